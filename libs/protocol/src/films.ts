@@ -1,0 +1,88 @@
+import { FRAME_RATE_NAMES } from '@segue/timecode';
+import { z } from 'zod';
+import { idSchema } from './ids.js';
+import { roleSchema } from './people.js';
+
+const title = z.string().trim().min(1, 'is needed').max(200);
+/** A picture position or a length in flicks: a safe integer, not negative. */
+export const flicksSchema = z.int().min(0);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in lower-case hexadecimal');
+const day = z.iso.date();
+
+/** Start timecodes are labels such as `01:00:00:00`; the server checks them at the film's rate. */
+export const filmBody = z.strictObject({
+  title,
+  rate: z.enum(FRAME_RATE_NAMES),
+  dropFrame: z.boolean(),
+  start: z.string().max(20).default('01:00:00:00'),
+  /** The role that the person who makes the film takes on it. */
+  role: roleSchema.exclude(['guest']),
+});
+export const filmPatch = z.strictObject({ title: title.optional(), start: z.string().max(20).optional() });
+
+export const filmSchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  rate: z.enum(FRAME_RATE_NAMES),
+  dropFrame: z.boolean(),
+  /** The film's start as an absolute position in flicks (from 00:00:00:00). */
+  startFlicks: flicksSchema,
+  /** The asking person's role; null for the owner of the installation who is not on the film. */
+  role: roleSchema.nullable(),
+  counts: z.object({ cues: z.int(), openNotes: z.int(), mustNotes: z.int(), people: z.int() }),
+});
+
+export const cutBody = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  date: day,
+  /** Start timecode label; the film's start when left out. */
+  start: z.string().max(20).optional(),
+});
+export const cutPatch = z.strictObject({ name: z.string().trim().min(1).max(120).optional(), date: day.optional(), start: z.string().max(20).optional() });
+
+export const movieFacts = z.object({
+  container: z.string(),
+  videoCodec: z.string().nullable(),
+  audioCodec: z.string().nullable(),
+  width: z.int(),
+  height: z.int(),
+  /** Measured average frame rate, for words only. */
+  framesPerSecond: z.number(),
+  lengthFlicks: flicksSchema,
+  /** The first frame's presentation time in flicks (formats start later than 0 at times). */
+  firstFrameFlicks: z.int(),
+  /** What does not fit the film, in words: empty when all is well. */
+  warnings: z.array(z.string()),
+});
+export const cutSchema = z.object({
+  id: idSchema,
+  filmId: idSchema,
+  /** 1, 2, 3 … in the order the cuts arrived. */
+  ordinal: z.int(),
+  name: z.string(),
+  date: day,
+  startFlicks: flicksSchema,
+  movie: z.object({ sha256, fileName: z.string(), size: z.int(), facts: movieFacts }).nullable(),
+});
+
+/** A cue as the read model knows it: the spotting sheet's fields joined with versions and notes. */
+export const cueSchema = z.object({
+  id: idSchema,
+  filmId: idSchema,
+  number: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  inFlicks: flicksSchema.nullable(),
+  outFlicks: flicksSchema.nullable(),
+  versions: z.int(),
+  openNotes: z.int(),
+  mustNotes: z.int(),
+  /** Latest decision per sense on the newest version that is not temp. */
+  signOffs: z.record(z.string(), z.enum(['approved', 'approved with changes', 'declined'])),
+});
+
+export type Film = z.infer<typeof filmSchema>;
+export type Cut = z.infer<typeof cutSchema>;
+export type MovieFacts = z.infer<typeof movieFacts>;
+export type CueSummary = z.infer<typeof cueSchema>;
+export { sha256 as sha256Schema };

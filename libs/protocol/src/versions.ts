@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { flicksSchema, sha256Schema } from './films.js';
+import { idSchema } from './ids.js';
+
+export const VERSION_KINDS = ['sketch', 'mock-up', 'recorded', 'mix', 'temp'] as const;
+export const versionKindSchema = z.enum(VERSION_KINDS);
+
+/**
+ * Announcing a file before it is uploaded (`POST /api/deliveries`). The bytes follow over tus at `/api/uploads` with the
+ * delivery's id in the metadata key `delivery`; the file becomes a version (or a cut's movie) only when size and hash match.
+ */
+export const deliveryBody = z.discriminatedUnion('purpose', [
+  z.strictObject({
+    purpose: z.literal('version'),
+    cueId: idSchema,
+    kind: versionKindSchema,
+    writtenToCutId: idSchema.nullable(),
+    fileName: z.string().min(1).max(255),
+    size: z.int().min(1),
+    sha256: sha256Schema,
+  }),
+  z.strictObject({
+    purpose: z.literal('movie'),
+    cutId: idSchema,
+    fileName: z.string().min(1).max(255),
+    size: z.int().min(1),
+    sha256: sha256Schema,
+  }),
+]);
+
+/** uploading → reading → ready, or refused with the reason. */
+export const DELIVERY_STATES = ['uploading', 'reading', 'ready', 'refused'] as const;
+export const deliverySchema = z.object({
+  id: idSchema,
+  filmId: idSchema,
+  purpose: z.enum(['version', 'movie']),
+  cueId: idSchema.nullable(),
+  cutId: idSchema.nullable(),
+  fileName: z.string(),
+  size: z.int(),
+  sha256: sha256Schema,
+  state: z.enum(DELIVERY_STATES),
+  /** How far the reading is, 0 to 1. */
+  progress: z.number(),
+  /** Why it was refused, in words. */
+  refusal: z.string().nullable(),
+  versionId: idSchema.nullable(),
+  personId: idSchema,
+  createdAt: z.iso.datetime(),
+});
+
+export const audioFacts = z.object({
+  container: z.string(),
+  codec: z.string(),
+  sampleRate: z.int(),
+  channels: z.int(),
+  bitDepth: z.int().nullable(),
+  /** Sample frames per channel. */
+  samples: z.int(),
+  /** BWF time reference in samples since midnight, when the file carries one. */
+  timeReference: z.int().nullable(),
+});
+
+export const versionSchema = z.object({
+  id: idSchema,
+  filmId: idSchema,
+  cueId: idSchema,
+  /** 1, 2, 3 …: shown as v1, v2, v3; never renumbered. */
+  number: z.int(),
+  kind: versionKindSchema,
+  writtenToCutId: idSchema.nullable(),
+  fileName: z.string(),
+  size: z.int(),
+  sha256: sha256Schema,
+  facts: audioFacts,
+  lengthFlicks: flicksSchema,
+  /** Absolute picture position of the first sample, in flicks. */
+  positionFlicks: flicksSchema,
+  /** Where the file's BWF stamp would place it, when that lies inside the film. */
+  stampedFlicks: flicksSchema.nullable(),
+  uploadedBy: z.object({ personId: idSchema, name: z.string() }),
+  createdAt: z.iso.datetime(),
+});
+export const versionPatch = z.strictObject({
+  positionFlicks: flicksSchema.optional(),
+  kind: versionKindSchema.optional(),
+  writtenToCutId: idSchema.nullable().optional(),
+});
+
+export type VersionKind = (typeof VERSION_KINDS)[number];
+export type DeliveryRequest = z.infer<typeof deliveryBody>;
+export type Delivery = z.infer<typeof deliverySchema>;
+export type AudioFacts = z.infer<typeof audioFacts>;
+export type Version = z.infer<typeof versionSchema>;

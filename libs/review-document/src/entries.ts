@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** What a note is about. */
+export const NOTE_KINDS = ['feeling', 'story', 'timing', 'mix', 'technical', 'clearance'] as const;
+/** How binding a note is: a `must` stands in the way of a sign-off while it is open. */
+export const NOTE_WEIGHTS = ['must', 'taste'] as const;
+
+/** Longest text of a note or a reply, in UTF-16 code units. */
+export const MAX_TEXT = 8000;
+
+const id = z.string().regex(/^[0-9A-Za-z]{14}$/);
+const flicks = z.int().min(0);
+const text = z.string().min(1).max(MAX_TEXT);
+
+/** Every entry carries the writer's Lamport number and the writer's own clock (Unix milliseconds: a claim, not a proof). */
+const stamp = { lamport: z.int().min(1), at: z.int().min(0) };
+
+const noteFields = {
+  /** First flick of the note, as an absolute picture position. */
+  in: flicks,
+  /** End of the range in flicks, exclusive; null for a point. */
+  out: flicks.nullable(),
+  kind: z.enum(NOTE_KINDS),
+  weight: z.enum(NOTE_WEIGHTS),
+  text,
+};
+
+/**
+ * One entry of a part, schema version 1. Entries are only ever added: an edit, a withdrawal, a resolution is a new entry.
+ * The key of an entry in its part is its id.
+ */
+export const entrySchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('note'), version: id, ...noteFields, ...stamp }),
+    z.strictObject({ type: z.literal('reply'), note: id, text, ...stamp }),
+    z.strictObject({ type: z.literal('edit'), note: id, ...z.object(noteFields).partial().shape, ...stamp }),
+    z.strictObject({ type: z.literal('edit-reply'), reply: id, text, ...stamp }),
+    z.strictObject({ type: z.literal('withdraw'), of: id, ...stamp }),
+    z.strictObject({ type: z.literal('resolve'), note: id, ...stamp }),
+    z.strictObject({ type: z.literal('reopen'), note: id, ...stamp }),
+  ])
+  .refine((entry) => !('out' in entry) || entry.out == null || entry.in === undefined || entry.out > entry.in, {
+    message: 'the end of a range comes after its start',
+  });
+
+export type Entry = z.infer<typeof entrySchema>;
+export type NoteKind = (typeof NOTE_KINDS)[number];
+export type NoteWeight = (typeof NOTE_WEIGHTS)[number];
+
+export const entryIdSchema = id;

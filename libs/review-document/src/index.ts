@@ -1,0 +1,16 @@
+export { entrySchema, MAX_TEXT, NOTE_KINDS, NOTE_WEIGHTS, type Entry, type NoteKind, type NoteWeight } from './entries.js';
+export { foldBoard, openNotes, type Board, type BoardNote, type BoardReply, type PlacedEntry, type StateChange } from './board.js';
+export { addEntry, partRoot, readEntries } from './parts.js';
+export { NotesJudge, type Verdict } from './notes-judge.js';
+export {
+  addCue,
+  CUE_KINDS,
+  editCue,
+  parseCueNumber,
+  readCues,
+  removeCue,
+  spottingProblem,
+  type Cue,
+  type CueFields,
+  type CueKind,
+} from './spotting.js';

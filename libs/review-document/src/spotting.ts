@@ -1,0 +1,88 @@
+import * as Y from 'yjs';
+import { z } from 'zod';
+
+/** What a cue is made of. */
+export const CUE_KINDS = ['score', 'source', 'song', 'library'] as const;
+export type CueKind = (typeof CUE_KINDS)[number];
+
+const flicks = z.int().min(0).nullable();
+
+/** The fields of a cue on the spotting sheet, each a value of its own so that two people can fill in one row together. */
+export const cueFields = z.strictObject({
+  /** `1m04`, `2M14`, `3m02s`, `5m21/22`, `7m03alt`. */
+  number: z.string().max(24),
+  title: z.string().max(200),
+  kind: z.enum(CUE_KINDS),
+  /** Absolute picture positions in flicks; null while not spotted. */
+  in: flicks,
+  out: flicks,
+  description: z.string().max(4000),
+  emotion: z.string().max(200),
+});
+export type CueFields = z.infer<typeof cueFields>;
+export interface Cue extends CueFields {
+  readonly id: string;
+}
+
+const CUES = 'cues';
+const EMPTY: CueFields = { number: '', title: '', kind: 'score', in: null, out: null, description: '', emotion: '' };
+
+/** The cues of a spotting sheet, in film order (those without an in point last, by number). */
+export function readCues(document: Y.Doc): Cue[] {
+  const cues: Cue[] = [];
+  document.getMap(CUES).forEach((value, id) => {
+    const read = value instanceof Y.Map ? cueFields.partial().safeParse(value.toJSON()) : null;
+    if (read?.success) cues.push({ id, ...EMPTY, ...definedOnly(read.data) });
+  });
+  return cues.sort(compareCues);
+}
+
+function definedOnly(fields: { [K in keyof CueFields]?: CueFields[K] | undefined }): Partial<CueFields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function compareCues(a: Cue, b: Cue): number {
+  return (a.in ?? Infinity) - (b.in ?? Infinity) || a.number.localeCompare(b.number, 'en', { numeric: true }) || (a.id < b.id ? -1 : 1);
+}
+
+/** Adds a cue to the sheet. */
+export function addCue(document: Y.Doc, id: string, fields: Partial<CueFields>): void {
+  document.getMap(CUES).set(id, new Y.Map<unknown>(Object.entries({ ...EMPTY, ...fields })));
+}
+
+/** Changes fields of a cue; nothing happens when the cue is gone. Values that did not change are not written again. */
+export function editCue(document: Y.Doc, id: string, fields: Partial<CueFields>): void {
+  const cue = document.getMap(CUES).get(id);
+  if (!(cue instanceof Y.Map)) return;
+  document.transact(() => {
+    for (const [field, value] of Object.entries(fields)) if (cue.get(field) !== value) cue.set(field, value);
+  });
+}
+
+/** Takes a cue off the sheet. Its versions, notes and sign-offs stay where they are. */
+export function removeCue(document: Y.Doc, id: string): void {
+  document.getMap(CUES).delete(id);
+}
+
+/** What is wrong with a spotting sheet's form, in words; null when nothing is. */
+export function spottingProblem(document: Y.Doc): string | null {
+  for (const root of document.share.keys()) if (root !== CUES) return `the spotting sheet has no root "${root}"`;
+  for (const [id, value] of document.getMap(CUES).entries()) {
+    if (!/^[0-9A-Za-z]{14}$/.test(id)) return 'a cue id is 14 letters and digits';
+    if (!(value instanceof Y.Map)) return 'a cue is a map of its fields';
+    const fields: Record<string, unknown> = {};
+    for (const [field, content] of value.entries()) {
+      if (content instanceof Y.AbstractType || content instanceof Y.Doc) return `cue field "${field}" is a plain value`;
+      fields[field] = content;
+    }
+    const read = cueFields.partial().safeParse(fields);
+    if (!read.success) return `cue field "${read.error.issues[0]?.path.join('.') ?? ''}": ${read.error.issues[0]?.message ?? ''}`;
+  }
+  return null;
+}
+
+/** The reel, music number and letters of a cue number such as `1m04`, `5m21/22` or `7m03alt`; null when it is none. */
+export function parseCueNumber(number: string): { reel: number; music: string; suffix: string } | null {
+  const match = /^(\d+)[mM](\d+(?:\/\d+)*)([a-zA-Z]*)$/.exec(number.trim());
+  return match?.[1] && match[2] ? { reel: Number(match[1]), music: match[2], suffix: match[3] ?? '' } : null;
+}

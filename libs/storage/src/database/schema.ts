@@ -1,0 +1,230 @@
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+
+/** `timestamptz`: read as Date, written as Date. */
+type Instant = ColumnType<Date, Date, Date>;
+type InstantOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>;
+type CreatedAt = ColumnType<Date, Date | undefined, never>;
+/** `bigint` columns hold safe integers; the driver is told to read them as numbers. */
+type Json<T> = ColumnType<T, string, string>;
+
+export interface PeopleTable {
+  id: string;
+  name: string;
+  email: string | null;
+  password_hash: string | null;
+  owner: boolean;
+  created_at: CreatedAt;
+}
+
+export interface SessionsTable {
+  id: string;
+  person_id: string;
+  /** SHA-256 of the cookie's token, hexadecimal. */
+  token_hash: string;
+  /** The link that opened the session; null for a password. */
+  link_id: string | null;
+  created_at: CreatedAt;
+  seen_at: Instant;
+  expires_at: Instant;
+}
+
+export interface FilmsTable {
+  id: string;
+  title: string;
+  rate: string;
+  drop_frame: boolean;
+  start_flicks: number;
+  created_by: string;
+  created_at: CreatedAt;
+}
+
+export interface MembersTable {
+  film_id: string;
+  person_id: string;
+  role: string;
+  added_at: CreatedAt;
+}
+
+export interface LinksTable {
+  id: string;
+  film_id: string;
+  /** The person a personal link signs in; null for the film's guest link. */
+  person_id: string | null;
+  token_hash: string;
+  created_by: string;
+  created_at: CreatedAt;
+  expires_at: Instant;
+  revoked_at: InstantOrNull;
+  last_used_at: InstantOrNull;
+}
+
+export interface CutsTable {
+  id: string;
+  film_id: string;
+  ordinal: number;
+  name: string;
+  date: string;
+  start_flicks: number;
+  movie_sha256: string | null;
+  movie_file_name: string | null;
+  movie_size: number | null;
+  movie_facts: Json<Record<string, unknown>> | null;
+  created_at: CreatedAt;
+}
+
+/** Read model of `film/<id>`: derived, rebuilt by `npm run projections:rebuild`. */
+export interface CuesTable {
+  id: string;
+  film_id: string;
+  number: string;
+  title: string;
+  kind: string;
+  in_flicks: number | null;
+  out_flicks: number | null;
+  description: string;
+  emotion: string;
+  /** True when the cue was taken off the sheet; its notes and versions stay. */
+  removed: boolean;
+}
+
+/** Read model of `cue/<id>/notes`. */
+export interface NotesTable {
+  id: string;
+  cue_id: string;
+  film_id: string;
+  author_id: string;
+  version_id: string;
+  in_flicks: number;
+  out_flicks: number | null;
+  kind: string;
+  weight: string;
+  text: string;
+  state: string;
+  replies: number;
+}
+
+export interface DeliveriesTable {
+  id: string;
+  film_id: string;
+  purpose: string;
+  cue_id: string | null;
+  cut_id: string | null;
+  person_id: string;
+  file_name: string;
+  size: number;
+  sha256: string;
+  /** What the version is to be: `{ kind, writtenToCutId }`. */
+  request: Json<Record<string, unknown>>;
+  state: string;
+  refusal: string | null;
+  version_id: string | null;
+  created_at: CreatedAt;
+  updated_at: Instant;
+}
+
+export interface VersionsTable {
+  id: string;
+  film_id: string;
+  cue_id: string;
+  number: number;
+  kind: string;
+  written_to_cut_id: string | null;
+  file_name: string;
+  size: number;
+  sha256: string;
+  /** What browsers play: the file itself, or a lossless WAV of it. */
+  listening_sha256: string;
+  peaks_sha256: string;
+  facts: Json<Record<string, unknown>>;
+  length_flicks: number;
+  position_flicks: number;
+  stamped_flicks: number | null;
+  uploaded_by: string;
+  created_at: CreatedAt;
+  removed_at: InstantOrNull;
+}
+
+/** Append-only: a trigger refuses update and delete. */
+export interface SignOffsTable {
+  id: string;
+  film_id: string;
+  cue_id: string;
+  version_id: string;
+  cut_id: string | null;
+  person_id: string;
+  person_name: string;
+  role: string;
+  sense: string;
+  decision: string;
+  comment: string;
+  reason: string;
+  statement: Json<Record<string, unknown>>;
+  signed_in_by: string;
+  at: Instant;
+}
+
+/** Append-only, chained by hashes. */
+export interface AuditTable {
+  sequence: number;
+  at: Instant;
+  actor_id: string;
+  actor_name: string;
+  act: string;
+  film_id: string | null;
+  subject: Json<Record<string, unknown>>;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface DocumentsTable {
+  name: string;
+  /** Sequence number of the last update in the log. */
+  sequence: number;
+  /** The last update the read models know. */
+  projected: Generated<number>;
+}
+
+export interface DocumentUpdatesTable {
+  document: string;
+  sequence: number;
+  /** The author's person id. */
+  author: string;
+  bytes: Buffer;
+  committed_at: CreatedAt;
+}
+
+/** The person a Yjs client id belongs to in a document. */
+export interface ClientIdsTable {
+  document: string;
+  client_id: number;
+  person_id: string;
+}
+
+export interface InstallationTable {
+  /** Always 1: there is one row. */
+  id: number;
+  /** SHA-256 of the one-time set-up token; null once the owner exists. */
+  setup_token_hash: string | null;
+}
+
+export interface Database {
+  installation: InstallationTable;
+  people: PeopleTable;
+  sessions: SessionsTable;
+  films: FilmsTable;
+  members: MembersTable;
+  links: LinksTable;
+  cuts: CutsTable;
+  cues: CuesTable;
+  notes: NotesTable;
+  deliveries: DeliveriesTable;
+  versions: VersionsTable;
+  sign_offs: SignOffsTable;
+  audit: AuditTable;
+  documents: DocumentsTable;
+  document_updates: DocumentUpdatesTable;
+  client_ids: ClientIdsTable;
+}
+
+export type Row<T extends keyof Database> = Selectable<Database[T]>;
+export type NewRow<T extends keyof Database> = Insertable<Database[T]>;
