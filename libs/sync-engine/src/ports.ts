@@ -1,3 +1,6 @@
+import type { RefusalCode } from '@segue/protocol';
+import type * as Y from 'yjs';
+
 /** An update as the log holds it. */
 export interface LoggedUpdate {
   /** 1, 2, 3 … in the document, without gaps. */
@@ -43,3 +46,37 @@ export type News =
   | { readonly type: 'appended'; readonly document: string; readonly sequence: number }
   | { readonly type: 'awareness'; readonly document: string; readonly update: string }
   | { readonly type: 'authority'; readonly personId: string };
+
+/** Why an update or an entry was not admitted, by the codes of the table of refusals. */
+export interface Refused {
+  readonly code: RefusalCode;
+  readonly detail: string;
+}
+
+/**
+ * The rules of one open document of parts. It is fed every entry the document holds (`admit`) before it is asked about a
+ * new one (`check`). `Standing` is what the engine was told about the person when they connected.
+ */
+export interface Judge<Standing> {
+  check(
+    author: string,
+    standing: Standing,
+    id: string,
+    value: unknown,
+    ahead: readonly { readonly id: string; readonly value: unknown }[],
+  ): Refused | null;
+  admit(author: string, id: string, value: unknown): void;
+}
+
+/**
+ * What the engine has to know of documents, and no more. A document is either made of parts (one per person) or shared
+ * (whoever may write it may write all of it).
+ */
+export type DocumentRules<Standing> =
+  | { readonly kind: 'parts'; partRoot(personId: string): string; judge(): Judge<Standing> }
+  | {
+      readonly kind: 'shared';
+      mayWrite(standing: Standing): boolean;
+      /** What is wrong with the document's form now; null when nothing is. */
+      problem(document: Y.Doc): string | null;
+    };
