@@ -5,5 +5,5 @@ const conditions = ['@segue/source'];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { projects: ['libs/*', 'apps/server', 'apps/e2e'] },
+  test: { projects: ['libs/*', 'apps/server', 'apps/web', 'apps/e2e'] },
 });

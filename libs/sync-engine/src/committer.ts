@@ -5,8 +5,8 @@ const MAX_BATCH = 500;
 
 interface Queued {
   readonly append: Append | null;
-  resolve(result: AppendResult | null): void;
-  reject(reason: unknown): void;
+  readonly resolve: (result: AppendResult | null) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /**

@@ -66,8 +66,7 @@ class Client {
       },
       bufferedAmount: 0,
     };
-    const client = this;
-    Object.defineProperty(socket, 'bufferedAmount', { get: () => client.bufferedAmount });
+    Object.defineProperty(socket, 'bufferedAmount', { get: () => this.bufferedAmount });
     const peer = { personId: this.personId, name: this.personId, standing: this.standing, acknowledge: true };
     this.closed = null;
     this.connection = await server.connect(document, peer, socket);
@@ -181,9 +180,9 @@ describe('a document of parts', () => {
 
   const attacks: [string, (honest: Client, hostile: Client) => Uint8Array][] = [
     ["P2 another's entry cannot be overwritten", (_, hostile) => craft(hostile, (doc) => doc.getMap('part:ann').set('a1', 'forged'))],
-    ["P3 another's entry cannot be deleted", (_, hostile) => craft(hostile, (doc) => doc.getMap('part:ann').delete('a1'))],
+    ["P3 another's entry cannot be deleted", (_, hostile) => craft(hostile, (doc) => { doc.getMap('part:ann').delete('a1'); })],
     ["P4 nothing can be added to another's part", (_, hostile) => craft(hostile, (doc) => doc.getMap('part:ann').set('a2', 'forged'))],
-    ['P5 no root can be invented', (_, hostile) => craft(hostile, (doc) => doc.getText('other').insert(0, 'x'))],
+    ['P5 no root can be invented', (_, hostile) => craft(hostile, (doc) => { doc.getText('other').insert(0, 'x'); })],
     [
       "P6 another's client id cannot be used",
       (honest, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e1', 'forged'), honest.doc.clientID),
@@ -192,7 +191,7 @@ describe('a document of parts', () => {
     ['P8 sub-documents are no entries', (_, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e1', new Y.Doc()))],
     ['P9 the judge decides about values', (_, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e1', 'bad'))],
     ["P10 one's own entries are never overwritten either", (_, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e0', 'changed'))],
-    ["P11 one's own entries are never deleted either", (_, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').delete('e0'))],
+    ["P11 one's own entries are never deleted either", (_, hostile) => craft(hostile, (doc) => { doc.getMap('part:eve').delete('e0'); })],
     ['P12 bytes that are no update are refused', () => new Uint8Array([1, 255, 255, 255, 255, 15, 1, 0])],
     ['P13 a delete range over everything does nothing', () => new Uint8Array([0, 1, 9, 1, 0, 255, 255, 255, 255, 15])],
     [
@@ -307,7 +306,7 @@ describe('a shared document', () => {
   it('S2 keeps its form', async () => {
     const server = engine();
     const ann = await new Client('ann').join(server, 'film');
-    ann.update(craft(ann, (doc) => doc.getText('other').insert(0, 'x')));
+    ann.update(craft(ann, (doc) => { doc.getText('other').insert(0, 'x'); }));
     ann.doc.getMap('sheet').set('1m01', 'Main title');
     await settled(ann);
     expect(ann.refusals).toEqual(['update.schema']);

@@ -2,11 +2,15 @@ import { FLICKS_PER_SECOND } from './flicks-per-second.js';
 import { frameRate, type FrameRateName } from './frame-rate.js';
 import { requireSafeInteger } from './safe-integer.js';
 
-/** A position or a length in flicks (1/705 600 000 s): a safe integer, which reaches 147 days to either side of zero. */
+/**
+ * A position or a length in flicks (1/705 600 000 s): a safe integer, which reaches 147 days to either side
+ * of zero.
+ */
 export type Flicks = number;
 
 /**
- * The frame that a position lies in. A position inside a frame belongs to it, also before zero: -1 flick is in frame -1.
+ * The frame that a position lies in. A position inside a frame belongs to it, also before zero: -1 flick is
+ * in frame -1.
  *
  * @throws RangeError if `flicks` is not a safe integer.
  */
@@ -27,8 +31,9 @@ export function frameToFlicks(frame: number, rate: FrameRateName): Flicks {
 }
 
 /**
- * The position at which a sample begins, or the length of that many samples. Exact at the common sample rates; where a
- * sample does not begin on a whole flick (48 048 Hz) it is the first flick inside it, so that `flicksToSamples` leads back.
+ * The position at which a sample begins, or the length of that many samples. Exact at the common sample
+ * rates; where a sample does not begin on a whole flick (48 048 Hz) it is the first flick inside it, so that
+ * `flicksToSamples` leads back.
  *
  * @param sampleRate samples per second, a positive whole number up to 705 600 000.
  * @throws RangeError if an argument is out of range, or the position beyond what flicks can count.
@@ -55,10 +60,12 @@ export function flicksToSamples(flicks: Flicks, sampleRate: number): number {
 /**
  * The flick nearest to a time in seconds. Only for the border with media elements, which speak in floats.
  *
- * @throws RangeError if `seconds` is not finite (the duration of a media element that knows none yet) or too large.
+ * @throws RangeError if `seconds` is not finite (the duration of a media element that knows none yet) or too
+ *   large.
  */
 export function secondsToFlicks(seconds: number): Flicks {
-  if (!Number.isFinite(seconds)) throw new RangeError(`Seconds must be a finite number, got ${seconds}.`);
+  if (!Number.isFinite(seconds))
+    throw new RangeError(`Seconds must be a finite number, got ${String(seconds)}.`);
   return requireSafeInteger(Math.round(seconds * FLICKS_PER_SECOND), 'Seconds in flicks');
 }
 
@@ -68,8 +75,9 @@ export function flicksToSeconds(flicks: Flicks): number {
 }
 
 /**
- * The middle of a frame in seconds, counted from frame 0 of the movie: where to seek a media element so that it shows
- * this frame. Seeking to the frame's beginning shows the frame before it in about a third of all cases.
+ * The middle of a frame in seconds, counted from frame 0 of the movie: where to seek a media element so that
+ * it shows this frame. Seeking to the frame's beginning shows the frame before it in about a third of all
+ * cases.
  *
  * @throws RangeError if `frame` is not a safe integer.
  */
@@ -81,7 +89,7 @@ export function frameMiddleSeconds(frame: number, rate: FrameRateName): number {
 function requireSampleRate(sampleRate: number): void {
   if (!Number.isInteger(sampleRate) || sampleRate < 1 || sampleRate > FLICKS_PER_SECOND) {
     throw new RangeError(
-      `The sample rate must be a whole number from 1 to ${FLICKS_PER_SECOND} samples per second, got ${sampleRate}.`,
+      `The sample rate must be a whole number from 1 to 705 600 000, got ${String(sampleRate)}.`,
     );
   }
 }

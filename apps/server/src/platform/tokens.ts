@@ -5,3 +5,4 @@ export const BLOBS = Symbol('blobs');
 export const UPDATE_LOG = Symbol('update log');
 export const BUS = Symbol('bus');
 export const LOGGER = Symbol('logger');
+export const READINESS = Symbol('readiness');

@@ -10,7 +10,10 @@ type Json<T> = ColumnType<T, string, string>;
 export interface PeopleTable {
   id: string;
   name: string;
+  /** The address the person signs in with; set together with the password, by the person alone. */
   email: string | null;
+  /** Where those who invited the person can reach them. Grants nothing. */
+  contact_email: string | null;
   password_hash: string | null;
   owner: boolean;
   created_at: CreatedAt;

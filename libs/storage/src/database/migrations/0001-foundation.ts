@@ -12,6 +12,7 @@ const STATEMENTS = [
     id text primary key,
     name text not null,
     email text unique,
+    contact_email text,
     password_hash text,
     owner boolean not null default false,
     created_at timestamptz not null default now())`,

@@ -1,0 +1,146 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Ability } from '@segue/access-policy';
+import { cutBody, cutPatch, newId, Refusal, type Cut, type MovieFacts } from '@segue/protocol';
+import type { Database, Row } from '@segue/storage';
+import type { Kysely } from 'kysely';
+import type { z } from 'zod';
+import { AuditLog } from '../audit/audit-log.js';
+import { parseStart, timecodeFormat } from '../films/film-timecode.js';
+import { ChangeFeed } from '../live/change-feed.js';
+import type { Actor } from '../people/actor.js';
+import { FilmAccess } from '../people/film-access.js';
+import { DATABASE } from '../platform/tokens.js';
+
+/** The picture versions of a film. Their movies arrive as deliveries. */
+@Injectable()
+export class CutsService {
+  constructor(
+    @Inject(DATABASE) private readonly db: Kysely<Database>,
+    private readonly access: FilmAccess,
+    private readonly audit: AuditLog,
+    private readonly changes: ChangeFeed,
+  ) {}
+
+  async list(actor: Actor, filmId: string): Promise<Cut[]> {
+    await this.access.require(actor, filmId, 'read');
+    const cuts = await this.db
+      .selectFrom('cuts')
+      .selectAll()
+      .where('film_id', '=', filmId)
+      .orderBy('ordinal')
+      .execute();
+    return cuts.map(cutOf);
+  }
+
+  async create(actor: Actor, filmId: string, body: z.output<typeof cutBody>): Promise<Cut> {
+    await this.access.require(actor, filmId, 'upload cuts');
+    const cut = await this.db.transaction().execute(async (trx) => {
+      // Locked, so that two cuts made at once get two numbers.
+      const film = await trx
+        .selectFrom('films')
+        .selectAll()
+        .where('id', '=', filmId)
+        .forUpdate()
+        .executeTakeFirstOrThrow();
+      const { last } = await trx
+        .selectFrom('cuts')
+        .select(({ fn }) => fn.max('ordinal').as('last'))
+        .where('film_id', '=', filmId)
+        .executeTakeFirstOrThrow();
+      const start = body.start === undefined ? film.start_flicks : parseStart(body.start, timecodeFormat(film));
+      const made = await trx
+        .insertInto('cuts')
+        .values({
+          id: newId(),
+          film_id: filmId,
+          // A database without cuts answers null here, which the types do not say.
+          ordinal: ((last as number | null) ?? 0) + 1,
+          name: body.name,
+          date: body.date,
+          start_flicks: start,
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      await this.audit.append(trx, actor, 'cut.created', filmId, { cutId: made.id, ...body });
+      return made;
+    });
+    this.changes.tell({ kind: 'cut', id: cut.id, filmId });
+    return cutOf(cut);
+  }
+
+  async change(actor: Actor, cutId: string, body: z.output<typeof cutPatch>): Promise<Cut> {
+    const cut = await this.find(actor, cutId, 'upload cuts');
+    const film = await this.db
+      .selectFrom('films')
+      .selectAll()
+      .where('id', '=', cut.film_id)
+      .executeTakeFirstOrThrow();
+    const changed = await this.db.transaction().execute(async (trx) => {
+      const row = await trx
+        .updateTable('cuts')
+        .set({
+          name: body.name ?? cut.name,
+          date: body.date ?? cut.date,
+          start_flicks: body.start === undefined ? cut.start_flicks : parseStart(body.start, timecodeFormat(film)),
+        })
+        .where('id', '=', cutId)
+        .returningAll()
+        .executeTakeFirst();
+      if (!row) throw new Refusal('not-found');
+      await this.audit.append(trx, actor, 'cut.changed', cut.film_id, { cutId, ...body });
+      return row;
+    });
+    this.changes.tell({ kind: 'cut', id: cutId, filmId: cut.film_id });
+    return cutOf(changed);
+  }
+
+  /** Takes a cut away that nothing was written to or signed against. Its movie stays in the store, which others may share. */
+  async remove(actor: Actor, cutId: string): Promise<void> {
+    const cut = await this.find(actor, cutId, 'upload cuts');
+    await this.db
+      .transaction()
+      .execute(async (trx) => {
+        await trx.deleteFrom('cuts').where('id', '=', cutId).execute();
+        await this.audit.append(trx, actor, 'cut.deleted', cut.film_id, { cutId, name: cut.name });
+      })
+      .catch((error: unknown) => {
+        throw isReferenced(error) ? new Refusal('cut.in-use') : error;
+      });
+    this.changes.tell({ kind: 'cut', id: cutId, filmId: cut.film_id });
+  }
+
+  /** The stored movie of a cut, for those who may read the film. */
+  async movie(actor: Actor, cutId: string): Promise<{ sha256: string; contentType: string }> {
+    const cut = await this.find(actor, cutId, 'read');
+    if (cut.movie_sha256 === null) throw new Refusal('cut.no-movie');
+    const isWebm = /\.webm$/i.test(cut.movie_file_name ?? '');
+    return { sha256: cut.movie_sha256, contentType: isWebm ? 'video/webm' : 'video/mp4' };
+  }
+
+  private async find(actor: Actor, cutId: string, ability: Ability): Promise<Row<'cuts'>> {
+    const cut = await this.db.selectFrom('cuts').selectAll().where('id', '=', cutId).executeTakeFirst();
+    if (!cut) throw new Refusal('not-found');
+    await this.access.require(actor, cut.film_id, ability);
+    return cut;
+  }
+}
+
+/** Whether a row could not be deleted because versions or sign-offs point at it (PostgreSQL's foreign_key_violation). */
+function isReferenced(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23503';
+}
+
+function cutOf(row: Row<'cuts'>): Cut {
+  const { movie_sha256: sha256, movie_file_name: fileName, movie_size: size, movie_facts: facts } = row;
+  const hasMovie = sha256 !== null && fileName !== null && size !== null && facts !== null;
+  return {
+    id: row.id,
+    filmId: row.film_id,
+    ordinal: row.ordinal,
+    name: row.name,
+    date: row.date,
+    startFlicks: row.start_flicks,
+    // Written by the delivery that read them from the file.
+    movie: hasMovie ? { sha256, fileName, size, facts: facts as unknown as MovieFacts } : null,
+  };
+}

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  SEGUE_DATA: z.string().min(1).default('./data'),
+  SEGUE_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'has to be an address such as https://segue.example.org' })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  /** How many reverse proxies stand in front: their X-Forwarded-* headers are believed, nobody else's. */
+  SEGUE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'has to begin with postgres://' }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'has to begin with redis://' }).optional(),
+  S3_ENDPOINT: z.url().optional(),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+});
+
+/** Where an S3-compatible store is and how to sign in to it. */
+export interface S3Config {
+  readonly endpoint: string | undefined;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Everything the server is told from outside. */
+export interface Config {
+  readonly port: number;
+  /** Absolute path of the folder for the embedded database, files and uploads under way. */
+  readonly dataFolder: string;
+  /** Origin under which people reach the server; null means the one each request names. */
+  readonly publicUrl: string | null;
+  readonly trustedProxies: number;
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly s3: S3Config | null;
+  readonly logLevel: string;
+  /** Sign-ins, set-ups, links opened: allowed per minute, route and address. */
+  readonly attemptsPerMinute: number;
+}
+
+/** The environment is not usable; each line of the message names one variable and what is wrong with it. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the configuration.
+ *
+ * @throws ConfigError
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  // An empty variable is what compose files hand over for one that was not set.
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
+  }
+  const read = parsed.data;
+  return {
+    port: read.PORT,
+    dataFolder: resolve(read.SEGUE_DATA),
+    publicUrl: read.SEGUE_PUBLIC_URL ?? null,
+    trustedProxies: read.SEGUE_TRUST_PROXY,
+    databaseUrl: read.DATABASE_URL ?? null,
+    redisUrl: read.REDIS_URL ?? null,
+    s3: s3Of(read),
+    // A person at a terminal wants the address and the set-up link, not a line per request.
+    logLevel: read.LOG_LEVEL ?? (process.stdout.isTTY ? 'warn' : 'info'),
+    // Enough for a team behind one office address, far too few to guess a password of ten characters.
+    attemptsPerMinute: 30,
+  };
+}
+
+function s3Of(read: z.infer<typeof environment>): S3Config | null {
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = read;
+  if (S3_BUCKET === undefined) return null;
+  if (S3_ACCESS_KEY_ID === undefined || S3_SECRET_ACCESS_KEY === undefined) {
+    throw new ConfigError('S3_BUCKET: needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY beside it');
+  }
+  return {
+    endpoint: S3_ENDPOINT,
+    bucket: S3_BUCKET,
+    region: S3_REGION,
+    accessKeyId: S3_ACCESS_KEY_ID,
+    secretAccessKey: S3_SECRET_ACCESS_KEY,
+  };
+}

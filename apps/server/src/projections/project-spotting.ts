@@ -1,0 +1,49 @@
+import { readCues } from '@segue/review-document';
+import type { Database, NewRow } from '@segue/storage';
+import type { Transaction } from 'kysely';
+import type * as Y from 'yjs';
+import { storable } from './storable.js';
+
+type CueRow = NewRow<'cues'> & { removed: boolean };
+
+/** Makes the film's cues what the spotting sheet says. Returns the ids of those that changed. */
+export async function projectSpotting(trx: Transaction<Database>, filmId: string, sheet: Y.Doc): Promise<string[]> {
+  const stored = await trx.selectFrom('cues').selectAll().where('film_id', '=', filmId).execute();
+  const before = new Map(stored.map((row) => [row.id, row]));
+  const rows = readCues(sheet).map((cue) => rowOf(filmId, cue));
+  const onSheet = new Set(rows.map((row) => row.id));
+
+  const changed = rows.filter((row) => !isSame(row, before.get(row.id)));
+  for (const row of changed) {
+    await trx
+      .insertInto('cues')
+      .values(row)
+      // An id that names a cue of another film is a forgery: that film's cue stays as it is.
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(row).where('cues.film_id', '=', filmId))
+      .execute();
+  }
+  const gone = stored.filter((row) => !row.removed && !onSheet.has(row.id)).map((row) => row.id);
+  if (gone.length > 0) await trx.updateTable('cues').set({ removed: true }).where('id', 'in', gone).execute();
+  return [...changed.map((row) => row.id), ...gone];
+}
+
+function rowOf(filmId: string, cue: ReturnType<typeof readCues>[number]): CueRow {
+  return {
+    id: cue.id,
+    film_id: filmId,
+    number: storable(cue.number),
+    title: storable(cue.title),
+    kind: cue.kind,
+    in_flicks: cue.in,
+    out_flicks: cue.out,
+    description: storable(cue.description),
+    emotion: storable(cue.emotion),
+    removed: false,
+  };
+}
+
+function isSame(row: CueRow, stored: CueRow | undefined): boolean {
+  return (
+    stored !== undefined && (Object.keys(row) as (keyof CueRow)[]).every((column) => row[column] === stored[column])
+  );
+}

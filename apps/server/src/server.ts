@@ -1,0 +1,100 @@
+import 'reflect-metadata';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { AppModule, openAdapters, type Adapters } from './app.module.js';
+import { SegueWsAdapter } from './live/ws-adapter.js';
+import { SetUpService } from './people/setup.service.js';
+import type { Config } from './platform/config.js';
+import { createLogger, nestLogger, requestLog } from './platform/logging.js';
+import { refuseForeignOrigins } from './platform/origin.js';
+import { ProblemFilter } from './platform/problem-filter.js';
+import { securityHeaders } from './platform/security-headers.js';
+import { ValidationPipe } from './platform/validation.js';
+import { webClient } from './platform/web-client.js';
+
+const WEB_CLIENT = fileURLToPath(new URL('../../web/dist', import.meta.url));
+/** How long requests under way may take to end when the server stops. The whole stop stays under 5 s. */
+const LAST_ANSWERS_MS = 2000;
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly app: NestExpressApplication;
+  /** The address under which this machine reaches it. */
+  readonly url: string;
+  /** The new set-up token while there is no owner yet. */
+  readonly setUpToken: string | null;
+  /** Closes the sockets, lets requests end, closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, brings it up to date, and starts to listen.
+ *
+ * @throws Error when the port or the data folder is in use, or the database cannot be reached; nothing stays open.
+ */
+export async function createServer(config: Config): Promise<RunningServer> {
+  const logger = createLogger(config.logLevel);
+  const adapters = await openAdapters(config);
+  try {
+    const app = await createApp(config, logger, adapters);
+    const close = (): Promise<void> => closeAll(app, adapters);
+    try {
+      await app.listen(config.port);
+      const setUpToken = await app.get(SetUpService).issueToken();
+      return { app, url: localUrl(app), setUpToken, close };
+    } catch (error) {
+      await app.close();
+      throw error;
+    }
+  } catch (error) {
+    await adapters.close();
+    throw error;
+  }
+}
+
+async function createApp(config: Config, logger: Logger, adapters: Adapters): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, logger, adapters), {
+    logger: nestLogger(logger),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.set('trust proxy', config.trustedProxies);
+  app.use(requestLog(logger, config));
+  app.use(securityHeaders(config));
+  app.use(refuseForeignOrigins(config));
+  app.use('/api', neverStored);
+  app.use(webClient(WEB_CLIENT));
+  app.useBodyParser('json', { limit: '1mb' });
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+  app.useGlobalPipes(new ValidationPipe());
+  app.useGlobalFilters(new ProblemFilter(logger));
+  app.useWebSocketAdapter(new SegueWsAdapter(app, config, null));
+  return app;
+}
+
+/** Answers belong to one session: no cache may keep them, unless the route says otherwise. */
+function neverStored(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+}
+
+async function closeAll(app: NestExpressApplication, adapters: Adapters): Promise<void> {
+  const server = app.getHttpServer() as Server;
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+  }, LAST_ANSWERS_MS);
+  server.closeIdleConnections();
+  await app.close();
+  clearTimeout(cut);
+  await adapters.close();
+}
+
+function localUrl(app: NestExpressApplication): string {
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  return `http://localhost:${port}`;
+}

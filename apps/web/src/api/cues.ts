@@ -1,0 +1,18 @@
+import { cueSchema } from '@segue/protocol';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from './http';
+
+/** The cues of a film with their counts of versions and notes and their sign-offs. */
+export function cuesQuery(filmId: string) {
+  return queryOptions({
+    queryKey: ['cue', 'of film', filmId],
+    queryFn: ({ signal }) => request('GET', `/films/${filmId}/cues`, { schema: cueSchema.array(), signal }),
+  });
+}
+
+export function cueQuery(cueId: string) {
+  return queryOptions({
+    queryKey: ['cue', cueId],
+    queryFn: ({ signal }) => request('GET', `/cues/${cueId}`, { schema: cueSchema, signal }),
+  });
+}

@@ -1,0 +1,37 @@
+import { cutSchema, type Cut } from '@segue/protocol';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from './http';
+
+/** The cuts of a film, in the order they arrived. */
+export function cutsQuery(filmId: string) {
+  return queryOptions({
+    queryKey: ['cut', filmId],
+    queryFn: ({ signal }) => request('GET', `/films/${filmId}/cuts`, { schema: cutSchema.array(), signal }),
+  });
+}
+
+export interface CutFields {
+  readonly name: string;
+  /** ISO day. */
+  readonly date: string;
+  /** Timecode label; the film's start when left out. */
+  readonly start?: string;
+}
+
+export function addCut(filmId: string, body: CutFields): Promise<Cut> {
+  return request('POST', `/films/${filmId}/cuts`, { body, schema: cutSchema });
+}
+
+export function changeCut(cutId: string, body: Partial<CutFields>): Promise<Cut> {
+  return request('PATCH', `/cuts/${cutId}`, { body, schema: cutSchema });
+}
+
+export async function deleteCut(cutId: string): Promise<void> {
+  await request('DELETE', `/cuts/${cutId}`);
+}
+
+/** Address of a cut's movie file for a video element. */
+export function movieAddress(cut: Cut): string | null {
+  // The hash makes a replaced movie a new address.
+  return cut.movie === null ? null : `/api/cuts/${cut.id}/movie?sha256=${cut.movie.sha256}`;
+}

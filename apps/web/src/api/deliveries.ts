@@ -1,0 +1,21 @@
+import { deliverySchema, type Delivery, type DeliveryRequest } from '@segue/protocol';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from './http';
+
+/** One's own deliveries to a film that are under way or were refused, newest first. */
+export function deliveriesQuery(filmId: string) {
+  return queryOptions({
+    queryKey: ['delivery', 'of film', filmId],
+    queryFn: ({ signal }) => request('GET', `/films/${filmId}/deliveries`, { schema: deliverySchema.array(), signal }),
+  });
+}
+
+/** Says which file is going to be uploaded, before its bytes follow over tus. */
+export function announceDelivery(body: DeliveryRequest): Promise<Delivery> {
+  return request('POST', '/deliveries', { body, schema: deliverySchema });
+}
+
+/** Ends an upload that is under way, or puts a refused one away. */
+export async function dismissDelivery(deliveryId: string): Promise<void> {
+  await request('DELETE', `/deliveries/${deliveryId}`);
+}

@@ -1,0 +1,25 @@
+import type { ChangedKind } from '@segue/protocol';
+import type { QueryClient } from '@tanstack/react-query';
+
+/** First element of every query key: the noun the answer speaks of. */
+export type Noun = ChangedKind | 'audit';
+
+/** Which answers a change of a noun makes stale, besides those of the noun itself. */
+const ALSO_STALE: Readonly<Record<Noun, readonly Noun[]>> = {
+  // Also said after a lost connection: anything may have changed meanwhile.
+  film: ['people', 'cut', 'cue', 'version', 'delivery', 'sign-off', 'audit'],
+  people: ['film', 'audit'],
+  cut: ['audit'],
+  cue: ['film'],
+  version: ['cue', 'delivery', 'audit'],
+  delivery: ['cut', 'version', 'cue'],
+  'sign-off': ['cue', 'audit'],
+  session: [],
+  audit: [],
+};
+
+/** Fetches again whatever is on the screen and depends on these nouns, and forgets the rest of it. */
+export async function refresh(client: QueryClient, ...nouns: readonly Noun[]): Promise<void> {
+  const stale = new Set(nouns.flatMap((noun) => [noun, ...ALSO_STALE[noun]]));
+  await client.invalidateQueries({ predicate: ({ queryKey }) => stale.has(queryKey[0] as Noun) });
+}

@@ -1,0 +1,51 @@
+import { REFUSALS, type Problem, type RefusalCode } from '@segue/protocol';
+import type { z } from 'zod';
+
+/** A request that the server answered with a problem, or that never reached it (`code` null). */
+export class RequestFailed extends Error {
+  constructor(
+    message: string,
+    readonly code: RefusalCode | null,
+    readonly status: number,
+    readonly extra: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'RequestFailed';
+  }
+}
+
+/**
+ * Calls the server's HTTP interface under `/api`. With a schema the answer is checked against it; without one nothing
+ * is read. Throws {@link RequestFailed} with the server's own words when it says no.
+ */
+export async function request<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  options: { body?: unknown; schema?: z.ZodType<T>; signal?: AbortSignal } = {},
+): Promise<T> {
+  const { body, schema, signal } = options;
+  const response = await send(`/api${path}`, {
+    method,
+    credentials: 'same-origin',
+    ...(signal ? { signal } : {}),
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  if (!response.ok) throw await problemFrom(response);
+  if (!schema) return undefined as T;
+  return schema.parse(await response.json());
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new RequestFailed('The server cannot be reached. Check the connection and try again.', null, 0);
+  }
+}
+
+async function problemFrom(response: Response): Promise<RequestFailed> {
+  const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
+  const code = problem?.code !== undefined && problem.code in REFUSALS ? problem.code : null;
+  return new RequestFailed(problem?.detail ?? response.statusText, code, response.status, problem?.extra);
+}

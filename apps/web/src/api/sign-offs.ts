@@ -1,0 +1,28 @@
+import { signOffSchema, statementSchema, type SignOff, type SignOffRequest } from '@segue/protocol';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from './http';
+
+/** All decisions on a version, oldest first. */
+export function signOffsQuery(versionId: string) {
+  return queryOptions({
+    queryKey: ['sign-off', versionId],
+    queryFn: async ({ signal }) => {
+      const decisions = await request('GET', `/versions/${versionId}/sign-offs`, { schema: signOffSchema.array(), signal });
+      return decisions.sort((a, b) => a.at.localeCompare(b.at));
+    },
+  });
+}
+
+/** What would be signed now: this version against this cut. */
+export function statementQuery(versionId: string, cutId: string | null) {
+  const query = cutId === null ? '' : `?cutId=${cutId}`;
+  return queryOptions({
+    queryKey: ['sign-off', versionId, 'statement', cutId],
+    queryFn: ({ signal }) => request('GET', `/versions/${versionId}/statement${query}`, { schema: statementSchema, signal }),
+    staleTime: 0,
+  });
+}
+
+export function sign(versionId: string, body: SignOffRequest): Promise<SignOff> {
+  return request('POST', `/versions/${versionId}/sign-offs`, { body, schema: signOffSchema });
+}

@@ -1,0 +1,43 @@
+import { versionSchema, type Version, type VersionKind } from '@segue/protocol';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from './http';
+
+/** The versions of a cue, oldest first. */
+export function versionsQuery(cueId: string) {
+  return queryOptions({
+    queryKey: ['version', cueId],
+    queryFn: async ({ signal }) => {
+      const versions = await request('GET', `/cues/${cueId}/versions`, { schema: versionSchema.array(), signal });
+      return versions.sort((a, b) => a.number - b.number);
+    },
+  });
+}
+
+export interface VersionChange {
+  readonly positionFlicks?: number;
+  readonly kind?: VersionKind;
+  readonly writtenToCutId?: string | null;
+}
+
+export function changeVersion(versionId: string, body: VersionChange): Promise<Version> {
+  return request('PATCH', `/versions/${versionId}`, { body, schema: versionSchema });
+}
+
+export async function removeVersion(versionId: string): Promise<void> {
+  await request('DELETE', `/versions/${versionId}`);
+}
+
+/** Address of what the browser plays: the same lossless rendition for everyone. */
+export function audioAddress(versionId: string): string {
+  return `/api/versions/${versionId}/audio`;
+}
+
+/** Address of a version's waveform. */
+export function peaksAddress(versionId: string): string {
+  return `/api/versions/${versionId}/peaks`;
+}
+
+/** Address of the delivered file itself, to download. */
+export function originalAddress(versionId: string): string {
+  return `/api/versions/${versionId}/original`;
+}

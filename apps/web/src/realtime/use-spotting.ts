@@ -1,0 +1,17 @@
+import { openSpotting, type SpottingSession } from '@segue/client';
+import type { Cue } from '@segue/review-document';
+import { useCallback } from 'react';
+import { SYNC_ADDRESS, useDocument, useSessionValue } from './use-session';
+
+const NO_CUES: readonly Cue[] = [];
+
+/** Opens the spotting sheet of a film in the name of this person. */
+export function useSpotting(filmId: string, person: { readonly id: string; readonly name: string }): SpottingSession | null {
+  const { id, name } = person;
+  return useDocument(useCallback(() => openSpotting({ baseUrl: SYNC_ADDRESS, filmId, person: { id, name } }), [filmId, id, name]));
+}
+
+/** The cues in film order. */
+export function useCues(session: SpottingSession | null): readonly Cue[] {
+  return useSessionValue(session, (open) => open.cues, NO_CUES);
+}

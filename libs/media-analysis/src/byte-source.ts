@@ -1,0 +1,68 @@
+import { UnreadableAudio } from './unreadable-audio.js';
+
+/** Where the bytes of a file come from: a disk, an object store, a browser's `File`. */
+export interface ByteSource {
+  /** Length of the file in bytes. */
+  readonly size: number;
+  /** Bytes from `offset`; fewer than `length` only where the file ends. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+// Large enough that a read from an object store pays, small enough that many analyses fit beside each other.
+const CHUNK_BYTES = 128 * 1024;
+
+/** Reads `length` bytes, or what there is of them before the end of the file. */
+export async function readUpTo(source: ByteSource, offset: number, length: number): Promise<Uint8Array> {
+  const wanted = Math.max(0, Math.min(length, source.size - offset));
+  if (wanted === 0) return new Uint8Array(0);
+  let bytes = await source.read(offset, wanted);
+  while (bytes.length < wanted) {
+    const more = await source.read(offset + bytes.length, wanted - bytes.length);
+    if (more.length === 0) break;
+    bytes = joinBytes(bytes, more);
+  }
+  return bytes;
+}
+
+/**
+ * Reads [start, end) piece by piece, each piece but the last a multiple of `unit` bytes long.
+ * @throws {UnreadableAudio} `truncated` if the source ends before `end`
+ */
+export async function* readChunks(
+  source: ByteSource,
+  start: number,
+  end: number,
+  unit = 1,
+): AsyncGenerator<Uint8Array, void> {
+  const length = Math.max(unit, CHUNK_BYTES - (CHUNK_BYTES % unit));
+  for (let at = start; at < end; at += length) {
+    const wanted = Math.min(length, end - at);
+    const chunk = await readUpTo(source, at, wanted);
+    if (chunk.length < wanted) {
+      throw new UnreadableAudio(
+        'truncated',
+        'The file became shorter while it was being read. Upload it again.',
+      );
+    }
+    yield chunk;
+  }
+}
+
+/** The bytes of `a` followed by those of `b`. */
+export function joinBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length === 0) return b;
+  const joined = new Uint8Array(a.length + b.length);
+  joined.set(a);
+  joined.set(b, a.length);
+  return joined;
+}
+
+/** A view for numbers, over the same bytes. */
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Four-character codes and other marks in file headers; empty past the end. */
+export function asciiAt(bytes: Uint8Array, offset: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(offset, offset + length));
+}

@@ -1,0 +1,76 @@
+import { readAiff } from './aiff.js';
+import type { AudioReading } from './audio-reading.js';
+import { asciiAt, readUpTo, viewOf, type ByteSource } from './byte-source.js';
+import { readFlac } from './flac.js';
+import { readMp3 } from './mp3.js';
+import { UnreadableAudio } from './unreadable-audio.js';
+import { readWav } from './wav.js';
+
+const ACCEPTED = 'Segue takes WAV, AIFF, FLAC and MP3.';
+// Three tags in a row is already odd.
+const MAX_ID3_TAGS = 8;
+
+/**
+ * Finds out what a delivered file is from its contents (never its name) and reads its headers.
+ * @throws {UnreadableAudio} if it is not audio that Segue takes, or not whole
+ */
+export async function readAudio(source: ByteSource): Promise<AudioReading> {
+  if (source.size === 0)
+    throw new UnreadableAudio('empty', 'The file is empty (0 bytes). Export or copy it again.');
+  const head = await readUpTo(source, 0, 16);
+  const id = asciiAt(head, 0, 4);
+  const form = asciiAt(head, 8, 4);
+  if ((id === 'RIFF' || id === 'RF64' || id === 'BW64') && form === 'WAVE') return readWav(source);
+  if (id === 'FORM' && (form === 'AIFF' || form === 'AIFC')) return readAiff(source);
+  const foreign = foreignFormat(head);
+  if (foreign !== null) {
+    throw new UnreadableAudio(
+      'unsupported',
+      `This is ${foreign}. ${ACCEPTED} Export the music in one of these.`,
+    );
+  }
+
+  const start = await afterId3Tags(source);
+  if (asciiAt(await readUpTo(source, start, 4), 0, 4) === 'fLaC') return readFlac(source, start);
+  const mp3 = await readMp3(source, start);
+  if (mp3 === null) {
+    throw new UnreadableAudio(
+      'not-audio',
+      `This file holds no audio that can be recognised. ${ACCEPTED} Check that it is the right file.`,
+    );
+  }
+  return mp3;
+}
+
+/** What the file is, if it is something people send by mistake. */
+function foreignFormat(head: Uint8Array): string | null {
+  const id = asciiAt(head, 0, 4);
+  const form = asciiAt(head, 8, 4);
+  if (asciiAt(head, 4, 4) === 'ftyp') {
+    return form.startsWith('M4A') ? 'an M4A file (AAC or ALAC)' : 'an MP4 or QuickTime file, probably video';
+  }
+  if (['moov', 'mdat', 'wide'].includes(asciiAt(head, 4, 4))) return 'a QuickTime file, probably video';
+  if (id === '\x1aE\xdf\xa3') return 'a Matroska or WebM file, probably video';
+  if (id === 'RIFF' && form === 'AVI ') return 'an AVI video';
+  if (id === 'RIFX') return 'a big-endian WAV file (RIFX)';
+  if (id === 'riff') return 'a Sony Wave64 file';
+  if (id === 'OggS') return 'an Ogg file';
+  if (id === 'caff') return 'a Core Audio file (CAF)';
+  if (id === 'MThd') return 'a MIDI file, which holds notes and not sound';
+  return null;
+}
+
+async function afterId3Tags(source: ByteSource): Promise<number> {
+  let at = 0;
+  for (let count = 0; count < MAX_ID3_TAGS; count += 1) {
+    const head = await readUpTo(source, at, 10);
+    if (head.length < 10 || asciiAt(head, 0, 3) !== 'ID3') break;
+    // Seven bits a byte, so that a tag never looks like an MPEG frame.
+    const word = viewOf(head).getUint32(6);
+    const size =
+      ((word >>> 3) & 0xfe00000) | ((word >>> 2) & 0x1fc000) | ((word >>> 1) & 0x3f80) | (word & 0x7f);
+    const footerBytes = (viewOf(head).getUint8(5) & 0x10) === 0 ? 0 : 10;
+    at += 10 + size + footerBytes;
+  }
+  return at;
+}

@@ -1,0 +1,4 @@
+// npm run check: what to run before a commit, which is everything but the tests in the browser.
+import { testRun } from './testing/test-run.mjs';
+
+await testRun({ browser: false });
