@@ -5,5 +5,11 @@ const conditions = ['@segue/source'];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { include: ['src/**/*.test.ts'] },
+  test: {
+    include: ['src/**/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Each journey has a server and up to three pages: two at once would only slow each other down.
+    fileParallelism: false,
+  },
 });

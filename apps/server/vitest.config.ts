@@ -5,5 +5,5 @@ const conditions = ['@segue/source'];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { include: ['src/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts'], hookTimeout: 60_000, testTimeout: 30_000 },
 });

@@ -10,7 +10,8 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: {
-      '/api': server,
+      // The object form keeps the Host header, which the server holds against Origin.
+      '/api': { target: server },
       '/sync': { target: server, ws: true },
       '/socket.io': { target: server, ws: true },
     },

@@ -1,11 +1,20 @@
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { folderBlobStore, openDatabase, postgresUpdateLog, type BlobStore, type OpenDatabase } from '@segue/storage';
-import type { Bus, UpdateLog } from '@segue/sync-engine';
+import {
+  folderBlobStore,
+  openDatabase,
+  postgresUpdateLog,
+  s3BlobStore,
+  type BlobStore,
+  type OpenDatabase,
+} from '@segue/storage';
+import type { UpdateLog } from '@segue/sync-engine';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { AuditModule } from './audit/audit.module.js';
+import { CuesModule } from './cues/cues.module.js';
 import { CutsModule } from './cuts/cuts.module.js';
+import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { FilmsModule } from './films/films.module.js';
 import type { ReadinessCheck } from './health/health.controller.js';
 import { HealthModule } from './health/health.module.js';
@@ -13,15 +22,20 @@ import { LiveModule } from './live/live.module.js';
 import { PeopleModule } from './people/people.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import type { NodeLink } from './platform/redis.js';
 import { BLOBS, BUS, CONFIG, DATABASE, LOGGER, READINESS, UPDATE_LOG } from './platform/tokens.js';
+import { ProjectionsModule } from './projections/projections.module.js';
+import { SignOffsModule } from './sign-offs/sign-offs.module.js';
+import { SyncModule } from './sync/sync.module.js';
+import { VersionsModule } from './versions/versions.module.js';
 
 /** What the server stands on, opened. */
 export interface Adapters {
   readonly database: OpenDatabase;
   readonly blobs: BlobStore;
   readonly updateLog: UpdateLog;
-  /** News between nodes; null on a single node. */
-  readonly bus: Bus | null;
+  /** The way to the other nodes; null on a single node. */
+  readonly nodes: NodeLink | null;
   readonly readiness: readonly ReadinessCheck[];
   close(): Promise<void>;
 }
@@ -31,14 +45,33 @@ export async function openAdapters(config: Config): Promise<Adapters> {
   const database = await openDatabase(
     config.databaseUrl === null ? { dataFolder: join(config.dataFolder, 'database') } : { url: config.databaseUrl },
   );
+  const nodes = await openNodeLink(config.redisUrl).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  const askDatabase: ReadinessCheck = () => sql`select 1`.execute(database.db);
   return {
     database,
-    blobs: folderBlobStore(join(config.dataFolder, 'files')),
+    blobs: openBlobStore(config),
     updateLog: postgresUpdateLog(database.pool),
-    bus: null,
-    readiness: [() => sql`select 1`.execute(database.db)],
-    close: () => database.close(),
+    nodes,
+    readiness: nodes ? [askDatabase, () => nodes.ping()] : [askDatabase],
+    async close() {
+      await nodes?.close();
+      await database.close();
+    },
   };
+}
+
+async function openNodeLink(redisUrl: string | null): Promise<NodeLink | null> {
+  if (redisUrl === null) return null;
+  const { linkNodes } = await import('./platform/redis.js');
+  return linkNodes(redisUrl);
+}
+
+function openBlobStore({ s3, dataFolder }: Config): BlobStore {
+  if (s3 === null) return folderBlobStore(join(dataFolder, 'files'));
+  return s3BlobStore({ ...s3, incomingFolder: join(dataFolder, 'incoming') });
 }
 
 /** All of Segue's server. This is the one file that names concrete adapters. */
@@ -54,7 +87,7 @@ export class AppModule {
           { provide: DATABASE, useValue: adapters.database.db },
           { provide: BLOBS, useValue: adapters.blobs },
           { provide: UPDATE_LOG, useValue: adapters.updateLog },
-          { provide: BUS, useValue: adapters.bus },
+          { provide: BUS, useValue: adapters.nodes?.bus ?? null },
           { provide: READINESS, useValue: adapters.readiness },
         ]),
         LiveModule,
@@ -62,6 +95,12 @@ export class AppModule {
         AuditModule,
         FilmsModule,
         CutsModule,
+        ProjectionsModule,
+        CuesModule,
+        DeliveriesModule,
+        VersionsModule,
+        SignOffsModule,
+        SyncModule,
         HealthModule,
       ],
     };

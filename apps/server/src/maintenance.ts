@@ -1,6 +1,7 @@
 import { verifyAudit } from './audit/verify-audit.js';
 import { openAdapters, type Adapters } from './app.module.js';
 import { readConfig } from './platform/config.js';
+import { rebuildProjections } from './projections/project-document.js';
 
 /** What can be done to a stopped server's data, by the name it is called with. Each says in a line how it went. */
 const COMMANDS: Readonly<Record<string, (adapters: Adapters) => Promise<{ ok: boolean; says: string }>>> = {
@@ -9,6 +10,10 @@ const COMMANDS: Readonly<Record<string, (adapters: Adapters) => Promise<{ ok: bo
     return broken === null
       ? { ok: true, says: `audit: ${entries} entries, chain intact` }
       : { ok: false, says: `audit: the chain is broken at entry ${broken}` };
+  },
+  'projections:rebuild': async ({ database }) => {
+    const documents = await rebuildProjections(database.db);
+    return { ok: true, says: `projections: rebuilt from ${documents} documents` };
   },
 };
 

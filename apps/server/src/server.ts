@@ -73,7 +73,7 @@ async function createApp(config: Config, logger: Logger, adapters: Adapters): Pr
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
-  app.useWebSocketAdapter(new SegueWsAdapter(app, config, null));
+  app.useWebSocketAdapter(new SegueWsAdapter(app, config, adapters.nodes?.socketAdapter ?? null));
   return app;
 }
 

@@ -12,8 +12,8 @@ export interface SocketCounter {
  */
 export function countingSocket(Base: typeof WebSocket, counter: SocketCounter): typeof WebSocket {
   return class extends Base {
-    constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols);
+    constructor(...address: ConstructorParameters<typeof WebSocket>) {
+      super(...address);
       counter.opened();
     }
 

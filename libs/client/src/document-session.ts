@@ -114,6 +114,7 @@ export abstract class DocumentSession {
   private open(): void {
     this.document = new Y.Doc();
     this.sent = this.dealt = this.unsaved = 0;
+    this.hasLoaded = false;
     const Socket = countingSocket(this.options.WebSocket ?? WebSocket, {
       opened: () => {
         this.sent = this.dealt = 0;
@@ -148,6 +149,8 @@ export abstract class DocumentSession {
       if (!synced) return;
       this.hasLoaded = true;
       this.retriedAuthority = false;
+      // An empty document brings no update, and what stood before it may be gone.
+      this.read();
       this.update();
     });
     provider.on('closed', ({ code }: { code: number }) => {

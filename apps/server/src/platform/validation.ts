@@ -1,8 +1,7 @@
-import { Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
+import { Injectable, StandardSchemaValidationPipe, type ParameterDecoratorOptions } from '@nestjs/common';
 import { Refusal } from '@segue/protocol';
 
-type Schema = Parameters<StandardSchemaValidationPipe['validate']>[1];
-type Outcome<T> = Awaited<ReturnType<typeof StandardSchemaValidationPipe.prototype.validate<T>>>;
+type Schema = NonNullable<ParameterDecoratorOptions['schema']>;
 
 /**
  * Checks what arrives against the schema that stands at the parameter: `@Body({ schema: filmBody })`,
@@ -19,7 +18,7 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
     });
   }
 
-  protected override async validate<T>(value: unknown, schema: Schema): Promise<Outcome<T>> {
+  protected override async validate<T>(value: unknown, schema: Schema) {
     const outcome = await super.validate<T>(value, schema);
     if (outcome.issues || isStorable(outcome.value)) return outcome;
     return { issues: [{ message: 'The text holds a character that cannot be stored (NUL or half of a pair).' }] };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Refusal } from '@segue/protocol';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 
 /** Everything else is a page of the web client, which has its own router. */
@@ -16,10 +17,11 @@ export function webClient(folder: string): Router {
   });
   router.use(express.static(folder, { index: false, setHeaders: askAgain }));
   router.use((request: Request, response: Response, next: NextFunction) => {
-    if (SERVER_PATHS.test(request.path) || !['GET', 'HEAD'].includes(request.method)) {
+    if (SERVER_PATHS.test(request.path)) {
       next();
       return;
     }
+    if (!['GET', 'HEAD'].includes(request.method)) throw new Refusal('not-found');
     if (!existsSync(index)) {
       response.status(503).type('text').send('The web client is not built yet. Run: npm run build');
       return;

@@ -1,5 +1,4 @@
 import { REFUSALS, type Problem, type RefusalCode } from '@segue/protocol';
-import type { z } from 'zod';
 
 /** A request that the server answered with a problem, or that never reached it (`code` null). */
 export class RequestFailed extends Error {
@@ -21,7 +20,7 @@ export class RequestFailed extends Error {
 export async function request<T>(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
-  options: { body?: unknown; schema?: z.ZodType<T>; signal?: AbortSignal } = {},
+  options: { body?: unknown; schema?: { parse(answer: unknown): T }; signal?: AbortSignal } = {},
 ): Promise<T> {
   const { body, schema, signal } = options;
   const response = await send(`/api${path}`, {
@@ -33,6 +32,13 @@ export async function request<T>(
   if (!response.ok) throw await problemFrom(response);
   if (!schema) return undefined as T;
   return schema.parse(await response.json());
+}
+
+/** Fetches bytes from under `/api`. Throws {@link RequestFailed} like {@link request}. */
+export async function requestBytes(path: string, signal: AbortSignal): Promise<Uint8Array> {
+  const response = await send(`/api${path}`, { credentials: 'same-origin', signal });
+  if (!response.ok) throw await problemFrom(response);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 async function send(url: string, init: RequestInit): Promise<Response> {

@@ -1,6 +1,7 @@
+import { parsePeaks } from '@segue/media-analysis/peaks';
 import { versionSchema, type Version, type VersionKind } from '@segue/protocol';
 import { queryOptions } from '@tanstack/react-query';
-import { request } from './http';
+import { request, requestBytes } from './http';
 
 /** The versions of a cue, oldest first. */
 export function versionsQuery(cueId: string) {
@@ -32,9 +33,14 @@ export function audioAddress(versionId: string): string {
   return `/api/versions/${versionId}/audio`;
 }
 
-/** Address of a version's waveform. */
-export function peaksAddress(versionId: string): string {
-  return `/api/versions/${versionId}/peaks`;
+/** The waveform of a version. It never changes. */
+export function peaksQuery(versionId: string) {
+  return queryOptions({
+    queryKey: ['peaks', versionId],
+    queryFn: async ({ signal }) => parsePeaks(await requestBytes(`/versions/${versionId}/peaks`, signal)),
+    staleTime: Infinity,
+    structuralSharing: false,
+  });
 }
 
 /** Address of the delivered file itself, to download. */

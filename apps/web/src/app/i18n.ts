@@ -16,5 +16,4 @@ void i18next.use(initReactI18next).init({
   // React escapes already.
   interpolation: { escapeValue: false },
   initAsync: false,
-  showSupportNotice: false,
 });

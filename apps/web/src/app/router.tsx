@@ -1,10 +1,10 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
 import { filmQuery } from '../api/films';
 import { sessionQuery } from '../api/session';
 import { FailedPage, MissingPage, WaitingPage } from './plain-pages';
 import { queryClient } from './query-client';
+import { FILM_TABS, readReviewSearch, type FilmTab } from './search';
 import { Shell } from './shell';
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
@@ -15,12 +15,12 @@ const setUpRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/set-up-page'), 'SetUpPage'),
 });
 
-const signInSearch = z.object({ to: z.string().startsWith('/').optional().catch(undefined) });
-
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'sign-in',
-  validateSearch: signInSearch,
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+    // Only pages of this host: a sign-in page that leads elsewhere is a gift to fishers.
+    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
   component: lazyRouteComponent(() => import('./pages/sign-in-page'), 'SignInPage'),
 });
 
@@ -35,9 +35,8 @@ const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
-    const { person } = await context.queryClient.query({ ...sessionQuery, staleTime: sessionQuery.staleTime });
-    if (person === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
-    return { person };
+    const { person } = await context.queryClient.query(sessionQuery);
+    if (person === null) redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href }, throw: true });
   },
   component: Shell,
 });
@@ -57,30 +56,24 @@ const accountRoute = createRoute({
 const filmParent = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'films/$filmId',
-  loader: ({ context, params }) => context.queryClient.ensureQueryData(filmQuery(params.filmId)),
+  loader: ({ context, params }) => context.queryClient.query(filmQuery(params.filmId)),
   component: Outlet,
 });
-
-export const FILM_TABS = ['spotting', 'cuts', 'people', 'activity'] as const;
-const filmSearch = z.object({ tab: z.enum(FILM_TABS).optional().catch(undefined) });
 
 const filmRoute = createRoute({
   getParentRoute: () => filmParent,
   path: '/',
-  validateSearch: filmSearch,
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: FilmTab } => {
+    const known = FILM_TABS.find((name) => name === tab);
+    return known ? { tab: known } : {};
+  },
   component: lazyRouteComponent(() => import('./pages/film-page'), 'FilmPage'),
-});
-
-const reviewSearch = z.object({
-  version: z.coerce.number().int().min(1).optional().catch(undefined),
-  note: z.string().optional().catch(undefined),
-  at: z.string().optional().catch(undefined),
 });
 
 const reviewRoute = createRoute({
   getParentRoute: () => filmParent,
   path: 'cues/$cueId',
-  validateSearch: reviewSearch,
+  validateSearch: readReviewSearch,
   component: lazyRouteComponent(() => import('./pages/review-page'), 'ReviewPage'),
 });
 

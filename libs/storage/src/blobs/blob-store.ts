@@ -23,7 +23,7 @@ export interface BlobStore {
    */
   put(source: AsyncIterable<Uint8Array>, expected?: Partial<Blob>): Promise<Blob>;
   /**
-   * The bytes, or a range of them; a range that reaches beyond the end is cut off there.
+   * The bytes, or a range of them that starts inside the blob; beyond its end it is cut off.
    *
    * @throws BlobMissing before anything is read
    */
@@ -50,6 +50,11 @@ export class BlobMissing extends Error {
   constructor(sha256: string) {
     super(`No blob ${sha256} is in the store.`);
   }
+}
+
+/** Where a store keeps a blob: `ab/cd/abcd…`, so that no folder grows too long to list. */
+export function blobPath(sha256: string): string {
+  return `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
 }
 
 function describe({ sha256, size }: Partial<Blob>): string {

@@ -1,14 +1,14 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { BlobMissing, type BlobStore } from './blob-store.js';
+import { blobPath, BlobMissing, type BlobStore } from './blob-store.js';
 import { removeAbandoned, writeIncoming } from './incoming-file.js';
 
-/** Keeps blobs in a folder: `ab/cd/abcd…`, so that no folder grows too long to list. */
+/** Keeps blobs in a folder of the local disk. */
 export function folderBlobStore(folder: string): BlobStore {
   const incoming = join(folder, 'incoming');
   const cleaned = removeAbandoned(incoming);
-  const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const pathOf = (sha256: string): string => join(folder, blobPath(sha256));
 
   async function size(sha256: string): Promise<number | null> {
     try {

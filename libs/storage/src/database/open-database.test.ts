@@ -38,15 +38,16 @@ describe.each(testDatabases)('%s', (_, open) => {
         await sql`update counters set value = ${(rows[0]?.value ?? 0) + 1} where id = ${id}`.execute(transaction);
       });
     // Nothing of these may stay, and nobody else may notice.
-    const failing = (): Promise<void> =>
+    const fail = (id: number): Promise<void> =>
       db.transaction().execute(async (transaction) => {
-        await sql`update counters set value = value + 1000`.execute(transaction);
+        await sql`update counters set value = value + 1000 where id = ${id}`.execute(transaction);
         await sql`select 1 / 0`.execute(transaction);
       });
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 60 }, (_, i) => (i % 6 === 5 ? failing() : increment((i % 2) + 1))),
+      Array.from({ length: 60 }, (_, i) => (i % 6 === 5 ? fail(1) : increment((i % 2) + 1))),
     );
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
+    const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
+    expect(failures).toEqual(Array.from({ length: 10 }, () => 'error: division by zero'));
     const { rows } = await sql`select * from counters order by id`.execute(db);
     expect(rows).toEqual([
       { id: 1, value: 30 },

@@ -13,7 +13,7 @@ export interface OpenDatabase {
   /** The connections under `db`. */
   readonly pool: pg.Pool;
   /** Waits for running queries, then closes the connections and the embedded database. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -58,8 +58,8 @@ async function connect(config: pg.PoolConfig, closeEmbedded: () => Promise<void>
   return { db, pool, close };
 }
 
+const NUMBERS: readonly number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC];
+
 // For this pool only: pg's own table of parsers is global to the process.
-const getTypeParser: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') => {
-  const isNumber = type === (pg.types.builtins.INT8 as number) || type === (pg.types.builtins.NUMERIC as number);
-  return isNumber ? Number : (pg.types.getTypeParser(type, format as 'text') as (value: string) => unknown);
-};
+const getTypeParser: typeof pg.types.getTypeParser = (type, format) =>
+  NUMBERS.includes(type) ? Number : (pg.types.getTypeParser(type, format) as unknown);

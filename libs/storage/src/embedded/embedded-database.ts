@@ -16,7 +16,7 @@ export interface EmbeddedDatabase {
   /** The folder of the socket: what PostgreSQL clients take as the host. */
   readonly host: string;
   /** Stops the database and gives the data folder free. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 // PostgreSQL clients make this name from the default port.
@@ -63,6 +63,14 @@ async function findSocketPath(folder: string): Promise<string> {
 /** An error in the worker after it is ready has no listener on purpose: without its database this process must not go on. */
 async function startWorker(workerData: WorkerData): Promise<Worker> {
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
-  await once(worker, 'message');
+  try {
+    await once(worker, 'message');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The embedded database in ${workerData.clusterFolder} does not start: ${reason}. If it is damaged, restore the data folder from a backup.`,
+      { cause },
+    );
+  }
   return worker;
 }

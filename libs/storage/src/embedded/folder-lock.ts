@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,32 +15,49 @@ export interface FolderLock {
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, 'segue.lock');
-  const own = `${path}.${String(process.pid)}`;
+  const own = `${path}.${randomUUID()}`;
   await writeFile(own, holderText(process.pid));
   try {
     // A link appears whole or not at all, so nobody ever reads a lock that is half written.
-    while (!(await succeeds(link(own, path), 'EEXIST'))) await removeStale(path, folder);
+    while (!(await succeeds(link(own, path), 'EEXIST')) && !(await takeOver(path, own, folder)));
   } finally {
     await rm(own, { force: true });
   }
-  return { release: () => rm(path, { force: true }) };
+  return { release: () => rm(path) };
 }
 
-async function removeStale(path: string, folder: string): Promise<void> {
-  const judged = await read(path);
-  if (judged === null) return;
-  const inUse = (text: string): Error =>
-    new Error(
-      `The data folder ${folder} is in use by process ${pidIn(text)}. Stop that process first, or use another data folder (SEGUE_DATA).`,
-    );
-  if (isAlive(judged)) throw inUse(judged);
-  // Another process may be taking over too. What was moved aside tells whether it was the stale lock or already theirs.
-  const aside = `${path}.${String(process.pid)}.stale`;
-  if (!(await succeeds(rename(path, aside), 'ENOENT'))) return;
-  const moved = await readFile(aside, 'utf8');
-  if (moved !== judged) await link(aside, path);
-  await rm(aside);
-  if (moved !== judged) throw inUse(moved);
+/**
+ * Replaces a stale lock; false when it is gone meanwhile. Only who holds a second lock may do so: of several that find
+ * the first one stale, one wins.
+ */
+async function takeOver(path: string, own: string, folder: string): Promise<boolean> {
+  if (!(await isStale(path, folder))) return false;
+  const takeover = `${path}.takeover`;
+  if (!(await succeeds(link(own, takeover), 'EEXIST'))) {
+    throw new Error(`Another process is starting on the data folder ${folder}. If there is none, remove ${takeover}.`);
+  }
+  try {
+    if (!(await isStale(path, folder))) return false;
+    await rename(own, path);
+    return true;
+  } finally {
+    await rm(takeover);
+  }
+}
+
+/** False when there is no lock. Throws when its holder lives. */
+async function isStale(path: string, folder: string): Promise<boolean> {
+  let holder: string;
+  try {
+    holder = await readFile(path, 'utf8');
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+  if (!isAlive(holder)) return true;
+  throw new Error(
+    `The data folder ${folder} is in use by process ${pidIn(holder)}. Stop that process first, or use another data folder (SEGUE_DATA).`,
+  );
 }
 
 /** `<pid>` and, where the kernel tells, when that process started: a number alone may have been given to another since. */
@@ -68,20 +86,13 @@ function startOf(pid: number): string {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
-    // Field 22; the second is the program's name in brackets, which may hold spaces.
-    const startTick = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-    return `${boot} ${startTick}`;
+    // The fields from the third on; the second is the program's name in brackets, which may hold spaces.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Killed already, and only kept for its parent to take note of.
+    if (fields[0] === 'Z') return 'dead';
+    return `${boot} ${fields[19] ?? ''}`;
   } catch {
     return '';
-  }
-}
-
-async function read(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return null;
-    throw error;
   }
 }
 

@@ -2,10 +2,9 @@
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-
-/** @typedef {{ nfd?: number, node: object }} OpenFile */
 
 /** A folder whose files are synced when PostgreSQL asks for it. PGlite's own file system ignores the request. */
 class SyncedFolder extends NodeFS {
@@ -22,19 +21,17 @@ class SyncedFolder extends NodeFS {
 /** @param {any} module The Emscripten module, whose file systems are not typed. */
 function syncFiles(module) {
   const nodeFolder = module.FS.filesystems.NODEFS;
-  /** @param {OpenFile} file */
+  /** @param {{ nfd?: number, node: object }} file */
   nodeFolder.stream_ops.fsync = (file) => {
-    if (file.nfd === undefined) syncFolder(nodeFolder.realPath(file.node));
+    // Emscripten opens no descriptor for a folder, yet a renamed file is durable only once its folder is.
+    if (file.nfd === undefined) syncPath(nodeFolder.realPath(file.node));
     else fsyncSync(file.nfd);
     return 0;
   };
 }
 
-/**
- * Emscripten opens no descriptor for a folder, yet a file that was renamed is durable only once its folder is.
- * @param {string} path
- */
-function syncFolder(path) {
+/** @param {string} path A file or a folder. */
+function syncPath(path) {
   const descriptor = openSync(path, 'r');
   try {
     fsyncSync(descriptor);
@@ -43,14 +40,41 @@ function syncFolder(path) {
   }
 }
 
+/** @param {string} folder */
+function startPglite(folder) {
+  return PGlite.create({
+    fs: new SyncedFolder(folder),
+    startParams: [
+      // `-F` turns fsync off.
+      ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+      // The default, fdatasync, does not come through Emscripten.
+      ...['-c', 'wal_sync_method=fsync'],
+      // A quarter of the default: a review's rows are few, and the memory is taken at once.
+      ...['-c', 'shared_buffers=32MB'],
+    ],
+  });
+}
+
+/**
+ * Makes the database under another name first: a process that is killed meanwhile leaves nothing that looks finished.
+ *
+ * @param {string} folder
+ */
+async function makeCluster(folder) {
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  const pglite = await startPglite(unfinished);
+  await pglite.close();
+  for (const name of readdirSync(unfinished, { recursive: true, encoding: 'utf8' })) syncPath(join(unfinished, name));
+  renameSync(unfinished, folder);
+  syncPath(dirname(folder));
+}
+
 /** @type {import('./embedded-database.js').WorkerData} */
 const { clusterFolder, socketPath } = workerData;
 
-const pglite = await PGlite.create({
-  fs: new SyncedFolder(clusterFolder),
-  // `-F` turns fsync off. PostgreSQL's default here, fdatasync, is not among what Emscripten passes on.
-  startParams: [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), '-c', 'wal_sync_method=fsync'],
-});
+if (!existsSync(clusterFolder)) await makeCluster(clusterFolder);
+const pglite = await startPglite(clusterFolder);
 // More than the one connection that is used: a broken one may not be gone yet when the next is opened.
 const server = new PGLiteSocketServer({ db: pglite, path: socketPath, maxConnections: 4 });
 await server.start();

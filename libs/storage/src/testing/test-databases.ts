@@ -10,7 +10,7 @@ const SERVER_URL = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.
 /** A database of a test's own; `close` removes it. */
 export interface TestDatabase extends OpenDatabase {
   /** Opens the same database once more, as another server would; null where only one may. */
-  again: (() => Promise<OpenDatabase>) | null;
+  readonly again: (() => Promise<OpenDatabase>) | null;
 }
 
 /** Both kinds of database Segue runs on, each opened empty. */
@@ -46,7 +46,7 @@ async function openOnServer(): Promise<TestDatabase> {
 }
 
 /** An empty database on the PostgreSQL of the tests. */
-export async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+export async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `segue_test_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(SERVER_URL);
   url.pathname = `/${name}`;

@@ -15,5 +15,5 @@ export function correction(behind: number, frame: number, speed: number, catchin
   const off = Math.abs(behind);
   if (off > FAR_SECONDS * Math.max(1, speed)) return { jump: true };
   if (off <= (catchingUp ? frame / 8 : frame / 2)) return { jump: false, speed };
-  return { jump: false, speed: speed * (1 + Math.max(-MOST, Math.min(MOST, behind))) };
+  return { jump: false, speed: speed * (1 + Math.max(-MOST, Math.min(MOST, 2 * behind))) };
 }

@@ -1,4 +1,11 @@
-import { flicksToFrame, flicksToSeconds, frameMiddleSeconds, frameToFlicks, type FrameRateName } from '@segue/timecode';
+import {
+  FLICKS_PER_SECOND,
+  flicksToFrame,
+  flicksToSeconds,
+  frameMiddleSeconds,
+  frameToFlicks,
+  type FrameRateName,
+} from '@segue/timecode';
 
 /** A stretch of film time: absolute positions in flicks, `end` exclusive. */
 export interface Stretch {
@@ -15,26 +22,28 @@ export interface Programme {
   readonly picture: (Stretch & { readonly firstFrame: number }) | null;
   /** Where the cue was spotted. */
   readonly cue: Stretch | null;
+  /** Where the film starts: the place to stand when there is nothing else. */
+  readonly filmStart: number;
 }
 
 /** Nothing to play is still a place to stand: a minute from the film's start. */
 const EMPTY_SECONDS = 60;
 
 /** What the review is about: the music, or where it is to be, or the picture. Home and End lead to its borders. */
-export function heart({ sound, cue, picture }: Programme, filmStart: number): Stretch {
-  return sound ?? cue ?? picture ?? { start: filmStart, end: filmStart + EMPTY_SECONDS * 705_600_000 };
+export function heart({ sound, cue, picture, filmStart }: Programme): Stretch {
+  return sound ?? cue ?? picture ?? { start: filmStart, end: filmStart + EMPTY_SECONDS * FLICKS_PER_SECOND };
 }
 
 /** Everything the playhead can reach: from the earliest start to the latest end. */
-export function reach(programme: Programme, filmStart: number): Stretch {
+export function reach(programme: Programme): Stretch {
   const { sound, cue, picture } = programme;
   const parts = [sound, cue, picture].filter((part) => part !== null);
-  if (parts.length === 0) return heart(programme, filmStart);
+  if (parts.length === 0) return heart(programme);
   return { start: Math.min(...parts.map(({ start }) => start)), end: Math.max(...parts.map(({ end }) => end)) };
 }
 
 /** Whether a position lies in a stretch. */
-export function within(position: number, stretch: Stretch | null): stretch is Stretch {
+export function within(position: number, stretch: Stretch | null): boolean {
   return stretch !== null && position >= stretch.start && position < stretch.end;
 }
 

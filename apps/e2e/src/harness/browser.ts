@@ -1,0 +1,77 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { expect, onTestFailed } from 'vitest';
+
+const RESULTS = join(import.meta.dirname, '../../test-results');
+const VIEW = { width: 1440, height: 900 };
+
+/** One person at a browser of their own. */
+export interface PersonAtBrowser {
+  readonly name: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the page complained of on its console, and the exceptions nobody caught. */
+  readonly complaints: readonly string[];
+}
+
+/** The Chromium of a test file, with everybody who sits at it. */
+export interface TestBrowser {
+  readonly browser: Browser;
+  person(name: string, options?: { view?: { width: number; height: number } }): Promise<PersonAtBrowser>;
+  /** Asserts that no page complained. Lost connections may be reported where the test breaks them itself. */
+  expectNoComplaints(allowed?: RegExp): void;
+  close(): Promise<void>;
+}
+
+/** What Chromium itself writes on the console when a connection is refused or breaks. */
+export const LOST_CONNECTION = /net::ERR_|WebSocket connection to|Failed to load resource/;
+
+/** Starts the Chromium of SEGUE_CHROMIUM, or the one on the path. */
+export async function openBrowser(): Promise<TestBrowser> {
+  const browser = await chromium.launch({
+    executablePath: process.env['SEGUE_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+  const people: PersonAtBrowser[] = [];
+  return {
+    browser,
+    person: async (name, { view = VIEW } = {}) => {
+      const context = await browser.newContext({ viewport: view, permissions: ['clipboard-read', 'clipboard-write'] });
+      context.setDefaultTimeout(20_000);
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${name}: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => complaints.push(`${name}: ${error.stack ?? error.message}`));
+      const person = { name, context, page, complaints };
+      people.push(person);
+      return person;
+    },
+    expectNoComplaints: (allowed) => {
+      const all = people.flatMap(({ complaints }) => complaints);
+      expect(all.filter((text) => allowed?.test(text) !== true)).toEqual([]);
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** Keeps a picture of every page, should the running test fail. */
+export function pictureOnFailure(test: string, ...people: readonly PersonAtBrowser[]): void {
+  onTestFailed(async () => {
+    await mkdir(RESULTS, { recursive: true });
+    for (const { name, page } of people) {
+      await page.screenshot({ path: join(RESULTS, `${test}-${name}.png`) }).catch(() => undefined);
+    }
+  });
+}

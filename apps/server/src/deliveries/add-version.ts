@@ -1,0 +1,78 @@
+import { newId, versionKindSchema, type AudioFacts } from '@segue/protocol';
+import type { Database, Row } from '@segue/storage';
+import { samplesToFlicks } from '@segue/timecode';
+import type { Transaction } from 'kysely';
+import { z } from 'zod';
+import type { ArrivedDelivery } from './arrived-delivery.js';
+import { stampedPosition } from './stamped-position.js';
+
+/** What the version is to be, as it was announced. */
+const versionRequest = z.object({ kind: versionKindSchema, writtenToCutId: z.string().nullable() });
+
+/** Somebody delivered the very same file to this cue first. */
+export class Duplicate extends Error {}
+
+/** Files that were put in the store, and what was read of them. */
+interface StoredMusic {
+  readonly facts: AudioFacts;
+  readonly peaksSha256: string;
+  readonly listeningSha256: string;
+}
+
+/**
+ * Adds the next version of the cue. Numbers are given once: a removed version keeps its own.
+ *
+ * @throws Duplicate
+ */
+export async function addVersion(
+  trx: Transaction<Database>,
+  delivery: ArrivedDelivery,
+  { facts, peaksSha256, listeningSha256 }: StoredMusic,
+): Promise<Row<'versions'>> {
+  // The lock on the cue gives out its numbers one at a time.
+  const cue = await trx
+    .selectFrom('cues')
+    .select(['id', 'number', 'in_flicks'])
+    .where('id', '=', delivery.cue_id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const earlier = await trx
+    .selectFrom('versions')
+    .select(['number', 'sha256', 'removed_at'])
+    .where('cue_id', '=', cue.id)
+    .execute();
+  const same = earlier.find((version) => version.sha256 === delivery.sha256 && version.removed_at === null);
+  if (same) throw new Duplicate(duplicateMessage(same.number, cue.number));
+  const { kind, writtenToCutId } = versionRequest.parse(delivery.request);
+  const cut =
+    writtenToCutId === null
+      ? undefined
+      : await trx.selectFrom('cuts').selectAll().where('id', '=', writtenToCutId).executeTakeFirst();
+  return trx
+    .insertInto('versions')
+    .values({
+      id: newId(),
+      film_id: delivery.film_id,
+      cue_id: cue.id,
+      number: Math.max(0, ...earlier.map((version) => version.number)) + 1,
+      kind,
+      written_to_cut_id: cut?.id ?? null,
+      file_name: delivery.file_name,
+      size: delivery.size,
+      sha256: delivery.sha256,
+      listening_sha256: listeningSha256,
+      peaks_sha256: peaksSha256,
+      facts: JSON.stringify(facts),
+      length_flicks: samplesToFlicks(facts.samples, facts.sampleRate),
+      position_flicks: cue.in_flicks ?? delivery.start_flicks,
+      stamped_flicks: stampedPosition(facts, delivery.start_flicks, cut),
+      uploaded_by: delivery.person_id,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Says which version a file is already. */
+export function duplicateMessage(versionNumber: number, cueNumber: string): string {
+  return `This very file is already here as v${versionNumber} of ${cueNumber || 'this cue'}.`;
+}

@@ -1,0 +1,43 @@
+import { Worker } from 'node:worker_threads';
+import type { IngestJob, IngestMessage, IngestOutcome } from './ingest-job.js';
+
+/** Under Vitest this file runs from its source, but a worker runs what was built: Node 20 takes no TypeScript. */
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? '../../dist/deliveries/ingest.worker.js' : './ingest.worker.js',
+  import.meta.url,
+);
+
+/**
+ * Reads an uploaded file in a thread of its own, off the event loop.
+ *
+ * @param onProgress hears how far it is, 0 to 1.
+ * @throws what the worker threw, or the signal's reason when it was stopped.
+ */
+export async function readInWorker(
+  job: IngestJob,
+  onProgress: (fraction: number) => void,
+  signal: AbortSignal,
+): Promise<IngestOutcome> {
+  // No arguments are passed on, so that the worker finds the built libraries whatever this process was started with.
+  const worker = new Worker(WORKER, { workerData: job, execArgv: [] });
+  try {
+    return await new Promise<IngestOutcome>((resolve, reject) => {
+      const stop = (): void => {
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', stop);
+      worker.on('message', (message: IngestMessage) => {
+        if (message.type === 'progress') onProgress(message.fraction);
+        else resolve(message);
+      });
+      worker.on('error', reject);
+      worker.on('exit', (code) => {
+        signal.removeEventListener('abort', stop);
+        reject(new Error(`the reading thread ended with code ${code} and no answer`));
+      });
+      if (signal.aborted) stop();
+    });
+  } finally {
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,92 @@
+import { Refusal, documentName, statementSchema, type Statement } from '@segue/protocol';
+import { foldBoard, openNotes, readEntries } from '@segue/review-document';
+import type { Database, Row } from '@segue/storage';
+import type { Kysely } from 'kysely';
+import { readDocument } from '../projections/read-document.js';
+
+/**
+ * What exactly would be signed now, from the tables and from the cue's notes themselves, not from what is derived of them.
+ *
+ * @param cutId the cut it would be signed against; the newest one of the film when left out.
+ * @throws Refusal `not-found` when there is no such version, or no such cut in its film.
+ */
+export async function buildStatement(
+  db: Kysely<Database>,
+  versionId: string,
+  cutId: string | undefined,
+): Promise<Statement> {
+  const version = await db
+    .selectFrom('versions')
+    .innerJoin('films', 'films.id', 'versions.film_id')
+    .innerJoin('cues', 'cues.id', 'versions.cue_id')
+    .selectAll('versions')
+    .select(['films.title as film_title', 'cues.number as cue_number', 'cues.title as cue_title'])
+    .where('versions.id', '=', versionId)
+    .where('versions.removed_at', 'is', null)
+    .executeTakeFirst();
+  if (!version) throw new Refusal('not-found');
+  const cut = await findCut(db, version.film_id, cutId);
+  const notes = await readDocument(db, documentName({ kind: 'notes', cueId: version.cue_id }));
+  const open = openNotes(foldBoard(readEntries(notes.document)));
+  return statementSchema.parse({
+    filmId: version.film_id,
+    filmTitle: version.film_title,
+    cueId: version.cue_id,
+    cueNumber: version.cue_number,
+    cueTitle: version.cue_title,
+    versionId,
+    versionNumber: version.number,
+    versionKind: version.kind,
+    fileName: version.file_name,
+    sha256: version.sha256,
+    lengthFlicks: version.length_flicks,
+    positionFlicks: version.position_flicks,
+    cutId: cut?.id ?? null,
+    cutName: cut?.name ?? null,
+    openNotes: open.length,
+    mustNotes: open.filter((note) => note.weight === 'must').length,
+    notesSequence: notes.sequence,
+  });
+}
+
+async function findCut(
+  db: Kysely<Database>,
+  filmId: string,
+  cutId: string | undefined,
+): Promise<Pick<Row<'cuts'>, 'id' | 'name'> | undefined> {
+  const cuts = db.selectFrom('cuts').select(['id', 'name']).where('film_id', '=', filmId);
+  if (cutId === undefined) return cuts.orderBy('ordinal', 'desc').limit(1).executeTakeFirst();
+  const cut = await cuts.where('id', '=', cutId).executeTakeFirst();
+  if (!cut) throw new Refusal('not-found', 'The film has no such cut. It may have been removed.');
+  return cut;
+}
+
+/** What of a statement has changed, in words and in the order in which it matters. */
+const CHANGES: readonly (readonly [keyof Statement, string])[] = [
+  ['versionId', 'the version'],
+  ['sha256', 'the file'],
+  ['mustNotes', 'the number of open must-notes'],
+  ['openNotes', 'the number of open notes'],
+  ['cutId', 'the cut'],
+  ['cutName', 'the name of the cut'],
+  ['positionFlicks', 'where the version lies against the picture'],
+  ['lengthFlicks', 'the length'],
+  ['versionKind', 'the kind of the version'],
+  ['versionNumber', 'the number of the version'],
+  ['fileName', 'the name of the file'],
+  ['cueId', 'the cue'],
+  ['cueNumber', 'the number of the cue'],
+  ['cueTitle', 'the title of the cue'],
+  ['filmId', 'the film'],
+  ['filmTitle', 'the title of the film'],
+  ['notesSequence', 'something in the notes'],
+];
+
+/** Says what differs between the statement that was shown and the one that holds now; null when nothing does. */
+export function whatChanged(shown: Statement, now: Statement): string | null {
+  const changed = CHANGES.filter(([key]) => shown[key] !== now[key]).map(([, words]) => words);
+  // That the notes moved on goes without saying where their counts did.
+  const said = changed.length > 1 ? changed.filter((words) => words !== 'something in the notes') : changed;
+  if (said.length === 0) return null;
+  return `Changed while you were reading: ${said.join('; ')}. Look at what is being signed once more.`;
+}

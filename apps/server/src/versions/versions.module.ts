@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CuesModule } from '../cues/cues.module.js';
+import { VersionFilesController } from './version-files.controller.js';
+import { VersionsController } from './versions.controller.js';
+import { VersionsService } from './versions.service.js';
+
+@Module({
+  imports: [CuesModule],
+  controllers: [VersionsController, VersionFilesController],
+  providers: [VersionsService],
+})
+export class VersionsModule {}

@@ -1,0 +1,137 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { may } from '@segue/access-policy';
+import { Refusal, type Version, type versionPatch } from '@segue/protocol';
+import type { Database, Row } from '@segue/storage';
+import type { Kysely, Transaction } from 'kysely';
+import type { z } from 'zod';
+import { AuditLog } from '../audit/audit-log.js';
+import { CuesService } from '../cues/cues.service.js';
+import { ChangeFeed } from '../live/change-feed.js';
+import type { Actor } from '../people/actor.js';
+import { FilmAccess } from '../people/film-access.js';
+import { DATABASE } from '../platform/tokens.js';
+import { showVersion } from './show-version.js';
+
+@Injectable()
+export class VersionsService {
+  constructor(
+    @Inject(DATABASE) private readonly db: Kysely<Database>,
+    private readonly access: FilmAccess,
+    private readonly cues: CuesService,
+    private readonly audit: AuditLog,
+    private readonly changes: ChangeFeed,
+  ) {}
+
+  /** The cue's versions, v1 first. Removed ones are not shown, and the others keep their numbers. */
+  async ofCue(actor: Actor, cueId: string): Promise<Version[]> {
+    const cue = await this.cues.find(cueId);
+    await this.access.require(actor, cue.film_id, 'read');
+    const rows = await this.withUploader().where('versions.cue_id', '=', cueId).orderBy('versions.number').execute();
+    return rows.map((row) => showVersion(row, row.uploader_name));
+  }
+
+  /** The row of a version that the person may hear. */
+  async findReadable(actor: Actor, versionId: string): Promise<Row<'versions'>> {
+    const version = await this.find(versionId);
+    await this.access.require(actor, version.film_id, 'read');
+    return version;
+  }
+
+  /** Moves a version against the picture, or says something else of what it is. */
+  async change(actor: Actor, versionId: string, patch: z.infer<typeof versionPatch>): Promise<Version> {
+    const { film_id: filmId } = await this.find(versionId);
+    await this.access.require(actor, filmId, 'upload versions');
+    const changes = {
+      ...(patch.positionFlicks === undefined ? {} : { position_flicks: patch.positionFlicks }),
+      ...(patch.kind === undefined ? {} : { kind: patch.kind }),
+      ...(patch.writtenToCutId === undefined ? {} : { written_to_cut_id: patch.writtenToCutId }),
+    };
+    if (Object.keys(changes).length > 0) {
+      await this.db.transaction().execute(async (trx) => {
+        const version = await lockVersion(trx, versionId);
+        if (patch.kind !== undefined && patch.kind !== version.kind && (await isSigned(trx, versionId))) {
+          throw new Refusal('version.signed', 'This version carries a sign-off, so its kind stays as it was signed.');
+        }
+        if (patch.writtenToCutId) await requireCut(trx, patch.writtenToCutId, filmId);
+        await trx.updateTable('versions').set(changes).where('id', '=', versionId).execute();
+        const { position_flicks: positionFlicks, kind, written_to_cut_id: writtenToCutId } = version;
+        const was = { positionFlicks, kind, writtenToCutId };
+        await this.audit.append(trx, actor, 'version.changed', filmId, { versionId, was, now: { ...was, ...patch } });
+      });
+      this.changes.tell({ kind: 'version', id: versionId, filmId });
+    }
+    const row = await this.withUploader().where('versions.id', '=', versionId).executeTakeFirst();
+    if (!row) throw new Refusal('not-found');
+    return showVersion(row, row.uploader_name);
+  }
+
+  /** Takes a version off the cue. Its number is not given again, and its files stay. */
+  async remove(actor: Actor, versionId: string): Promise<void> {
+    const { film_id: filmId, cue_id: cueId, uploaded_by: uploadedBy } = await this.find(versionId);
+    const standing = await this.access.require(actor, filmId, 'read');
+    if (!may(standing, 'manage people') && uploadedBy !== actor.personId) throw new Refusal('access.denied');
+    await this.db.transaction().execute(async (trx) => {
+      const version = await lockVersion(trx, versionId);
+      if (await isSigned(trx, versionId)) throw new Refusal('version.signed');
+      await trx.updateTable('versions').set({ removed_at: new Date() }).where('id', '=', versionId).execute();
+      const { number, file_name: fileName, sha256 } = version;
+      const subject = { versionId, cueId, number, fileName, sha256 };
+      await this.audit.append(trx, actor, 'version.removed', filmId, subject);
+    });
+    this.changes.tell({ kind: 'version', id: versionId, filmId });
+    this.changes.tell({ kind: 'cue', id: cueId, filmId });
+  }
+
+  private async find(versionId: string): Promise<Row<'versions'>> {
+    const version = await this.db
+      .selectFrom('versions')
+      .selectAll()
+      .where('id', '=', versionId)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst();
+    if (!version) throw new Refusal('not-found');
+    return version;
+  }
+
+  private withUploader() {
+    return this.db
+      .selectFrom('versions')
+      .innerJoin('people', 'people.id', 'versions.uploaded_by')
+      .selectAll('versions')
+      .select('people.name as uploader_name')
+      .where('versions.removed_at', 'is', null);
+  }
+}
+
+/** Held until the commit, as signing holds it: a version is never removed and signed at the same moment. */
+async function lockVersion(trx: Transaction<Database>, versionId: string): Promise<Row<'versions'>> {
+  const version = await trx
+    .selectFrom('versions')
+    .selectAll()
+    .where('id', '=', versionId)
+    .where('removed_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!version) throw new Refusal('not-found');
+  return version;
+}
+
+async function isSigned(trx: Transaction<Database>, versionId: string): Promise<boolean> {
+  const signOff = await trx
+    .selectFrom('sign_offs')
+    .select('id')
+    .where('version_id', '=', versionId)
+    .limit(1)
+    .executeTakeFirst();
+  return signOff !== undefined;
+}
+
+async function requireCut(trx: Transaction<Database>, cutId: string, filmId: string): Promise<void> {
+  const cut = await trx
+    .selectFrom('cuts')
+    .select('id')
+    .where('id', '=', cutId)
+    .where('film_id', '=', filmId)
+    .executeTakeFirst();
+  if (!cut) throw new Refusal('not-found', 'The film has no such cut. It may have been removed.');
+}

@@ -1,0 +1,98 @@
+import { Tabs } from '@mantine/core';
+import { may, type Standing } from '@segue/access-policy';
+import type { SpottingSession } from '@segue/client';
+import type { Film } from '@segue/protocol';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { filmQuery } from '../../api/films';
+import { CutsPanel } from '../../features/cuts/cuts-panel';
+import { MovieDelivery } from '../../features/delivery/movie-delivery';
+import { ActivityPanel } from '../../features/film/activity-panel';
+import { PeoplePanel } from '../../features/people/people-panel';
+import { SpottingSheet } from '../../features/spotting/spotting-sheet';
+import { useRefused, useSaveState } from '../../realtime/use-session';
+import { useSpotting } from '../../realtime/use-spotting';
+import { ClosedNotice } from '../../ui/closed-notice';
+import { RefusedNotice } from '../../ui/refused-notice';
+import { SaveBadge } from '../../ui/save-badge';
+import { FILM_TABS } from '../search';
+import { usePageTitle } from '../use-page-title';
+import { usePerson } from '../use-person';
+import styles from './page.module.css';
+
+const route = getRouteApi('/signed-in/films/$filmId/');
+
+export function FilmPage() {
+  const { t } = useTranslation('film');
+  const { filmId } = route.useParams();
+  const { tab = 'spotting' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const person = usePerson();
+  const film = useSuspenseQuery(filmQuery(filmId)).data;
+  const session = useSpotting(filmId, person);
+  const standing: Standing = { role: film.role, owner: person.owner };
+  usePageTitle(t(`tabs.${tab}`), film.title);
+  const tabs = FILM_TABS.filter((name) => name !== 'activity' || may(standing, 'manage people'));
+
+  return (
+    <div className={styles.film}>
+      <header className={styles.filmHead}>
+        <h1>{film.title}</h1>
+        <span className={styles.facts}>{t(film.dropFrame ? 'rate.drop' : 'rate.plain', { rate: film.rate })}</span>
+        <SheetState session={session} />
+      </header>
+      <Tabs
+        value={tab}
+        onChange={(next) => {
+          const chosen = FILM_TABS.find((name) => name === next);
+          void navigate({ search: chosen === undefined || chosen === 'spotting' ? {} : { tab: chosen }, replace: true });
+        }}
+        className={styles.tabs}
+      >
+        <Tabs.List aria-label={t('tabs.label')} px="xs">
+          {tabs.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`tabs.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="spotting" className={styles.tab}>
+          {session !== null && <Spotting film={film} session={session} standing={standing} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="cuts" className={styles.tab}>
+          <CutsPanel film={film} standing={standing} movieDelivery={(cut) => <MovieDelivery cut={cut} />} />
+        </Tabs.Panel>
+        <Tabs.Panel value="people" className={styles.tab}>
+          <PeoplePanel filmId={filmId} personId={person.id} standing={standing} />
+        </Tabs.Panel>
+        <Tabs.Panel value="activity" className={styles.tab}>
+          <ActivityPanel filmId={filmId} />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  );
+}
+
+function SheetState({ session }: { session: SpottingSession | null }) {
+  const { status, unsaved } = useSaveState(session);
+  const refused = useRefused(session);
+  return <SaveBadge status={status} unsaved={unsaved} refused={refused.length} />;
+}
+
+function Spotting({ film, session, standing }: { film: Film; session: SpottingSession; standing: Standing }) {
+  const { closedBecause } = useSaveState(session);
+  const refused = useRefused(session);
+  if (closedBecause) return <ClosedNotice because={closedBecause} />;
+  return (
+    <>
+      <RefusedNotice
+        refused={refused}
+        onDismiss={() => {
+          session.dismissRefused();
+        }}
+      />
+      <SpottingSheet film={film} session={session} mayEdit={may(standing, 'spot')} />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Standing } from '@segue/access-policy';
+import { getRouteApi } from '@tanstack/react-router';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { filmQuery } from '../../api/films';
+import { VersionDelivery } from '../../features/delivery/version-delivery';
+import { ReviewRoom } from '../../features/review/review-room';
+import { SignOffPanel } from '../../features/sign-off/sign-off-panel';
+import { usePerson } from '../use-person';
+
+const route = getRouteApi('/signed-in/films/$filmId/cues/$cueId');
+
+/** The review room with the panels of other features that stand in it. */
+export function ReviewPage() {
+  const { filmId, cueId } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const person = usePerson();
+  const { role, rate, dropFrame } = useSuspenseQuery(filmQuery(filmId)).data;
+  const standing: Standing = { role, owner: person.owner };
+  return (
+    <ReviewRoom
+      key={cueId}
+      filmId={filmId}
+      cueId={cueId}
+      person={person}
+      target={search}
+      onTarget={(target) => void navigate({ search: target, replace: true })}
+      deliver={({ cue, cuts, cut }) => <VersionDelivery cue={cue} cuts={cuts} writtenTo={cut} standing={standing} />}
+      signOff={({ version, cut, notesRevision }) =>
+        version && (
+          <SignOffPanel
+            key={version.id}
+            version={version}
+            cut={cut}
+            notesRevision={notesRevision}
+            standing={standing}
+            format={{ rate, dropFrame }}
+          />
+        )
+      }
+    />
+  );
+}

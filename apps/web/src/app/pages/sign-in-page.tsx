@@ -1,0 +1,25 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { sessionQuery } from '../../api/session';
+import { SignInForm } from '../../features/sign-in/sign-in-form';
+import { OpenPage } from '../open-page';
+
+const route = getRouteApi('/sign-in');
+
+export function SignInPage() {
+  const client = useQueryClient();
+  const router = useRouter();
+  const { to = '/' } = route.useSearch();
+  const session = useQuery(sessionQuery);
+  return (
+    <OpenPage>
+      <SignInForm
+        setupNeeded={session.data?.setupNeeded ?? false}
+        onSignedIn={() => {
+          client.clear();
+          void router.navigate({ href: to, replace: true });
+        }}
+      />
+    </OpenPage>
+  );
+}

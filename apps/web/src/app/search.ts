@@ -1,0 +1,23 @@
+/** The rooms of a film's page, in their order. */
+export const FILM_TABS = ['spotting', 'cuts', 'people', 'activity'] as const;
+export type FilmTab = (typeof FILM_TABS)[number];
+
+/** What an address of the review room can point at. */
+export interface ReviewSearch {
+  /** Number of the version. */
+  readonly version?: number;
+  /** Id of the note. */
+  readonly note?: string;
+  /** Timecode label. */
+  readonly at?: string;
+}
+
+/** Reads the search part of a review room's address; what makes no sense is left out. */
+export function readReviewSearch({ version, note, at }: Record<string, unknown>): ReviewSearch {
+  const number = Number(version);
+  return {
+    ...(Number.isInteger(number) && number > 0 ? { version: number } : {}),
+    ...(typeof note === 'string' ? { note } : {}),
+    ...(typeof at === 'string' ? { at } : {}),
+  };
+}

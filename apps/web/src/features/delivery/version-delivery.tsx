@@ -1,0 +1,67 @@
+import { Button, Popover, Select } from '@mantine/core';
+import { may, type Standing } from '@segue/access-policy';
+import { VERSION_KINDS, type CueSummary, type Cut, type VersionKind } from '@segue/protocol';
+import { IconUpload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DeliveryState } from './delivery-state';
+import styles from './delivery.module.css';
+import { DropZone } from './drop-zone';
+import { useDelivery } from './use-delivery';
+
+/** What a mix may come as. */
+const ACCEPT = '.wav,.bwf,.rf64,.aif,.aiff,.aifc,.flac,.mp3,audio/*';
+
+interface Props {
+  readonly cue: CueSummary;
+  readonly cuts: readonly Cut[];
+  /** The cut that is looked at: what a new version was most likely written to. */
+  readonly writtenTo: Cut | null;
+  readonly standing: Standing;
+}
+
+/** Delivers the next version of a cue, and shows where it is on its way. */
+export function VersionDelivery({ cue, cuts, writtenTo, standing }: Props) {
+  const { t } = useTranslation('delivery');
+  const slot = useDelivery(cue.filmId, cue.id);
+  const [opened, setOpened] = useState(false);
+  const [kind, setKind] = useState<VersionKind>('mock-up');
+  const [chosenCut, setChosenCut] = useState<string | null>(null);
+  if (!may(standing, 'upload versions')) return null;
+  const cutId = chosenCut ?? writtenTo?.id ?? '';
+  const destination = { purpose: 'version', cueId: cue.id, kind, writtenToCutId: cutId === '' ? null : cutId } as const;
+  if (slot.sending || slot.delivery) return <DeliveryState slot={slot} accept={ACCEPT} destination={destination} />;
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
+        <Button variant="default" leftSection={<IconUpload size={15} />} aria-haspopup="dialog" aria-expanded={opened} onClick={() => { setOpened(!opened); }}>
+          {t('version.deliver')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('version.title', { number: cue.number })} className={styles.form}>
+        <Select
+          label={t('version.kind')}
+          data={VERSION_KINDS.map((value) => ({ value, label: t(`version.kinds.${value}`) }))}
+          value={kind}
+          comboboxProps={{ withinPortal: false }}
+          onChange={(value) => { setKind(value ?? kind); }}
+        />
+        <Select
+          label={t('version.writtenTo')}
+          data={[{ value: '', label: t('version.noCut') }, ...cuts.map(({ id, name }) => ({ value: id, label: name }))]}
+          value={cutId}
+          comboboxProps={{ withinPortal: false }}
+          onChange={setChosenCut}
+        />
+        <DropZone
+          accept={ACCEPT}
+          hint={t('version.formats')}
+          onFile={(file) => {
+            slot.send(file, destination);
+            setOpened(false);
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

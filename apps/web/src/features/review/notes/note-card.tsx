@@ -1,0 +1,136 @@
+import { ActionIcon, Badge, Button, Menu } from '@mantine/core';
+import { may } from '@segue/access-policy';
+import type { BoardNote } from '@segue/review-document';
+import { timecodeLabel } from '@segue/timecode';
+import { IconArrowBackUp, IconCheck, IconDots, IconLink, IconMessage, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Moment } from '../../../ui/moment';
+import { personColour } from '../../../ui/person-colour';
+import { Timecode } from '../../../ui/timecode';
+import { useReview } from '../review-context';
+import { NoteEditor } from './note-editor';
+import styles from './note-card.module.css';
+import { Replies } from './replies';
+
+interface Props {
+  readonly note: BoardNote;
+  readonly selected: boolean;
+  readonly onSelect: (note: BoardNote) => void;
+}
+
+/** A note with its thread. */
+export function NoteCard({ note, selected, onSelect }: Props) {
+  const { t } = useTranslation('review');
+  const { format, me, standing, notes, version, numberOf, nameOf } = useReview();
+  const [editing, setEditing] = useState(false);
+  const [replying, setReplying] = useState(false);
+  const at = timecodeLabel(note.in, format);
+  const number = numberOf(note.version);
+  const last = note.changes.at(-1);
+  const mine = note.author === me.id && may(standing, 'comment') && !note.withdrawn;
+  const mayResolve = may(standing, 'resolve') && !note.withdrawn;
+  return (
+    <article
+      id={`note-${note.id}`}
+      className={styles.card}
+      aria-label={t('note.label', { at, name: nameOf(note.author) })}
+      aria-current={selected || undefined}
+      data-state={note.state}
+      data-weight={note.weight}
+      data-selected={selected || undefined}
+    >
+      <header className={styles.top}>
+        <button type="button" className={styles.time} aria-label={t('note.goTo', { at })} onClick={() => { onSelect(note); }}>
+          <Timecode flicks={note.in} format={format} />
+          {note.out !== null && (
+            <>
+              <span aria-hidden> – </span>
+              <Timecode flicks={note.out} format={format} />
+            </>
+          )}
+        </button>
+        <span className={styles.kind}>{t(`kind.${note.kind}`)}</span>
+        <span className={styles.weight}>{t(`weight.${note.weight}`)}</span>
+        {note.version !== version?.id && number !== null && (
+          <Badge color="gray" title={t('note.onVersion', { number })}>
+            {t('version.short', { number })}
+          </Badge>
+        )}
+        <span className={styles.tools}>
+          {mayResolve && (
+            <Button
+              variant="subtle"
+              color={note.state === 'open' ? 'teal' : 'gray'}
+              px={6}
+              leftSection={note.state === 'open' ? <IconCheck size={15} /> : <IconArrowBackUp size={15} />}
+              onClick={() => {
+                if (note.state === 'open') notes?.resolve(note.id);
+                else notes?.reopen(note.id);
+              }}
+            >
+              {t(note.state === 'open' ? 'note.resolve' : 'note.reopen')}
+            </Button>
+          )}
+          <NoteMenu note={note} mine={mine} onEdit={() => { setEditing(true); }} />
+        </span>
+      </header>
+      {editing ? (
+        <NoteEditor note={note} onDone={() => { setEditing(false); }} />
+      ) : (
+        <p className={styles.text} data-withdrawn={note.withdrawn || undefined}>
+          {note.withdrawn ? t('note.withdrawn') : note.text}
+        </p>
+      )}
+      <footer className={styles.by}>
+        <span className={styles.author} style={{ '--person': personColour(note.author) }}>
+          {nameOf(note.author)}
+        </span>
+        <Moment at={note.at} />
+        {number !== null && <span>{t('version.short', { number })}</span>}
+        {note.edited && <span>{t('note.edited')}</span>}
+        {may(standing, 'comment') && !replying && (
+          <Button variant="subtle" color="gray" size="compact-xs" leftSection={<IconMessage size={13} />} onClick={() => { setReplying(true); }}>
+            {t('note.reply')}
+          </Button>
+        )}
+      </footer>
+      {last && (
+        <p className={styles.change} data-type={last.type}>
+          {t(last.type === 'resolve' ? 'note.resolvedBy' : 'note.reopenedBy', { name: nameOf(last.by) })} · <Moment at={last.at} />
+        </p>
+      )}
+      <Replies note={note} replying={replying} onReplying={setReplying} />
+    </article>
+  );
+}
+
+function NoteMenu({ note, mine, onEdit }: { note: BoardNote; mine: boolean; onEdit: () => void }) {
+  const { t } = useTranslation('review');
+  const { notes, copyLink, numberOf } = useReview();
+  const number = numberOf(note.version);
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('note.more')}>
+          <IconDots size={15} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconLink size={14} />} onClick={() => { copyLink({ ...(number === null ? {} : { version: number }), note: note.id }); }}>
+          {t('note.copyLink')}
+        </Menu.Item>
+        {mine && (
+          <>
+            <Menu.Item leftSection={<IconPencil size={14} />} onClick={onEdit}>
+              {t('note.edit')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconTrash size={14} />} onClick={() => { notes?.withdraw(note.id); }}>
+              {t('note.withdraw')}
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

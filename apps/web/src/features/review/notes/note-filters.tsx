@@ -1,0 +1,80 @@
+import { Button, Select } from '@mantine/core';
+import { NOTE_KINDS, type Board } from '@segue/review-document';
+import { useTranslation } from 'react-i18next';
+import { useReview } from '../review-context';
+import { authorsOf, EVERYTHING, type NoteFilter } from './note-filter';
+import styles from './notes-panel.module.css';
+
+interface Props {
+  readonly board: Board;
+  readonly filter: NoteFilter;
+  readonly onFilter: (filter: NoteFilter) => void;
+}
+
+/** Narrows the list and the flags on the waveform. */
+export function NoteFilters({ board, filter, onFilter }: Props) {
+  const { t } = useTranslation('review');
+  const { versions, nameOf } = useReview();
+  const all = { value: '', label: t('filter.all') };
+  const used = new Set(board.notes.map((note) => note.version));
+  return (
+    <div className={styles.filters} role="group" aria-label={t('filter.label')}>
+      <Choice
+        label={t('filter.state')}
+        value={filter.state}
+        options={[{ value: '', label: t('filter.anyState') }, ...(['open', 'resolved'] as const).map((value) => ({ value, label: t(`state.${value}`) }))]}
+        onChoose={(state) => { onFilter({ ...filter, state }); }}
+      />
+      <Choice
+        label={t('filter.kind')}
+        value={filter.kind}
+        options={[{ ...all, label: t('filter.anyKind') }, ...NOTE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))]}
+        onChoose={(kind) => { onFilter({ ...filter, kind }); }}
+      />
+      <Choice
+        label={t('filter.person')}
+        value={filter.person}
+        options={[{ ...all, label: t('filter.anyone') }, ...authorsOf(board).map((value) => ({ value, label: nameOf(value) }))]}
+        onChoose={(person) => { onFilter({ ...filter, person }); }}
+      />
+      <Choice
+        label={t('filter.version')}
+        value={filter.version}
+        options={[
+          { ...all, label: t('filter.anyVersion') },
+          ...versions.filter(({ id }) => used.has(id)).map(({ id, number }) => ({ value: id, label: t('version.short', { number }) })),
+        ]}
+        onChoose={(version) => { onFilter({ ...filter, version }); }}
+      />
+      {filter !== EVERYTHING && Object.values(filter).some((value) => value !== null) && (
+        <Button variant="subtle" px={6} onClick={() => { onFilter(EVERYTHING); }}>
+          {t('filter.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly value: T | null;
+  readonly options: readonly { readonly value: T | ''; readonly label: string }[];
+  readonly onChoose: (value: T | null) => void;
+}
+
+function Choice<T extends string>({ label, value, options, onChoose }: ChoiceProps<T>) {
+  return (
+    <Select
+      aria-label={label}
+      variant="unstyled"
+      className={styles.filter}
+      data-set={value !== null || undefined}
+      data={options}
+      value={value ?? ''}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      onChange={(chosen) => {
+        onChoose(chosen === null || chosen === '' ? null : (chosen as T));
+      }}
+    />
+  );
+}

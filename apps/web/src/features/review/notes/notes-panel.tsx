@@ -1,0 +1,71 @@
+import { may } from '@segue/access-policy';
+import type { Board, BoardNote } from '@segue/review-document';
+import { useEffect, useRef, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLoaded, useOthers, useRefused, useSaveState } from '../../../realtime/use-session';
+import { EmptyState } from '../../../ui/empty-state';
+import { useReview } from '../review-context';
+import { Composer, type Anchor } from './composer';
+import { NoteCard } from './note-card';
+import { hiddenCount, type NoteFilter } from './note-filter';
+import { NoteFilters } from './note-filters';
+import styles from './notes-panel.module.css';
+import { RefusedNotes } from './refused-work';
+
+interface Props {
+  readonly board: Board;
+  readonly shown: readonly BoardNote[];
+  readonly filter: NoteFilter;
+  readonly onFilter: (filter: NoteFilter) => void;
+  readonly selected: string | null;
+  readonly onSelect: (note: BoardNote) => void;
+  readonly onSent: (noteId: string) => void;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly anchor: Anchor | null;
+  readonly onAnchor: (anchor: Anchor | null) => void;
+}
+
+/** The notes of the cue by picture position, and the box for a new one. */
+export function NotesPanel({ board, shown, filter, onFilter, selected, onSelect, onSent, field, anchor, onAnchor }: Props) {
+  const { t } = useTranslation('review');
+  const { notes, standing } = useReview();
+  const loaded = useLoaded(notes);
+  const refused = useRefused(notes);
+  const { status } = useSaveState(notes);
+  const others = useOthers(notes);
+  const list = useRef<HTMLDivElement>(null);
+  const typists = [...new Set(others.filter(({ fields }) => fields['typing'] === true).map(({ name }) => name))];
+  const hidden = hiddenCount(board, filter);
+  const isShown = shown.some(({ id }) => id === selected);
+
+  useEffect(() => {
+    if (selected === null || !isShown) return;
+    list.current?.querySelector(`#note-${CSS.escape(selected)}`)?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [selected, isShown]);
+
+  return (
+    <section className={styles.panel} aria-label={t('notes.label')}>
+      <NoteFilters board={board} filter={filter} onFilter={onFilter} />
+      <div ref={list} className={styles.list} role="feed" aria-label={t('notes.list')} aria-busy={!loaded}>
+        {!loaded && <p className={styles.quiet}>{t('notes.loading')}</p>}
+        {loaded && shown.length === 0 && (
+          <EmptyState title={t(hidden > 0 ? 'notes.noneShown' : 'notes.none')}>
+            {t(hidden > 0 ? 'notes.noneShownWhy' : may(standing, 'comment') ? 'notes.noneHow' : 'notes.noneYet', { count: hidden })}
+          </EmptyState>
+        )}
+        {shown.map((note) => (
+          <NoteCard key={note.id} note={note} selected={note.id === selected} onSelect={onSelect} />
+        ))}
+        {loaded && shown.length > 0 && hidden > 0 && <p className={styles.quiet}>{t('notes.hidden', { count: hidden })}</p>}
+      </div>
+      <p className={styles.typing} role="status">
+        {typists.length > 0 ? t('notes.typing', { count: typists.length, names: typists.join(', ') }) : ''}
+      </p>
+      <RefusedNotes session={notes} refused={refused} />
+      {status === 'closed' && <p className={styles.closed} role="alert">{t('notes.closed')}</p>}
+      {may(standing, 'comment') && (
+        <Composer field={field} anchor={anchor} onAnchor={onAnchor} onSent={onSent} ready={loaded && status !== 'closed'} />
+      )}
+    </section>
+  );
+}

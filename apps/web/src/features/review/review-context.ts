@@ -1,0 +1,44 @@
+import type { NotesSession } from '@segue/client';
+import type { Standing } from '@segue/access-policy';
+import type { Cut, Version } from '@segue/protocol';
+import type { TimecodeFormat } from '@segue/timecode';
+import { createContext, use } from 'react';
+import type { Programme } from './transport/programme';
+import type { Transport } from './transport/transport';
+
+/** What an address of the review room can point at. */
+export interface ReviewTarget {
+  /** Number of the version. */
+  readonly version?: number;
+  /** Id of the note. */
+  readonly note?: string;
+  /** Timecode label. */
+  readonly at?: string;
+}
+
+/** What every part of the review room stands on. */
+export interface Review {
+  readonly transport: Transport;
+  readonly programme: Programme;
+  readonly format: TimecodeFormat;
+  readonly me: { readonly id: string; readonly name: string };
+  readonly standing: Standing;
+  readonly versions: readonly Version[];
+  readonly version: Version | null;
+  readonly cut: Cut | null;
+  /** The notes of the cue; null until they are opened. */
+  readonly notes: NotesSession | null;
+  readonly nameOf: (personId: string) => string;
+  /** Number of a version by its id; null for one that was removed. */
+  readonly numberOf: (versionId: string) => number | null;
+  /** Puts an address that leads here on the clipboard and says so. */
+  readonly copyLink: (target: ReviewTarget) => void;
+}
+
+export const ReviewContext = createContext<Review | null>(null);
+
+export function useReview(): Review {
+  const review = use(ReviewContext);
+  if (review === null) throw new Error('This part belongs into a review room.');
+  return review;
+}

@@ -1,0 +1,60 @@
+import type { CueSummary, Cut, Film, Version } from '@segue/protocol';
+import { useSuspenseQueries } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { cueQuery } from '../../api/cues';
+import { cutsQuery } from '../../api/cuts';
+import { filmQuery } from '../../api/films';
+import { peopleQuery } from '../../api/people';
+import { versionsQuery } from '../../api/versions';
+import type { ReviewTarget } from './review-context';
+import { Room } from './room';
+
+/** What is reviewed now, for the parts of other features that stand in the room. */
+export interface Reviewed {
+  readonly film: Film;
+  readonly cue: CueSummary;
+  readonly cuts: readonly Cut[];
+  readonly cut: Cut | null;
+  readonly version: Version | null;
+  /** Changes with every change of the notes. */
+  readonly notesRevision: number;
+}
+
+export interface ReviewRoomProps {
+  readonly filmId: string;
+  readonly cueId: string;
+  readonly person: { readonly id: string; readonly name: string; readonly owner: boolean };
+  /** What the address points at. */
+  readonly target: ReviewTarget;
+  readonly onTarget: (target: ReviewTarget) => void;
+  readonly deliver: (reviewed: Reviewed) => ReactNode;
+  readonly signOff: (reviewed: Reviewed) => ReactNode;
+}
+
+/** The review room of a cue: fetches what it is about, and chooses version and cut. Suspends while fetching. */
+export function ReviewRoom(props: ReviewRoomProps) {
+  const { filmId, cueId, target } = props;
+  const [film, cue, cuts, versions, people] = useSuspenseQueries({
+    queries: [filmQuery(filmId), cueQuery(cueId), cutsQuery(filmId), versionsQuery(cueId), peopleQuery(filmId)],
+  });
+  const [cutId, setCutId] = useState<string | null>(null);
+  const version = versions.data.find(({ number }) => number === target.version) ?? versions.data.at(-1) ?? null;
+  return (
+    <Room
+      {...props}
+      film={film.data}
+      cue={cue.data}
+      cuts={cuts.data}
+      versions={versions.data}
+      members={people.data.members}
+      version={version}
+      cut={chooseCut(cuts.data, cutId)}
+      onCut={setCutId}
+    />
+  );
+}
+
+/** The chosen cut, else the newest with a picture, else the newest. */
+function chooseCut(cuts: readonly Cut[], chosen: string | null): Cut | null {
+  return cuts.find(({ id }) => id === chosen) ?? cuts.findLast(({ movie }) => movie !== null) ?? cuts.at(-1) ?? null;
+}

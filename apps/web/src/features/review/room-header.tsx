@@ -1,0 +1,62 @@
+import { ActionIcon, Select, Tooltip } from '@mantine/core';
+import type { CueSummary, Cut } from '@segue/protocol';
+import { timecodeLabel } from '@segue/timecode';
+import { IconLink } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useOthers, useRefused, useSaveState } from '../../realtime/use-session';
+import { PeopleDots } from '../../ui/people-dots';
+import { SaveBadge } from '../../ui/save-badge';
+import { useReview } from './review-context';
+import styles from './review-room.module.css';
+import { VersionSelect } from './version-select';
+
+interface Props {
+  readonly cue: CueSummary;
+  readonly cuts: readonly Cut[];
+  readonly onCut: (cutId: string) => void;
+  readonly onVersion: (number: number) => void;
+  readonly deliver: ReactNode;
+}
+
+/** What is reviewed, who is here, and whether one's work is safe. */
+export function RoomHeader({ cue, cuts, onCut, onVersion, deliver }: Props) {
+  const { t } = useTranslation('review');
+  const { notes, me, cut, version, format, transport, copyLink } = useReview();
+  const state = useSaveState(notes);
+  const refused = useRefused(notes);
+  const others = useOthers(notes);
+  const here = [...new Map([[me.id, me.name], ...others.map(({ personId, name }) => [personId, name] as const)])].map(([id, name]) => ({ id, name }));
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.title}>
+        <span className={styles.number}>{cue.number}</span> {cue.title}
+      </h1>
+      <VersionSelect onChoose={onVersion} />
+      {cuts.length > 0 && (
+        <Select
+          aria-label={t('cut.label')}
+          w={150}
+          data={cuts.map(({ id, name, movie }) => ({ value: id, label: movie ? name : t('cut.withoutPicture', { name }) }))}
+          value={cut?.id ?? null}
+          onChange={(id) => {
+            if (id !== null) onCut(id);
+          }}
+        />
+      )}
+      {deliver}
+      <span className={styles.headerEnd}>
+        <Tooltip label={t('link.frame')}>
+          <ActionIcon
+            aria-label={t('link.frame')}
+            onClick={() => { copyLink({ ...(version ? { version: version.number } : {}), at: timecodeLabel(transport.position, format) }); }}
+          >
+            <IconLink size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <SaveBadge status={state.status} unsaved={state.unsaved} refused={refused.length} />
+        <PeopleDots label={t('here')} people={here} />
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,168 @@
+import { notifications } from '@mantine/notifications';
+import type { CueSummary, Cut, Film, Member, Version } from '@segue/protocol';
+import type { BoardNote } from '@segue/review-document';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBoard, useNotes } from '../../realtime/use-notes';
+import { useOthers } from '../../realtime/use-session';
+import { EVERYTHING, filterNotes, neighbour } from './notes/note-filter';
+import type { Anchor } from './notes/composer';
+import { NotesPanel } from './notes/notes-panel';
+import { ReviewContext, type Review, type ReviewTarget } from './review-context';
+import type { ReviewRoomProps } from './review-room';
+import styles from './review-room.module.css';
+import { RoomHeader } from './room-header';
+import { SideTabs } from './side-tabs';
+import { KeysHelp } from './transport/keys-help';
+import { Picture } from './transport/picture';
+import { stepFrames } from './transport/programme';
+import { TransportBar } from './transport/transport-bar';
+import { useKeys, type RoomActs } from './transport/use-keys';
+import { useTransport } from './transport/use-transport';
+import { useLandOn } from './use-land-on';
+import { usePlayheadPresence } from './use-presence';
+import { useProgramme } from './use-programme';
+import { VersionPanel } from './version-panel';
+import { Waveform } from './waveform/waveform';
+
+interface Props extends ReviewRoomProps {
+  readonly film: Film;
+  readonly cue: CueSummary;
+  readonly cuts: readonly Cut[];
+  readonly versions: readonly Version[];
+  readonly members: readonly Member[];
+  readonly version: Version | null;
+  readonly cut: Cut | null;
+  readonly onCut: (cutId: string) => void;
+}
+
+/** The room itself, once everything it is about is here. */
+export function Room({ film, cue, cuts, cut, onCut, versions, version, members, person, target, onTarget, deliver, signOff }: Props) {
+  const { t } = useTranslation('review');
+  const programme = useProgramme(film, cue, version, cut);
+  const transport = useTransport(programme);
+  const notes = useNotes(cue.id, person);
+  const board = useBoard(notes);
+  const others = useOthers(notes);
+  const [filter, setFilter] = useState(EVERYTHING);
+  const [selected, setSelected] = useState<string | null>(null);
+  const [anchor, setAnchor] = useState<Anchor | null>(null);
+  const [tab, setTab] = useState<string>('notes');
+  const [goToOpen, setGoToOpen] = useState(false);
+  const [keysOpen, setKeysOpen] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const shown = useMemo(() => filterNotes(board, filter), [board, filter]);
+
+  const review = useMemo((): Review => {
+    const names = new Map(members.map(({ personId, name }) => [personId, name]));
+    const numbers = new Map(versions.map(({ id, number }) => [id, number]));
+    return {
+      transport,
+      programme,
+      format: { rate: film.rate, dropFrame: film.dropFrame },
+      me: person,
+      standing: { role: film.role, owner: person.owner },
+      versions,
+      version,
+      cut,
+      notes,
+      nameOf: (id) => names.get(id) ?? t('someone'),
+      numberOf: (id) => numbers.get(id) ?? null,
+      copyLink: (to) => void copyLink(to, t('link.copied'), t('link.failed')),
+    };
+  }, [transport, programme, film, person, versions, version, cut, notes, members, t]);
+
+  const show = useCallback(
+    (note: BoardNote) => {
+      setSelected(note.id);
+      setTab('notes');
+      transport.seek(note.in);
+    },
+    [transport],
+  );
+  useLandOn(target, board, review.format, transport, show);
+  usePlayheadPresence(notes, transport);
+
+  const write = useCallback((at: Anchor) => {
+    setTab('notes');
+    setAnchor(at);
+    // The tab of the notes has to be on the screen before its field can take the focus.
+    requestAnimationFrame(() => field.current?.focus());
+  }, []);
+  const acts = useMemo((): RoomActs => {
+    const here = () => ({ in: stepFrames(transport.position, 0, film.rate), out: null });
+    const turn = (direction: 1 | -1) => {
+      const next = neighbour(shown, transport.position, selected, direction);
+      if (next) show(next);
+    };
+    return {
+      goTo: () => { setGoToOpen(true); },
+      keys: () => { setKeysOpen(true); },
+      noteHere: () => { write(here()); },
+      noteOnRange: () => {
+        const { markIn, markOut } = transport.getSnapshot();
+        write(markIn === null ? here() : { in: markIn, out: markOut });
+      },
+      previousNote: () => { turn(-1); },
+      nextNote: () => { turn(1); },
+    };
+  }, [transport, film.rate, shown, selected, show, write]);
+  useKeys(transport, film.rate, acts);
+
+  const reviewed = { film, cue, cuts, cut, version, notesRevision: board.lamport };
+  return (
+    <ReviewContext value={review}>
+      <div className={styles.room}>
+        <RoomHeader
+          cue={cue}
+          cuts={cuts}
+          onCut={onCut}
+          onVersion={(number) => { onTarget({ version: number }); }}
+          deliver={deliver(reviewed)}
+        />
+        <div className={styles.stage}>
+          <Picture />
+          <TransportBar goToOpen={goToOpen} onGoToOpen={setGoToOpen} onShowKeys={() => { setKeysOpen(true); }} />
+        </div>
+        <aside className={styles.side}>
+          <SideTabs
+            tab={tab}
+            onTab={setTab}
+            notes={
+              <NotesPanel
+                board={board}
+                shown={shown}
+                filter={filter}
+                onFilter={setFilter}
+                selected={selected}
+                onSelect={show}
+                onSent={setSelected}
+                field={field}
+                anchor={anchor}
+                onAnchor={setAnchor}
+              />
+            }
+            signOff={version && signOff(reviewed)}
+            version={version && <VersionPanel version={version} cuts={cuts} />}
+          />
+        </aside>
+        <div className={styles.wave}>
+          <Waveform notes={shown} others={others} selected={selected} onSelect={show} />
+        </div>
+        <KeysHelp opened={keysOpen} onClose={() => { setKeysOpen(false); }} />
+      </div>
+    </ReviewContext>
+  );
+}
+
+async function copyLink(target: ReviewTarget, done: string, failed: string): Promise<void> {
+  const address = new URL(location.pathname, location.origin);
+  for (const [name, value] of Object.entries(target)) address.searchParams.set(name, String(value));
+  try {
+    await navigator.clipboard.writeText(address.href);
+    notifications.show({ message: done, autoClose: 2500 });
+  } catch {
+    // Browsers lend the clipboard only to pages on https: then the address is at least shown.
+    notifications.show({ message: `${failed} ${address.href}`, autoClose: false });
+  }
+}

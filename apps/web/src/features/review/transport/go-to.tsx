@@ -1,0 +1,38 @@
+import { Button, Popover } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { TimecodeField } from '../../../ui/timecode-field';
+import { useReview } from '../review-context';
+
+interface Props {
+  readonly opened: boolean;
+  readonly onOpened: (open: boolean) => void;
+}
+
+/** Goes to a timecode as people type it. */
+export function GoTo({ opened, onOpened }: Props) {
+  const { t } = useTranslation('review');
+  const { transport, format } = useReview();
+  return (
+    <Popover opened={opened} onChange={onOpened} position="top" trapFocus returnFocus>
+      <Popover.Target>
+        <Button variant="subtle" color="gray" px={8} aria-haspopup="dialog" aria-expanded={opened} onClick={() => { onOpened(!opened); }}>
+          {t('goTo.button')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('goTo.title')}>
+        <TimecodeField
+          data-autofocus
+          label={t('goTo.field')}
+          description={t('goTo.hint')}
+          value={null}
+          optional
+          format={format}
+          onCommit={(position) => {
+            if (position !== null) transport.seek(position);
+            onOpened(false);
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,109 @@
+import { ActionIcon, Button, Slider, Tooltip } from '@mantine/core';
+import {
+  IconBracketsContainEnd,
+  IconBracketsContainStart,
+  IconChevronLeft,
+  IconChevronRight,
+  IconKeyboard,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerSkipBackFilled,
+  IconPlayerSkipForwardFilled,
+  IconVolume,
+  IconVolumeOff,
+  IconX,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Timecode } from '../../../ui/timecode';
+import { useReview } from '../review-context';
+import { GoTo } from './go-to';
+import { Readout } from './readout';
+import styles from './transport-bar.module.css';
+import { useTransportState } from './use-transport';
+
+interface Props {
+  readonly goToOpen: boolean;
+  readonly onGoToOpen: (open: boolean) => void;
+  readonly onShowKeys: () => void;
+}
+
+/** Plays, steps, marks, and says where the playhead is. */
+export function TransportBar({ goToOpen, onGoToOpen, onShowKeys }: Props) {
+  const { t } = useTranslation('review');
+  const { transport, format } = useReview();
+  const { playing, speed, markIn, markOut, waiting, volume } = useTransportState(transport);
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t('transport.label')}>
+      <Readout />
+      <div className={styles.buttons}>
+        <Tool label={t('transport.home')} keys="Home" onClick={() => { transport.goHome(); }}>
+          <IconPlayerSkipBackFilled size={16} />
+        </Tool>
+        <Tool label={t('transport.back')} keys="←" onClick={() => { transport.step(-1); }}>
+          <IconChevronLeft size={18} />
+        </Tool>
+        <Tooltip label={`${t(playing ? 'transport.pause' : 'transport.play')}  Space`}>
+          <ActionIcon size={36} radius="xl" variant="filled" color="teal" aria-label={t(playing ? 'transport.pause' : 'transport.play')} onClick={() => { transport.toggle(); }}>
+            {playing ? <IconPlayerPauseFilled size={18} /> : <IconPlayerPlayFilled size={18} />}
+          </ActionIcon>
+        </Tooltip>
+        <Tool label={t('transport.forward')} keys="→" onClick={() => { transport.step(1); }}>
+          <IconChevronRight size={18} />
+        </Tool>
+        <Tool label={t('transport.end')} keys="End" onClick={() => { transport.goToEnd(); }}>
+          <IconPlayerSkipForwardFilled size={16} />
+        </Tool>
+      </div>
+      <span className={styles.said} role="status">
+        {waiting ? t('transport.waiting') : playing && speed !== 1 ? t('transport.speed', { speed }) : ''}
+      </span>
+      <div className={styles.marks}>
+        <Tool label={t('transport.markIn')} keys="I" onClick={() => { transport.markStart(); }}>
+          <IconBracketsContainStart size={16} />
+        </Tool>
+        <Tool label={t('transport.markOut')} keys="O" onClick={() => { transport.markEnd(); }}>
+          <IconBracketsContainEnd size={16} />
+        </Tool>
+        {(markIn !== null || markOut !== null) && (
+          <span className={styles.range}>
+            <Timecode flicks={markIn} format={format} /> – <Timecode flicks={markOut} format={format} />
+            <Tool label={t('transport.clearMarks')} keys="X" onClick={() => { transport.setMarks(null, null); }}>
+              <IconX size={14} />
+            </Tool>
+          </span>
+        )}
+      </div>
+      <div className={styles.end}>
+        <GoTo opened={goToOpen} onOpened={onGoToOpen} />
+        <Tool label={t(volume === 0 ? 'transport.unmute' : 'transport.mute')} onClick={() => { transport.setVolume(volume === 0 ? 1 : 0); }}>
+          {volume === 0 ? <IconVolumeOff size={17} /> : <IconVolume size={17} />}
+        </Tool>
+        <Slider
+          className={styles.volume}
+          size={4}
+          min={0}
+          max={1}
+          step={0.01}
+          label={null}
+          value={volume}
+          thumbLabel={t('transport.volume')}
+          onChange={(value) => { transport.setVolume(value); }}
+        />
+        <Button variant="subtle" color="gray" px={6} aria-label={t('keys.title')} onClick={onShowKeys}>
+          <IconKeyboard size={17} />
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Tool({ label, keys, onClick, children }: { label: string; keys?: string; onClick: () => void; children: ReactNode }) {
+  return (
+    <Tooltip label={keys === undefined ? label : `${label}  ${keys}`}>
+      <ActionIcon aria-label={label} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Presence } from '@segue/client';
+import { useCallback, useRef } from 'react';
+import { personColour } from '../../../ui/person-colour';
+import { useReview } from '../review-context';
+import { useEachMove, useTransportState } from '../transport/use-transport';
+import { xOf, type View } from './geometry';
+import styles from './waveform.module.css';
+
+/** One's own playhead. Moved by hand with every frame, never rendered. */
+export function Playhead({ view }: { view: View }) {
+  const { transport } = useReview();
+  const line = useRef<HTMLDivElement>(null);
+  const draw = useCallback(() => {
+    const x = xOf(transport.position, view);
+    if (!line.current) return;
+    line.current.style.transform = `translateX(${x}px)`;
+    line.current.hidden = x < 0 || x > view.width;
+  }, [transport, view]);
+  useEachMove(transport, draw);
+  return <div ref={line} className={styles.playhead} />;
+}
+
+/** The marked range. */
+export function Marks({ view }: { view: View }) {
+  const { transport } = useReview();
+  const { markIn, markOut } = useTransportState(transport);
+  if (markIn === null && markOut === null) return null;
+  const from = markIn === null ? null : Math.max(-2, xOf(markIn, view));
+  const to = markOut === null ? null : Math.min(view.width + 2, xOf(markOut, view));
+  return (
+    <div
+      className={styles.marks}
+      data-in={from !== null || undefined}
+      data-out={to !== null || undefined}
+      style={{ left: `${from ?? (to ?? 0) - 8}px`, width: `${from !== null && to !== null ? Math.max(0, to - from) : 8}px` }}
+    />
+  );
+}
+
+/** Where the others are, thin and with their names. */
+export function OtherPlayheads({ others, view }: { others: readonly Presence[]; view: View }) {
+  return others.map(({ clientId, personId, name, fields }) => {
+    const { playhead } = fields;
+    if (typeof playhead !== 'number' || playhead < view.start || playhead > view.end) return null;
+    return (
+      <div key={clientId} className={styles.other} style={{ '--person': personColour(personId), transform: `translateX(${xOf(playhead, view)}px)` }}>
+        <span>{name}</span>
+      </div>
+    );
+  });
+}

@@ -1,0 +1,118 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import type { Presence } from '@segue/client';
+import type { BoardNote } from '@segue/review-document';
+import { IconArrowsHorizontal, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, type PointerEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { peaksQuery } from '../../../api/versions';
+import { useReview } from '../review-context';
+import { stepFrames } from '../transport/programme';
+import { drawWaveform } from './draw-waveform';
+import { Flags } from './flags';
+import { positionAt } from './geometry';
+import { Marks, OtherPlayheads, Playhead } from './playheads';
+import { useView } from './use-view';
+import styles from './waveform.module.css';
+
+interface Props {
+  readonly notes: readonly BoardNote[];
+  readonly others: readonly Presence[];
+  readonly selected: string | null;
+  readonly onSelect: (note: BoardNote) => void;
+}
+
+const HEIGHT = 132;
+/** Less than this is a click with an unsteady hand. */
+const DRAG_PIXELS = 4;
+
+/** The music over its full width: click to go there, drag to mark a range, press a flag for its note. */
+export function Waveform({ notes, others, selected, onSelect }: Props) {
+  const { t } = useTranslation('review');
+  const { transport, programme, format, version } = useReview();
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const drag = useRef<{ x: number; from: number; moved: boolean } | null>(null);
+  const { view, zoomed, zoomBy, fit } = useView(frame, programme, transport);
+  const peaks = useQuery({ ...peaksQuery(version?.id ?? ''), enabled: version !== null });
+  const drawn = version === null ? null : (peaks.data ?? null);
+
+  useEffect(() => {
+    if (!canvas.current || !view) return;
+    const content = { peaks: drawn, soundStart: programme.sound?.start ?? null, cue: programme.cue, format };
+    const element = canvas.current;
+    const request = requestAnimationFrame(() => {
+      drawWaveform(element, HEIGHT, view, content);
+    });
+    return () => {
+      cancelAnimationFrame(request);
+    };
+  }, [view, drawn, programme, format]);
+
+  function place(event: PointerEvent): { x: number; position: number } {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    return { x, position: view ? positionAt(x, view) : 0 };
+  }
+
+  const hint = version === null ? t('waveform.noVersion') : peaks.error ? peaks.error.message : null;
+  return (
+    <section className={styles.waveform} aria-label={t('waveform.label')}>
+      <div
+        ref={frame}
+        className={styles.frame}
+        style={{ height: HEIGHT }}
+        onPointerDown={(event) => {
+          if (event.button !== 0 || (event.target as Element).closest('button')) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          const { x, position } = place(event);
+          drag.current = { x, from: position, moved: false };
+        }}
+        onPointerMove={(event) => {
+          const from = drag.current;
+          if (!from) return;
+          const { x, position } = place(event);
+          if (!from.moved && Math.abs(x - from.x) < DRAG_PIXELS) return;
+          from.moved = true;
+          const [start, end] = position < from.from ? [position, from.from] : [from.from, position];
+          transport.setMarks(stepFrames(Math.max(0, start), 0, format.rate), stepFrames(Math.max(0, end), 1, format.rate));
+        }}
+        onPointerUp={(event) => {
+          const from = drag.current;
+          drag.current = null;
+          if (from && !from.moved) transport.seek(stepFrames(place(event).position, 0, format.rate));
+        }}
+        onPointerCancel={() => {
+          drag.current = null;
+        }}
+      >
+        <canvas ref={canvas} className={styles.canvas} role="img" aria-label={version ? t('waveform.of', { number: version.number }) : t('waveform.noVersion')} />
+        {hint !== null && <p className={styles.hint}>{hint}</p>}
+        {view && (
+          <>
+            <Marks view={view} />
+            <OtherPlayheads others={others} view={view} />
+            <Flags notes={notes} view={view} selected={selected} onSelect={onSelect} />
+            <Playhead view={view} />
+          </>
+        )}
+      </div>
+      <div className={styles.zoom}>
+        <Tooltip label={t('waveform.closer')}>
+          <ActionIcon aria-label={t('waveform.closer')} onClick={() => { zoomBy(2); }}>
+            <IconZoomIn size={15} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('waveform.farther')}>
+          <ActionIcon aria-label={t('waveform.farther')} disabled={!zoomed} onClick={() => { zoomBy(0.5); }}>
+            <IconZoomOut size={15} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('waveform.fit')}>
+          <ActionIcon aria-label={t('waveform.fit')} disabled={!zoomed} onClick={fit}>
+            <IconArrowsHorizontal size={15} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </section>
+  );
+}

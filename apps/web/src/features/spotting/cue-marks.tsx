@@ -1,0 +1,44 @@
+import { Tooltip } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { SENSES } from '@segue/access-policy';
+import type { CueSummary } from '@segue/protocol';
+import { useTranslation } from 'react-i18next';
+import styles from './sheet.module.css';
+
+/** How far a cue has come: its versions, what is open on it, and what has been decided on its newest version. */
+export function CueMarks({ summary }: { summary: CueSummary | undefined }) {
+  const { t } = useTranslation('film');
+  const { versions = 0, openNotes = 0, mustNotes = 0, signOffs = {} } = summary ?? {};
+  return (
+    <>
+      <td className={styles.count}>{versions === 0 ? <span className={styles.none}>–</span> : `v${versions}`}</td>
+      <td className={styles.notes}>
+        {openNotes === 0 ? (
+          <span className={styles.none}>–</span>
+        ) : (
+          <Tooltip label={`${t('spotting.openNotes', { count: openNotes })}, ${t('spotting.must', { count: mustNotes })}`}>
+            <span>
+              {openNotes}
+              {mustNotes > 0 && <span className={styles.must}>{t('spotting.must', { count: mustNotes })}</span>}
+            </span>
+          </Tooltip>
+        )}
+      </td>
+      <td className={styles.signs}>
+        {SENSES.map((sense) => {
+          const decision = signOffs[sense];
+          if (!decision) return null;
+          const words = t(`spotting.decisions.${sense}.${decision}`);
+          return (
+            <Tooltip key={sense} label={words}>
+              <span className={styles.sign} data-decision={decision} role="img" aria-label={words}>
+                {decision === 'declined' ? <IconX size={11} aria-hidden /> : <IconCheck size={11} aria-hidden />}
+                <span aria-hidden>{t(`spotting.senses.${sense}`)}</span>
+              </span>
+            </Tooltip>
+          );
+        })}
+      </td>
+    </>
+  );
+}

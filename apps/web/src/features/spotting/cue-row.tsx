@@ -1,0 +1,186 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconChevronRight, IconTrash } from '@tabler/icons-react';
+import type { CueSummary } from '@segue/protocol';
+import { CUE_KINDS, parseCueNumber, type Cue, type CueFields } from '@segue/review-document';
+import { frameToFlicks, parseTimecodeTolerant, timecodeLabel, type TimecodeFormat } from '@segue/timecode';
+import { Link } from '@tanstack/react-router';
+import { memo, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { personColour } from '../../ui/person-colour';
+import { Timecode } from '../../ui/timecode';
+import { CueMarks } from './cue-marks';
+import { cellName, type Field } from './grid-keys';
+import styles from './sheet.module.css';
+import { TextCell, type CellProps } from './text-cell';
+
+/** Somebody else in a cell of this row. */
+export interface CellGuest {
+  readonly field: string;
+  readonly personId: string;
+  readonly name: string;
+}
+
+interface Props {
+  readonly cue: Cue;
+  readonly filmId: string;
+  readonly format: TimecodeFormat;
+  /** What the server knows besides the document; missing for a cue that was just written. */
+  readonly summary: CueSummary | undefined;
+  readonly guests: readonly CellGuest[];
+  readonly mayEdit: boolean;
+  readonly onEdit: (cueId: string, fields: Partial<CueFields>) => void;
+  readonly onEnter: (cueId: string, field: Field) => void;
+  readonly onKey: (event: KeyboardEvent<HTMLElement>, cueId: string, field: Field) => void;
+  readonly onRemove: (cue: Cue) => void;
+}
+
+export const CueRow = memo(function CueRow(props: Props) {
+  const { cue, filmId, format, summary, guests, mayEdit, onEdit, onEnter, onKey, onRemove } = props;
+  const { t } = useTranslation('film');
+  const cueName = cue.number === '' ? t('spotting.unnumbered') : cue.number;
+
+  function cell(field: Field) {
+    return {
+      label: t('spotting.cell', { field: t(`spotting.${field}`), cue: cueName }),
+      name: cellName(cue.id, field),
+      readOnly: !mayEdit,
+      onFocus: () => {
+        onEnter(cue.id, field);
+      },
+      onKey: (event: KeyboardEvent<HTMLElement>) => {
+        onKey(event, cue.id, field);
+      },
+    };
+  }
+
+  function write(fields: Partial<CueFields>): null {
+    onEdit(cue.id, fields);
+    return null;
+  }
+
+  function writePosition(field: 'in' | 'out', text: string): string | null {
+    if (text.trim() === '') return write({ [field]: null });
+    const parsed = parseTimecodeTolerant(text, format);
+    if ('problem' in parsed) return parsed.problem;
+    const flicks = frameToFlicks(parsed.frame, format.rate);
+    const other = field === 'in' ? cue.out : cue.in;
+    if (other !== null && (field === 'in' ? flicks >= other : flicks <= other)) {
+      return t(field === 'in' ? 'spotting.inAfterOut' : 'spotting.outBeforeIn');
+    }
+    return write({ [field]: flicks });
+  }
+
+  const guestsAt = (field: Field) => guests.filter((guest) => guest.field === field);
+  const position = (field: 'in' | 'out') => {
+    const flicks = cue[field];
+    return flicks === null ? '' : timecodeLabel(flicks, format);
+  };
+
+  return (
+    <tr className={styles.row}>
+      <Cell guests={guestsAt('number')}>
+        <div className={styles.numberCell}>
+          <TextCell
+            {...cell('number')}
+            value={cue.number}
+            maxLength={24}
+            mono
+            onCommit={(text) => write({ number: text.trim() })}
+            hint={(text) => (text === '' || parseCueNumber(text) !== null ? null : t('spotting.numberHint'))}
+          />
+          <Tooltip label={t('spotting.open', { cue: cueName })}>
+            <Link
+              to="/films/$filmId/cues/$cueId"
+              params={{ filmId, cueId: cue.id }}
+              className={styles.open}
+              aria-label={t('spotting.open', { cue: cueName })}
+            >
+              <IconChevronRight size={15} aria-hidden />
+            </Link>
+          </Tooltip>
+        </div>
+      </Cell>
+      <Cell guests={guestsAt('title')}>
+        <TextCell {...cell('title')} value={cue.title} maxLength={200} onCommit={(text) => write({ title: text.trim() })} />
+      </Cell>
+      <Cell guests={guestsAt('kind')}>
+        <KindCell {...cell('kind')} cue={cue} onChange={(kind) => write({ kind })} />
+      </Cell>
+      <Cell guests={guestsAt('in')}>
+        <TextCell {...cell('in')} value={position('in')} maxLength={16} mono onCommit={(text) => writePosition('in', text)} />
+      </Cell>
+      <Cell guests={guestsAt('out')}>
+        <TextCell {...cell('out')} value={position('out')} maxLength={16} mono onCommit={(text) => writePosition('out', text)} />
+      </Cell>
+      <td className={styles.length}>
+        <Timecode flicks={cue.in !== null && cue.out !== null && cue.out > cue.in ? cue.out - cue.in : null} format={format} as="length" />
+      </td>
+      <Cell guests={guestsAt('description')}>
+        <TextCell {...cell('description')} value={cue.description} maxLength={4000} onCommit={(text) => write({ description: text.trim() })} />
+      </Cell>
+      <Cell guests={guestsAt('emotion')}>
+        <TextCell {...cell('emotion')} value={cue.emotion} maxLength={200} onCommit={(text) => write({ emotion: text.trim() })} />
+      </Cell>
+      <CueMarks summary={summary} />
+      <td className={styles.rowActions}>
+        {mayEdit && (
+          <ActionIcon
+            aria-label={t('spotting.remove', { cue: cueName })}
+            onClick={() => {
+              onRemove(cue);
+            }}
+          >
+            <IconTrash size={15} aria-hidden />
+          </ActionIcon>
+        )}
+      </td>
+    </tr>
+  );
+});
+
+/** A cell with the names of those who are in it. */
+function Cell({ guests, children }: { guests: readonly CellGuest[]; children: ReactNode }) {
+  const { t } = useTranslation('film');
+  const first = guests[0];
+  if (!first) return <td className={styles.cell}>{children}</td>;
+  const names = guests.map(({ name }) => name).join(', ');
+  return (
+    <td className={styles.cell} data-guest style={{ '--person': personColour(first.personId) }}>
+      {children}
+      <span className={styles.guest}>
+        <span aria-hidden>{names}</span>
+        <span className={styles.unseen}>{t('spotting.editing', { names })}</span>
+      </span>
+    </td>
+  );
+}
+
+interface KindProps extends CellProps {
+  readonly cue: Cue;
+  readonly onChange: (kind: Cue['kind']) => void;
+}
+
+function KindCell({ label, name, readOnly, onFocus, onKey, cue, onChange }: KindProps) {
+  const { t } = useTranslation('film');
+  if (readOnly) return <span className={styles.plain}>{t(`spotting.kinds.${cue.kind}`)}</span>;
+  return (
+    <select
+      className={styles.input}
+      data-cell={name}
+      aria-label={label}
+      value={cue.kind}
+      onFocus={onFocus}
+      onKeyDown={onKey}
+      onChange={(event) => {
+        const kind = CUE_KINDS.find((each) => each === event.currentTarget.value);
+        if (kind) onChange(kind);
+      }}
+    >
+      {CUE_KINDS.map((kind) => (
+        <option key={kind} value={kind}>
+          {t(`spotting.kinds.${kind}`)}
+        </option>
+      ))}
+    </select>
+  );
+}
