@@ -1,4 +1,5 @@
 // npm run check: what to run before a commit, which is everything but the tests in the browser.
 import { testRun } from './testing/test-run.mjs';
+import { main } from './workspace/process.mjs';
 
-await testRun({ browser: false });
+await main(() => testRun({ browser: false }));

@@ -1,4 +1,5 @@
 // npm test: installs what is missing, also what the tests need, and runs everything.
 import { testRun } from './testing/test-run.mjs';
+import { main } from './workspace/process.mjs';
 
-await testRun({ browser: true });
+await main(() => testRun({ browser: true }));

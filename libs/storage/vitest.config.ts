@@ -5,5 +5,10 @@ const conditions = ['@segue/source'];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { include: ['src/**/*.test.ts'] },
+  test: {
+    include: ['src/**/*.test.ts'],
+    // Making an embedded database takes seconds, and many times that on a busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
 });

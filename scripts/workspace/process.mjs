@@ -9,12 +9,18 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /** An expected failure whose message tells the reader what to do; shown without a stack. */
 export class Advice extends Error {}
 
+const running = new Set();
+
 /** Runs a command with its output unbuffered on ours. Resolves to its exit code, 1 when a signal ended it. */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+    running.add(child);
     child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('exit', (code) => {
+      running.delete(child);
+      resolve(code ?? 1);
+    });
   });
 }
 
@@ -37,6 +43,7 @@ export function runTool(packageName, args, { tool, env, ...options } = {}) {
 
 /** Runs a script's main function; an Advice becomes one line and exit code 1. */
 export async function main(work) {
+  heedSignals();
   try {
     await work();
   } catch (error) {
@@ -44,4 +51,28 @@ export async function main(work) {
     console.error(error.message);
     process.exitCode = 1;
   }
+}
+
+/**
+ * Passes SIGINT and SIGTERM on to what `run` has started, and sees to it that one sent to npm arrives at all: npm
+ * hands it to the shell between itself and us, and that shell dies of it without a word, which leaves us orphaned.
+ */
+function heedSignals() {
+  let told = false;
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      told = true;
+      for (const child of running) child.kill(signal);
+      // With nobody else to listen, the signal does what it does without us.
+      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    });
+  }
+  if (process.env.npm_lifecycle_event === undefined) return;
+
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    if (!told) process.kill(process.pid, 'SIGTERM');
+  }, 250).unref();
 }

@@ -1,6 +1,5 @@
 import { CLOSE } from '@segue/protocol';
 import type { Content } from './content.js';
-import type { Connection } from './connection.js';
 import { awarenessMessage, SYNC_UPDATE, syncMessage } from './messages.js';
 import { PartsContent } from './parts-content.js';
 import type { DocumentRules, LoggedUpdate, UpdateLog } from './ports.js';
@@ -8,12 +7,19 @@ import { Presence } from './presence.js';
 import { mergeAll, ServedBytes } from './served-bytes.js';
 import { SharedContent } from './shared-content.js';
 
+/** A connection, as its room sees it. */
+export interface Occupant {
+  readonly peer: { readonly personId: string };
+  send(message: Uint8Array): void;
+  close(code: number, reason: string): void;
+}
+
 /** One open document on this node: its durable bytes, its live content, its connections. */
 export class Room<Standing> {
   readonly served = new ServedBytes();
   readonly content: Content<Standing>;
   readonly presence: Presence;
-  readonly connections = new Set<Connection<Standing>>();
+  readonly connections = new Set<Occupant>();
   private sequence = 0;
   private catchingUp: Promise<boolean> | null = null;
   private again = false;
@@ -69,11 +75,11 @@ export class Room<Standing> {
   }
 
   /** Tells everybody in the room, except one, who is where. */
-  showPresence(update: Uint8Array, except?: Connection<Standing>): void {
+  showPresence(update: Uint8Array, except?: Occupant): void {
     this.broadcast(awarenessMessage(update), except);
   }
 
-  private broadcast(message: Uint8Array, except?: Connection<Standing>): void {
+  private broadcast(message: Uint8Array, except?: Occupant): void {
     for (const connection of this.connections) if (connection !== except) connection.send(message);
   }
 

@@ -60,7 +60,7 @@ export async function startSegue(env: Readonly<Record<string, string>> = {}): Pr
     },
     stop: async () => {
       await end('SIGTERM');
-      await rm(dataFolder, { recursive: true, force: true });
+      await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

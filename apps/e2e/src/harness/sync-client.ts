@@ -9,7 +9,7 @@ export interface OpenDocument {
   readonly provider: WebsocketProvider;
   /** Resolves when `holds` is true of the document, now or after a change. */
   until(holds: (doc: Y.Doc) => boolean): Promise<void>;
-  /** Resolves when the server has dealt with all that was sent; only where acknowledgements were asked for. */
+  /** Resolves when everything written here is durable; only where acknowledgements were asked for. */
   acknowledged(): Promise<void>;
   close(): void;
 }
@@ -36,11 +36,9 @@ export async function openDocument(
     acknowledged: () =>
       new Promise((resolve) => {
         const look = (): void => {
-          if (traffic.dealt !== traffic.sent) return;
-          traffic.onDealt = () => undefined;
-          resolve();
+          if (!traffic.unsaved) resolve();
         };
-        traffic.onDealt = look;
+        traffic.onSaved = look;
         look();
       }),
     close: () => {
@@ -61,11 +59,12 @@ export async function closeCode(person: { readonly url: string; readonly cookie:
   return code;
 }
 
-/** What went over the present connection: sync messages with content, and how many the server has dealt with. */
 interface Traffic {
+  /** Sync messages with content that went over the present connection. */
   sent: number;
-  dealt: number;
-  onDealt: () => void;
+  /** Whether something was written here that the server has not called saved, over whichever connection. */
+  unsaved: boolean;
+  onSaved: () => void;
 }
 
 function connect(
@@ -74,11 +73,11 @@ function connect(
   doc: Y.Doc,
   ack: boolean,
 ): { provider: WebsocketProvider; traffic: Traffic } {
-  const traffic: Traffic = { sent: 0, dealt: 0, onDealt: () => undefined };
+  const traffic: Traffic = { sent: 0, unsaved: false, onSaved: () => undefined };
   class SignedIn extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols, { headers: { cookie } });
-      traffic.sent = traffic.dealt = 0;
+      traffic.sent = 0;
     }
 
     override send(data: Uint8Array): void {
@@ -94,9 +93,13 @@ function connect(
   if (ack) {
     provider.messageHandlers[MESSAGE_SEGUE] = (_encoder, decoder) => {
       const message = decodeSegueMessage(decoder);
-      if (message.type === 'saved') traffic.dealt = message.messages;
-      traffic.onDealt();
+      if (message.type !== 'saved' || message.messages !== traffic.sent) return;
+      traffic.unsaved = false;
+      traffic.onSaved();
     };
+    doc.on('update', (_update: Uint8Array, origin: unknown) => {
+      if (origin !== provider) traffic.unsaved = true;
+    });
   }
   return { provider, traffic };
 }

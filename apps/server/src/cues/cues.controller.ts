@@ -8,12 +8,18 @@ export class CuesController {
   constructor(private readonly cues: CuesService) {}
 
   @Get('films/:filmId/cues')
-  list(@CurrentActor() actor: Actor, @Param('filmId', { schema: idSchema }) filmId: string): Promise<CueSummary[]> {
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('filmId', { schema: idSchema }) filmId: string,
+  ): Promise<CueSummary[]> {
     return this.cues.ofFilm(actor, filmId);
   }
 
   @Get('cues/:cueId')
-  get(@CurrentActor() actor: Actor, @Param('cueId', { schema: idSchema }) cueId: string): Promise<CueSummary> {
+  get(
+    @CurrentActor() actor: Actor,
+    @Param('cueId', { schema: idSchema }) cueId: string,
+  ): Promise<CueSummary> {
     return this.cues.summary(actor, cueId);
   }
 }

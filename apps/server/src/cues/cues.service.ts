@@ -19,7 +19,9 @@ export class CuesService {
   /** The cues on the film's spotting sheet, in film order. */
   async ofFilm(actor: Actor, filmId: string): Promise<CueSummary[]> {
     await this.access.require(actor, filmId, 'read');
-    return this.summaries((query) => query.where('cues.film_id', '=', filmId).where('cues.removed', '=', false));
+    return this.summaries((query) =>
+      query.where('cues.film_id', '=', filmId).where('cues.removed', '=', false),
+    );
   }
 
   /** One cue, also when it was taken off the sheet: links to its notes and versions still lead somewhere. */

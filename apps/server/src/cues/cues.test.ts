@@ -85,7 +85,9 @@ describe('cues', () => {
     const one = wavBytes({ pitch: 240 });
     const { versionId } = await deliver(composer, announcement(cue, one), one);
     await signOff(director, String(versionId), 'creative', 'approved');
-    expect(await director.json('GET', `/api/cues/${cue}`)).toMatchObject({ signOffs: { creative: 'approved' } });
+    expect(await director.json('GET', `/api/cues/${cue}`)).toMatchObject({
+      signOffs: { creative: 'approved' },
+    });
     const two = wavBytes({ pitch: 250 });
     await deliver(composer, announcement(cue, two), two);
     expect(await director.json('GET', `/api/cues/${cue}`)).toMatchObject({ versions: 2, signOffs: {} });

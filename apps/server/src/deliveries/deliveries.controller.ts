@@ -8,17 +8,26 @@ export class DeliveriesController {
   constructor(private readonly deliveries: DeliveriesService) {}
 
   @Post('deliveries')
-  announce(@CurrentActor() actor: Actor, @Body({ schema: deliveryBody }) body: DeliveryRequest): Promise<Delivery> {
+  announce(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: deliveryBody }) body: DeliveryRequest,
+  ): Promise<Delivery> {
     return this.deliveries.announce(actor, body);
   }
 
   @Get('films/:filmId/deliveries')
-  list(@CurrentActor() actor: Actor, @Param('filmId', { schema: idSchema }) filmId: string): Promise<Delivery[]> {
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('filmId', { schema: idSchema }) filmId: string,
+  ): Promise<Delivery[]> {
     return this.deliveries.ofFilm(actor, filmId);
   }
 
   @Get('deliveries/:deliveryId')
-  get(@CurrentActor() actor: Actor, @Param('deliveryId', { schema: idSchema }) id: string): Promise<Delivery> {
+  get(
+    @CurrentActor() actor: Actor,
+    @Param('deliveryId', { schema: idSchema }) id: string,
+  ): Promise<Delivery> {
     return this.deliveries.get(actor, id);
   }
 

@@ -28,7 +28,10 @@ export class DeliveriesService {
 
   /** Announces a file; its bytes follow over tus. */
   async announce(actor: Actor, request: DeliveryRequest): Promise<Delivery> {
-    const filmId = request.purpose === 'version' ? await this.admitVersion(actor, request) : await this.admitMovie(actor, request);
+    const filmId =
+      request.purpose === 'version'
+        ? await this.admitVersion(actor, request)
+        : await this.admitMovie(actor, request);
     if (request.size > MAX_BYTES) {
       throw new Refusal('delivery.too-large', `This server takes files of up to ${MAX_BYTES / 1e9} GB.`);
     }
@@ -102,7 +105,10 @@ export class DeliveriesService {
     return delivery;
   }
 
-  private async admitVersion(actor: Actor, request: DeliveryRequest & { purpose: 'version' }): Promise<string> {
+  private async admitVersion(
+    actor: Actor,
+    request: DeliveryRequest & { purpose: 'version' },
+  ): Promise<string> {
     const cue = await this.cues.find(request.cueId);
     await this.access.require(actor, cue.film_id, 'upload versions');
     if (cue.removed) throw new Refusal('not-found', 'This cue was taken off the spotting sheet.');
@@ -115,13 +121,19 @@ export class DeliveriesService {
       .where('removed_at', 'is', null)
       .executeTakeFirst();
     if (same) {
-      throw new Refusal('delivery.duplicate', duplicateMessage(same.number, cue.number), { versionId: same.id });
+      throw new Refusal('delivery.duplicate', duplicateMessage(same.number, cue.number), {
+        versionId: same.id,
+      });
     }
     return cue.film_id;
   }
 
   private async admitMovie(actor: Actor, request: DeliveryRequest & { purpose: 'movie' }): Promise<string> {
-    const cut = await this.db.selectFrom('cuts').selectAll().where('id', '=', request.cutId).executeTakeFirst();
+    const cut = await this.db
+      .selectFrom('cuts')
+      .selectAll()
+      .where('id', '=', request.cutId)
+      .executeTakeFirst();
     if (!cut) throw new Refusal('not-found');
     await this.access.require(actor, cut.film_id, 'upload cuts');
     if (cut.movie_sha256 === request.sha256) {

@@ -70,7 +70,10 @@ describe('deliveries', () => {
   });
 
   it('of a movie are announced by those who upload cuts', async () => {
-    const cut = (await composer.json('POST', `/api/films/${filmId}/cuts`, { name: 'Locked', date: '2026-01-02' })) as {
+    const cut = (await composer.json('POST', `/api/films/${filmId}/cuts`, {
+      name: 'Locked',
+      date: '2026-01-02',
+    })) as {
       id: string;
     };
     const { fileName, size, sha256 } = announcement(cueId, mix);
@@ -78,13 +81,17 @@ describe('deliveries', () => {
     expect(await server.anonymous.outcome('POST', '/api/deliveries', movie)).toBe('session.missing');
     expect(await stranger.outcome('POST', '/api/deliveries', movie)).toBe('not-found');
     expect(await mixer.outcome('POST', '/api/deliveries', movie)).toBe('access.denied');
-    expect(await composer.json('POST', '/api/deliveries', movie)).toMatchObject({ purpose: 'movie', cutId: cut.id });
+    expect(await composer.json('POST', '/api/deliveries', movie)).toMatchObject({
+      purpose: 'movie',
+      cutId: cut.id,
+    });
   });
 
   it('are shown to their sender only, newest first, until they are ready', async () => {
     const first = await announced(mixer, wavBytes({ pitch: 100 }));
     const second = await announced(mixer, wavBytes({ pitch: 101 }));
-    const list = async (client: ApiClient) => (await client.json('GET', `/api/films/${filmId}/deliveries`)) as Delivery[];
+    const list = async (client: ApiClient) =>
+      (await client.json('GET', `/api/films/${filmId}/deliveries`)) as Delivery[];
     expect((await list(mixer)).map(({ id }) => id)).toEqual([second.id, first.id]);
     expect(await list(director)).toEqual([]);
     for (const path of [`/api/films/${filmId}/deliveries`, `/api/deliveries/${first.id}`]) {
@@ -132,7 +139,11 @@ describe('deliveries', () => {
     const fresh = await announced(composer, mix);
     await createUpload(composer, fresh.id, fresh.size);
     const eightDaysAgo = new Date(Date.now() - 8 * 24 * 3600 * 1000);
-    await server.db.updateTable('deliveries').set({ updated_at: eightDaysAgo }).where('id', '=', left.id).execute();
+    await server.db
+      .updateTable('deliveries')
+      .set({ updated_at: eightDaysAgo })
+      .where('id', '=', left.id)
+      .execute();
 
     await server.app.get(UploadFolder).sweep();
     expect(await composer.outcome('GET', `/api/deliveries/${left.id}`)).toBe('not-found');

@@ -1,4 +1,9 @@
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import type { Database } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
@@ -82,8 +87,13 @@ export class IngestQueue implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async giveUp(id: string): Promise<boolean> {
     try {
-      const delivery = await this.db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
-      const reason = 'The server failed to read this file. Upload it again, or tell the person who runs the server.';
+      const delivery = await this.db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      const reason =
+        'The server failed to read this file. Upload it again, or tell the person who runs the server.';
       if (delivery) await this.ingest.refuse(delivery, reason);
     } catch (error) {
       // It stays in the database as being read: the next start tries it again.

@@ -43,8 +43,8 @@ export class Ingest {
     const job = { purpose, path, size, sha256, filmRate: delivery.rate as FrameRateName } as const;
     const outcome = await readInWorker(job, atMostEvery(500, tellProgress), signal);
     if (outcome.type === 'refused') await this.refuse(delivery, outcome.reason);
-    else if (outcome.type === 'music') await this.keepVersion(delivery, outcome.read);
-    else await this.keepMovie(delivery, outcome.facts);
+    else if (outcome.type === 'music') await this.keepVersion(delivery, outcome.read, signal);
+    else await this.keepMovie(delivery, outcome.facts, signal);
   }
 
   /** Ends a delivery with a no, in words for the person who sent it. */
@@ -59,10 +59,13 @@ export class Ingest {
     this.changes.tell({ kind: 'delivery', id: delivery.id, filmId: delivery.film_id });
   }
 
-  private async keepVersion(delivery: ArrivedDelivery, read: MusicRead): Promise<void> {
-    await this.putUpload(delivery);
+  private async keepVersion(delivery: ArrivedDelivery, read: MusicRead, signal: AbortSignal): Promise<void> {
+    await this.putUpload(delivery, signal);
     const peaks = await this.blobs.put(createReadStream(read.peaksPath));
-    const listening = read.listeningPath === null ? delivery : await this.blobs.put(createReadStream(read.listeningPath));
+    const listening =
+      read.listeningPath === null
+        ? delivery
+        : await this.blobs.put(createReadStream(read.listeningPath, { signal }));
     const stored = { facts: read.facts, peaksSha256: peaks.sha256, listeningSha256: listening.sha256 };
     try {
       const version = await this.db.transaction().execute(async (trx) => {
@@ -93,8 +96,8 @@ export class Ingest {
     await this.finish(delivery);
   }
 
-  private async keepMovie(delivery: ArrivedDelivery, facts: MovieFacts): Promise<void> {
-    await this.putUpload(delivery);
+  private async keepMovie(delivery: ArrivedDelivery, facts: MovieFacts, signal: AbortSignal): Promise<void> {
+    await this.putUpload(delivery, signal);
     const { cut_id: cutId, file_name: fileName, size, sha256 } = delivery;
     await this.db.transaction().execute(async (trx) => {
       if (!(await this.isStillReading(trx, delivery.id))) return;
@@ -120,8 +123,8 @@ export class Ingest {
     await this.finish(delivery);
   }
 
-  private async putUpload({ id, sha256, size }: ArrivedDelivery): Promise<void> {
-    await this.blobs.put(createReadStream(this.folder.fileOf(id)), { sha256, size });
+  private async putUpload({ id, sha256, size }: ArrivedDelivery, signal: AbortSignal): Promise<void> {
+    await this.blobs.put(createReadStream(this.folder.fileOf(id), { signal }), { sha256, size });
   }
 
   /** Holds the delivery until the commit: another node that found it at its start may be as far as this one. */

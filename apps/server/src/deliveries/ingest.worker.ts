@@ -36,7 +36,9 @@ async function ingest(job: IngestJob): Promise<IngestOutcome> {
 async function hashOf(job: IngestJob): Promise<string> {
   const hash = createHash('sha256');
   let hashed = 0;
-  for await (const chunk of createReadStream(job.path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(job.path, {
+    highWaterMark: 1024 * 1024,
+  }) as AsyncIterable<Buffer>) {
     hash.update(chunk);
     hashed += chunk.length;
     tell({ type: 'progress', fraction: (hashed / job.size) * HASHING });

@@ -51,7 +51,8 @@ const MEASURED_FRAMES = 1500;
 export async function readMovie(path: string, filmRate: FrameRateName): Promise<MovieFacts> {
   const input = new Input({ source: new FilePathSource(path), formats: [MP4, QTFF, WEBM, MATROSKA] });
   try {
-    if (!(await input.canRead())) throw new UnreadableMovie(`This is not a movie that Segue can read. ${EXPORT}`);
+    if (!(await input.canRead()))
+      throw new UnreadableMovie(`This is not a movie that Segue can read. ${EXPORT}`);
     const container = containerOf((await input.getFormat()).name);
     const video = await input.getPrimaryVideoTrack();
     if (!video) throw new UnreadableMovie(`The file has no picture. ${EXPORT}`);
@@ -85,7 +86,10 @@ function containerOf(formatName: string): string {
   throw new UnreadableMovie(`Browsers do not play ${container} files. ${EXPORT}`);
 }
 
-async function requirePlayable(container: string, tracks: readonly (InputVideoTrack | InputAudioTrack)[]): Promise<void> {
+async function requirePlayable(
+  container: string,
+  tracks: readonly (InputVideoTrack | InputAudioTrack)[],
+): Promise<void> {
   for (const track of tracks) {
     const codec: string | null = await track.getCodec();
     if (codec !== null && PLAYABLE[container]?.includes(codec)) continue;

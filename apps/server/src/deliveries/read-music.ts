@@ -2,7 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { computePeaks, readAudio, wavRendition, type AudioReading, type ByteSource } from '@segue/media-analysis';
+import {
+  computePeaks,
+  readAudio,
+  wavRendition,
+  type AudioReading,
+  type ByteSource,
+} from '@segue/media-analysis';
 import type { MusicRead } from './ingest-job.js';
 
 /**
@@ -34,7 +40,15 @@ export async function readMusic(
     if (listeningPath !== null) await writeRendition(reading, listeningPath);
     const { container, codec, sampleRate, channels, bitDepth, bwf } = reading.facts;
     return {
-      facts: { container, codec, sampleRate, channels, bitDepth, samples, timeReference: bwf?.timeReference ?? null },
+      facts: {
+        container,
+        codec,
+        sampleRate,
+        channels,
+        bitDepth,
+        samples,
+        timeReference: bwf?.timeReference ?? null,
+      },
       peaksPath,
       listeningPath,
     };

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Refusal } from '@segue/protocol';
+import { idSchema, Refusal } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import { FileStore } from '@tus/file-store';
 import { Metadata, Server } from '@tus/server';
@@ -104,11 +104,15 @@ export class UploadsService {
 
 /** @throws Refusal `request.invalid` when the metadata names no delivery. */
 function deliveryNamedIn(header: string | undefined): string {
-  try {
-    const { delivery } = Metadata.parse(header);
-    if (delivery) return delivery;
-  } catch {
-    // Said below.
-  }
+  const named = idSchema.safeParse(metadataIn(header)['delivery']);
+  if (named.success) return named.data;
   throw new Refusal('request.invalid', 'Upload-Metadata has to name the delivery under the key "delivery".');
+}
+
+function metadataIn(header: string | undefined): Record<string, string | null> {
+  try {
+    return Metadata.parse(header);
+  } catch {
+    return {};
+  }
 }

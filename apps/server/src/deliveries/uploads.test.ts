@@ -64,7 +64,7 @@ describe('uploads', () => {
     }
     expect((await tus(mixer, 'HEAD', `/${id}`, {})).status).toBe(404);
     expect((await tus(server.anonymous, 'HEAD', `/${id}`, {})).status).toBe(401);
-    const foreign = { headers: { 'origin': 'https://elsewhere.example', 'Tus-Resumable': '1.0.0' } };
+    const foreign = { headers: { origin: 'https://elsewhere.example', 'Tus-Resumable': '1.0.0' } };
     expect(await codeOf(composer.send('PATCH', `/api/uploads/${id}`, foreign))).toBe('request.origin');
     expect((await composer.send('DELETE', `/api/uploads/${id}`)).status).toBe(404);
     expect(await composer.json('GET', `/api/deliveries/${id}`)).toMatchObject({ state: 'uploading' });
@@ -74,7 +74,10 @@ describe('uploads', () => {
     const bytes = wavBytes({ samples: 100 });
     const { id, size } = await announce(await newCue(), bytes);
     expect(await codeOf(createUpload(composer, id, size + 1))).toBe('request.invalid');
-    expect(await codeOf(tus(composer, 'POST', '', { 'Upload-Length': String(size) }))).toBe('request.invalid');
+    for (const metadata of ['', 'delivery', 'delivery AAAA', ' , ,,', 'film Zm9v']) {
+      const headers = { 'Upload-Length': String(size), 'Upload-Metadata': metadata };
+      expect(await codeOf(tus(composer, 'POST', '', headers))).toBe('request.invalid');
+    }
     await createUpload(composer, id, size);
     expect((await appendUpload(composer, id, 0, Buffer.concat([bytes, bytes]))).status).toBe(413);
     expect(await composer.json('GET', `/api/deliveries/${id}`)).toMatchObject({ state: 'uploading' });
@@ -83,9 +86,15 @@ describe('uploads', () => {
   it('end when the person may no longer deliver', async () => {
     const orchestrator = await server.member(filmId, 'orchestrator');
     const bytes = wavBytes({ samples: 100 });
-    const delivery = (await orchestrator.json('POST', '/api/deliveries', announcement(await newCue(), bytes))) as Delivery;
+    const delivery = (await orchestrator.json(
+      'POST',
+      '/api/deliveries',
+      announcement(await newCue(), bytes),
+    )) as Delivery;
     await createUpload(orchestrator, delivery.id, delivery.size);
-    await composer.json('PATCH', `/api/films/${filmId}/people/${orchestrator.personId}`, { role: 'observer' });
+    await composer.json('PATCH', `/api/films/${filmId}/people/${orchestrator.personId}`, {
+      role: 'observer',
+    });
     expect(await codeOf(appendUpload(orchestrator, delivery.id, 0, bytes))).toBe('access.denied');
   });
 
@@ -156,7 +165,9 @@ describe('uploads', () => {
     expect(Math.min(...offsets)).toBeGreaterThanOrEqual(half);
     expect(await settled(composer, delivery.id)).toMatchObject({ state: 'ready' });
     expect(await versionsOf(cueId)).toMatchObject([{ number: 1, sha256: sha256Of(bytes) }]);
-    expect(await codeOf(appendUpload(composer, delivery.id, half, bytes.subarray(half)))).toBe('delivery.closed');
+    expect(await codeOf(appendUpload(composer, delivery.id, half, bytes.subarray(half)))).toBe(
+      'delivery.closed',
+    );
     expect(await codeOf(createUpload(composer, delivery.id, delivery.size))).toBe('delivery.closed');
   });
 
@@ -201,7 +212,11 @@ describe('uploads', () => {
     expect(await settled(composer, late.id)).toMatchObject({ state: 'refused', refusal: said });
 
     const again = await composer.send('POST', '/api/deliveries', { json: announcement(cueId, bytes) });
-    expect(await again.json()).toMatchObject({ code: 'delivery.duplicate', detail: said, extra: { versionId } });
+    expect(await again.json()).toMatchObject({
+      code: 'delivery.duplicate',
+      detail: said,
+      extra: { versionId },
+    });
     const elsewhere = await deliver(composer, announcement(await newCue('2m01'), bytes), bytes);
     expect(elsewhere.state).toBe('ready');
   });
@@ -236,12 +251,27 @@ describe('uploads', () => {
   });
 
   it('of a movie give the cut its picture, with what does not fit said in words', async () => {
-    const cut = (await composer.json('POST', `/api/films/${filmId}/cuts`, { name: 'Fine cut', date: '2026-01-02' })) as Cut;
+    const cut = (await composer.json('POST', `/api/films/${filmId}/cuts`, {
+      name: 'Fine cut',
+      date: '2026-01-02',
+    })) as Cut;
     const movie = await fixture('h264-25.mov');
-    const announced = { purpose: 'movie', cutId: cut.id, fileName: 'reel 1.mov', size: movie.length, sha256: sha256Of(movie) };
+    const announced = {
+      purpose: 'movie',
+      cutId: cut.id,
+      fileName: 'reel 1.mov',
+      size: movie.length,
+      sha256: sha256Of(movie),
+    };
     expect(await deliver(composer, announced, movie)).toMatchObject({ state: 'ready', versionId: null });
-    const [withMovie] = ((await composer.json('GET', `/api/films/${filmId}/cuts`)) as Cut[]).filter(({ id }) => id === cut.id);
-    expect(withMovie?.movie).toMatchObject({ fileName: 'reel 1.mov', size: movie.length, sha256: sha256Of(movie) });
+    const [withMovie] = ((await composer.json('GET', `/api/films/${filmId}/cuts`)) as Cut[]).filter(
+      ({ id }) => id === cut.id,
+    );
+    expect(withMovie?.movie).toMatchObject({
+      fileName: 'reel 1.mov',
+      size: movie.length,
+      sha256: sha256Of(movie),
+    });
     expect(withMovie?.movie?.facts.lengthFlicks).toBe(FLICKS_PER_SECOND);
     expect(withMovie?.movie?.facts.warnings[0]).toMatch(/25\.000 frames per second, the film at 24/);
     expect(await composer.outcome('POST', '/api/deliveries', announced)).toBe('delivery.duplicate');
@@ -250,9 +280,18 @@ describe('uploads', () => {
   });
 
   it('of a movie that browsers do not play are refused with what to export', async () => {
-    const cut = (await composer.json('POST', `/api/films/${filmId}/cuts`, { name: 'ProRes', date: '2026-01-03' })) as Cut;
+    const cut = (await composer.json('POST', `/api/films/${filmId}/cuts`, {
+      name: 'ProRes',
+      date: '2026-01-03',
+    })) as Cut;
     const movie = await fixture('prores-24.mov');
-    const announced = { purpose: 'movie', cutId: cut.id, fileName: 'r1.mov', size: movie.length, sha256: sha256Of(movie) };
+    const announced = {
+      purpose: 'movie',
+      cutId: cut.id,
+      fileName: 'r1.mov',
+      size: movie.length,
+      sha256: sha256Of(movie),
+    };
     const refused = await deliver(composer, announced, movie);
     expect(refused.refusal).toMatch(/ProRes.*Export the cut as MP4 with H\.264 and AAC\./);
     expect(await leftBehind(refused.id)).toEqual([]);

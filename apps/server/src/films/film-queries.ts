@@ -13,26 +13,30 @@ export async function findFilms(db: Kysely<Database>, actor: Actor, filmId?: str
       join.onRef('mine.film_id', '=', 'films.id').on('mine.person_id', '=', actor.personId),
     )
     .select(['films.id', 'films.title', 'films.rate', 'films.drop_frame', 'films.start_flicks', 'mine.role'])
-    .select(({ selectFrom, fn }) => [
-      selectFrom('cues')
-        .select(fn.countAll<number>().as('count'))
+    .select((films) => [
+      films
+        .selectFrom('cues')
+        .select(films.fn.countAll<number>().as('count'))
         .whereRef('cues.film_id', '=', 'films.id')
         .where('cues.removed', '=', false)
         .as('cues'),
-      selectFrom('members')
-        .select(fn.countAll<number>().as('count'))
+      films
+        .selectFrom('members')
+        .select(films.fn.countAll<number>().as('count'))
         .whereRef('members.film_id', '=', 'films.id')
         .as('people'),
-      selectFrom('notes')
+      films
+        .selectFrom('notes')
         .innerJoin('cues', 'cues.id', 'notes.cue_id')
-        .select(fn.countAll<number>().as('count'))
+        .select(films.fn.countAll<number>().as('count'))
         .whereRef('notes.film_id', '=', 'films.id')
         .where('cues.removed', '=', false)
         .where('notes.state', '=', 'open')
         .as('openNotes'),
-      selectFrom('notes')
+      films
+        .selectFrom('notes')
         .innerJoin('cues', 'cues.id', 'notes.cue_id')
-        .select(fn.countAll<number>().as('count'))
+        .select(films.fn.countAll<number>().as('count'))
         .whereRef('notes.film_id', '=', 'films.id')
         .where('cues.removed', '=', false)
         .where('notes.state', '=', 'open')

@@ -42,7 +42,7 @@ describe('sessions', () => {
         ['nobody@example.org', OWNER.password],
       ].map(async ([email = '', password = '']) => {
         const response = await signIn(device(), email, password);
-        const { requestId: _, ...problem } = (await response.json()) as Record<string, unknown>;
+        const problem = { ...((await response.json()) as object), requestId: null };
         return { status: response.status, cookies: response.headers.getSetCookie(), problem };
       }),
     );
@@ -72,7 +72,7 @@ describe('sessions', () => {
     await server.db
       .updateTable('sessions')
       .set({ expires_at: new Date(Date.now() - 1) })
-      .where('seen_at', '=', ({ selectFrom, fn }) => selectFrom('sessions').select(fn.max('seen_at').as('last')))
+      .where('seen_at', '=', (all) => all.selectFrom('sessions').select(all.fn.max('seen_at').as('last')))
       .execute();
     expect(await client.outcome('GET', '/api/films')).toBe('session.missing');
   });

@@ -30,7 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const problem = { ...problemOf(refusal), requestId: String(request.id) };
+    const problem = { ...problemOf(refusal), requestId: request.id as string };
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }

@@ -34,6 +34,10 @@ export async function projectNotes(
   for (let at = 0; at < rows.length; at += BATCH) {
     // A note that takes the id of another cue's note must not keep this cue from being read.
     const batch = rows.slice(at, at + BATCH);
-    await trx.insertInto('notes').values(batch).onConflict((conflict) => conflict.doNothing()).execute();
+    await trx
+      .insertInto('notes')
+      .values(batch)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
 }

@@ -7,7 +7,11 @@ import { storable } from './storable.js';
 type CueRow = NewRow<'cues'> & { removed: boolean };
 
 /** Makes the film's cues what the spotting sheet says. Returns the ids of those that changed. */
-export async function projectSpotting(trx: Transaction<Database>, filmId: string, sheet: Y.Doc): Promise<string[]> {
+export async function projectSpotting(
+  trx: Transaction<Database>,
+  filmId: string,
+  sheet: Y.Doc,
+): Promise<string[]> {
   const stored = await trx.selectFrom('cues').selectAll().where('film_id', '=', filmId).execute();
   const before = new Map(stored.map((row) => [row.id, row]));
   const rows = readCues(sheet).map((cue) => rowOf(filmId, cue));
@@ -44,6 +48,7 @@ function rowOf(filmId: string, cue: ReturnType<typeof readCues>[number]): CueRow
 
 function isSame(row: CueRow, stored: CueRow | undefined): boolean {
   return (
-    stored !== undefined && (Object.keys(row) as (keyof CueRow)[]).every((column) => row[column] === stored[column])
+    stored !== undefined &&
+    (Object.keys(row) as (keyof CueRow)[]).every((column) => row[column] === stored[column])
   );
 }

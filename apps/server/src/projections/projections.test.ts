@@ -31,7 +31,13 @@ describe('the read models', () => {
 
   it('follow the spotting sheet', async () => {
     const cueId = await writeCue(server, filmId, composer, { number: '1m01', title: 'Dawn', in: FILM_START });
-    expect(await cueRow(cueId)).toMatchObject({ film_id: filmId, number: '1m01', title: 'Dawn', in_flicks: FILM_START, removed: false });
+    expect(await cueRow(cueId)).toMatchObject({
+      film_id: filmId,
+      number: '1m01',
+      title: 'Dawn',
+      in_flicks: FILM_START,
+      removed: false,
+    });
 
     const sheet = documentName({ kind: 'spotting', filmId });
     await writeDocument(server, sheet, composer.personId, (document) => {
@@ -46,7 +52,9 @@ describe('the read models', () => {
   it('tell which cues changed, and no others', async () => {
     const still = await writeCue(server, filmId, composer, { number: '1m01' });
     const told: string[] = [];
-    const listening = server.app.get(ChangeFeed).changes.subscribe(({ kind, id }) => told.push(`${kind} ${id}`));
+    const listening = server.app
+      .get(ChangeFeed)
+      .changes.subscribe(({ kind, id }) => told.push(`${kind} ${id}`));
     const added = await writeCue(server, filmId, composer, { number: '1m02' });
     listening.unsubscribe();
     expect(told).toEqual([`cue ${added}`]);
@@ -57,9 +65,14 @@ describe('the read models', () => {
     const cueId = await writeCue(server, filmId, composer, { number: '1m01' });
     const otherFilm = (await server.createFilm()).id;
     const stranger = await server.member(otherFilm, 'composer');
-    await writeDocument(server, documentName({ kind: 'spotting', filmId: otherFilm }), stranger.personId, (sheet) => {
-      addCue(sheet, cueId, { number: 'stolen' });
-    });
+    await writeDocument(
+      server,
+      documentName({ kind: 'spotting', filmId: otherFilm }),
+      stranger.personId,
+      (sheet) => {
+        addCue(sheet, cueId, { number: 'stolen' });
+      },
+    );
     expect(await cueRow(cueId)).toMatchObject({ film_id: filmId, number: '1m01' });
   });
 
@@ -67,10 +80,20 @@ describe('the read models', () => {
     const cueId = await writeCue(server, filmId, composer, { number: '1m01' });
     const version = newId();
     const first = await writeEntry(server, cueId, director, note(version, 'must'));
-    const second = await writeEntry(server, cueId, director, { ...note(version, 'taste', 2), in: FILM_START + 1 });
+    const second = await writeEntry(server, cueId, director, {
+      ...note(version, 'taste', 2),
+      in: FILM_START + 1,
+    });
     await writeEntry(server, cueId, composer, { type: 'resolve', note: first, lamport: 3, at: 0 });
     expect(await noteRows(cueId)).toMatchObject([
-      { id: first, author_id: director.personId, film_id: filmId, weight: 'must', state: 'resolved', version_id: version },
+      {
+        id: first,
+        author_id: director.personId,
+        film_id: filmId,
+        weight: 'must',
+        state: 'resolved',
+        version_id: version,
+      },
       { id: second, weight: 'taste', state: 'open' },
     ]);
     await writeEntry(server, cueId, director, { type: 'withdraw', of: second, lamport: 4, at: 0 });
@@ -105,7 +128,11 @@ describe('the read models', () => {
     const cueId = await writeCue(server, filmId, composer, { number: '1m01', title: 'Dawn' });
     const noteId = await writeEntry(server, cueId, director, note(newId(), 'must'));
     await server.db.deleteFrom('notes').where('cue_id', '=', cueId).execute();
-    await server.db.updateTable('cues').set({ title: 'spoilt', removed: true }).where('id', '=', cueId).execute();
+    await server.db
+      .updateTable('cues')
+      .set({ title: 'spoilt', removed: true })
+      .where('id', '=', cueId)
+      .execute();
     await rebuildProjections(server.db);
     expect(await cueRow(cueId)).toMatchObject({ title: 'Dawn', removed: false });
     expect((await noteRows(cueId)).map(({ id }) => id)).toEqual([noteId]);

@@ -18,7 +18,10 @@ export class SignOffsController {
   }
 
   @Get('versions/:versionId/sign-offs')
-  list(@CurrentActor() actor: Actor, @Param('versionId', { schema: idSchema }) versionId: string): Promise<SignOff[]> {
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('versionId', { schema: idSchema }) versionId: string,
+  ): Promise<SignOff[]> {
     return this.signOffs.ofVersion(actor, versionId);
   }
 
@@ -32,7 +35,10 @@ export class SignOffsController {
   }
 
   @Get('films/:filmId/sign-offs')
-  ofFilm(@CurrentActor() actor: Actor, @Param('filmId', { schema: idSchema }) filmId: string): Promise<SignOff[]> {
+  ofFilm(
+    @CurrentActor() actor: Actor,
+    @Param('filmId', { schema: idSchema }) filmId: string,
+  ): Promise<SignOff[]> {
     return this.signOffs.ofFilm(actor, filmId);
   }
 }

@@ -76,7 +76,10 @@ export class SignOffsService {
     return show(signOff);
   }
 
-  private async requireReadable(actor: Actor, versionId: string): Promise<Pick<Row<'versions'>, 'film_id' | 'cue_id'>> {
+  private async requireReadable(
+    actor: Actor,
+    versionId: string,
+  ): Promise<Pick<Row<'versions'>, 'film_id' | 'cue_id'>> {
     const version = await this.db
       .selectFrom('versions')
       .select(['film_id', 'cue_id'])

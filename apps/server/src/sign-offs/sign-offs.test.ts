@@ -2,7 +2,17 @@ import { newId, type AuditEntry, type Cut, type SignOff, type Statement } from '
 import { sql } from 'kysely';
 import { FLICKS_PER_SECOND } from '@segue/timecode';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { announcement, codeOf, deliver, FILM_START, note, sha256Of, signOff, writeCue, writeEntry } from '../testing/music-film.js';
+import {
+  announcement,
+  codeOf,
+  deliver,
+  FILM_START,
+  note,
+  sha256Of,
+  signOff,
+  writeCue,
+  writeEntry,
+} from '../testing/music-film.js';
 import { wavBytes } from '../testing/sound-bytes.js';
 import { startTestServer, type ApiClient, type TestServer } from '../testing/test-server.js';
 
@@ -24,7 +34,10 @@ describe('sign-offs', () => {
     producer = await server.member(filmId, 'producer');
     stranger = await server.member((await server.createFilm()).id, 'director');
     await composer.json('POST', `/api/films/${filmId}/cuts`, { name: 'Rough', date: '2026-01-01' });
-    cut = (await composer.json('POST', `/api/films/${filmId}/cuts`, { name: 'Locked', date: '2026-01-02' })) as Cut;
+    cut = (await composer.json('POST', `/api/films/${filmId}/cuts`, {
+      name: 'Locked',
+      date: '2026-01-02',
+    })) as Cut;
   });
   afterAll(() => server.close());
 
@@ -76,7 +89,11 @@ describe('sign-offs', () => {
   });
 
   it('are shown to the people of the film only', async () => {
-    for (const path of [`versions/${versionId}/statement`, `versions/${versionId}/sign-offs`, `films/${filmId}/sign-offs`]) {
+    for (const path of [
+      `versions/${versionId}/statement`,
+      `versions/${versionId}/sign-offs`,
+      `films/${filmId}/sign-offs`,
+    ]) {
       expect(await server.anonymous.outcome('GET', `/api/${path}`)).toBe('session.missing');
       expect(await stranger.outcome('GET', `/api/${path}`)).toBe('not-found');
     }
@@ -98,7 +115,9 @@ describe('sign-offs', () => {
 
   it('are kept in order with who, as what, how signed in, and what it was; a later one adds', async () => {
     const statement = await statementOf();
-    const first = (await (await sign(director, statement, { decision: 'declined', comment: 'Too sad' })).json()) as SignOff;
+    const first = (await (
+      await sign(director, statement, { decision: 'declined', comment: 'Too sad' })
+    ).json()) as SignOff;
     await sign(director, statement, { decision: 'approved with changes', comment: 'Better' });
     const signOffs = (await composer.json('GET', `/api/versions/${versionId}/sign-offs`)) as SignOff[];
     expect(signOffs[0]).toEqual(first);
@@ -121,28 +140,42 @@ describe('sign-offs', () => {
     expect(audit[0]).toMatchObject({
       act: 'sign-off.recorded',
       actorName: director.name,
-      subject: { versionId, cueId, sense: 'creative', decision: 'approved with changes', sha256: statement.sha256 },
+      subject: {
+        versionId,
+        cueId,
+        sense: 'creative',
+        decision: 'approved with changes',
+        sha256: statement.sha256,
+      },
     });
   });
 
   it('cannot be changed or deleted, not even in the database', async () => {
     await sign(director, await statementOf());
-    await expect(sql`update sign_offs set decision = 'declined'`.execute(server.db)).rejects.toThrow('append-only');
+    await expect(sql`update sign_offs set decision = 'declined'`.execute(server.db)).rejects.toThrow(
+      'append-only',
+    );
     await expect(sql`delete from sign_offs`.execute(server.db)).rejects.toThrow('append-only');
   });
 
   it('are refused for temp music', async () => {
     const temp = wavBytes({ pitch: pitch++ });
     const delivered = await deliver(composer, announcement(cueId, temp, 'temp'), temp);
-    expect(await codeOf(signOff(director, String(delivered.versionId), 'creative', 'approved'))).toBe('sign-off.temp');
-    expect(await codeOf(signOff(director, String(delivered.versionId), 'creative', 'declined'))).toBe('sign-off.temp');
+    expect(await codeOf(signOff(director, String(delivered.versionId), 'creative', 'approved'))).toBe(
+      'sign-off.temp',
+    );
+    expect(await codeOf(signOff(director, String(delivered.versionId), 'creative', 'declined'))).toBe(
+      'sign-off.temp',
+    );
   });
 
   it('need a reason to approve while must-notes are open', async () => {
     const must = await writeEntry(server, cueId, director, note(versionId, 'must'));
     const statement = await statementOf();
     expect(await codeOf(sign(director, statement))).toBe('sign-off.must-notes');
-    expect(await codeOf(sign(director, statement, { decision: 'approved with changes', reason: '  ' }))).toBe('sign-off.must-notes');
+    expect(await codeOf(sign(director, statement, { decision: 'approved with changes', reason: '  ' }))).toBe(
+      'sign-off.must-notes',
+    );
     expect(await codeOf(sign(director, statement, { decision: 'declined' }))).toBe('201');
     expect(await codeOf(sign(director, statement, { reason: 'It is fixed in the dub' }))).toBe('201');
     await writeEntry(server, cueId, director, { type: 'resolve', note: must, lamport: 2, at: 0 });
@@ -164,17 +197,28 @@ describe('sign-offs', () => {
       detail: expect.stringContaining('where the version lies against the picture') as string,
     });
     const third = await statementOf();
-    await writeEntry(server, cueId, director, { type: 'reply', note: newId(), text: 'and', lamport: 2, at: 0 });
+    await writeEntry(server, cueId, director, {
+      type: 'reply',
+      note: newId(),
+      text: 'and',
+      lamport: 2,
+      at: 0,
+    });
     expect(await (await sign(director, third, { reason: 'x' })).json()).toMatchObject({
       detail: expect.stringContaining('something in the notes') as string,
     });
-    expect(await codeOf(sign(director, { ...(await statementOf()), versionId: newId() }, { reason: 'x' }))).toBe('sign-off.changed');
+    expect(
+      await codeOf(sign(director, { ...(await statementOf()), versionId: newId() }, { reason: 'x' })),
+    ).toBe('sign-off.changed');
     expect(await composer.json('GET', `/api/versions/${versionId}/sign-offs`)).toEqual([]);
   });
 
   it('never miss a note that is committed at the same moment', async () => {
     const statement = await statementOf();
-    const [signed] = await Promise.all([sign(director, statement), writeEntry(server, cueId, composer, note(versionId, 'must'))]);
+    const [signed] = await Promise.all([
+      sign(director, statement),
+      writeEntry(server, cueId, composer, note(versionId, 'must')),
+    ]);
     const after = await statementOf();
     const { sign_offs: recorded } = await server.db
       .selectFrom('sign_offs')

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Sense } from '@segue/access-policy';
-import { documentName, newId, type Decision, type Delivery, type Problem, type VersionKind } from '@segue/protocol';
+import {
+  documentName,
+  newId,
+  type Decision,
+  type Delivery,
+  type Problem,
+  type VersionKind,
+} from '@segue/protocol';
 import { addCue, addEntry, removeCue, type CueFields, type Entry } from '@segue/review-document';
 import type { UpdateLog } from '@segue/sync-engine';
 import { FLICKS_PER_SECOND } from '@segue/timecode';
@@ -45,14 +52,24 @@ export async function writeCue(
 }
 
 /** Takes a cue off the film's spotting sheet. */
-export async function eraseCue(server: TestServer, filmId: string, author: ApiClient, cueId: string): Promise<void> {
+export async function eraseCue(
+  server: TestServer,
+  filmId: string,
+  author: ApiClient,
+  cueId: string,
+): Promise<void> {
   await writeDocument(server, documentName({ kind: 'spotting', filmId }), author.personId, (sheet) => {
     removeCue(sheet, cueId);
   });
 }
 
 /** Writes an entry into a person's part of a cue's notes and returns its id. */
-export async function writeEntry(server: TestServer, cueId: string, author: ApiClient, entry: Entry): Promise<string> {
+export async function writeEntry(
+  server: TestServer,
+  cueId: string,
+  author: ApiClient,
+  entry: Entry,
+): Promise<string> {
   const id = newId();
   await writeDocument(server, documentName({ kind: 'notes', cueId }), author.personId, (notes) => {
     addEntry(notes, author.personId, id, entry);
@@ -62,7 +79,17 @@ export async function writeEntry(server: TestServer, cueId: string, author: ApiC
 
 /** A note on a version. */
 export function note(version: string, weight: 'must' | 'taste', lamport = 1): Entry & { type: 'note' } {
-  return { type: 'note', version, in: FILM_START, out: null, kind: 'mix', weight, text: 'Less reverb', lamport, at: 0 };
+  return {
+    type: 'note',
+    version,
+    in: FILM_START,
+    out: null,
+    kind: 'mix',
+    weight,
+    text: 'Less reverb',
+    lamport,
+    at: 0,
+  };
 }
 
 /** What is announced of a file. */
@@ -90,7 +117,10 @@ export function tus(
   headers: Record<string, string>,
   body?: Uint8Array,
 ): Promise<Response> {
-  return client.send(method, `/api/uploads${path}`, { headers: { 'Tus-Resumable': '1.0.0', ...headers }, body });
+  return client.send(method, `/api/uploads${path}`, {
+    headers: { 'Tus-Resumable': '1.0.0', ...headers },
+    body,
+  });
 }
 
 /** Creates the upload of a delivery. */
@@ -100,7 +130,12 @@ export function createUpload(client: ApiClient, deliveryId: string, size: number
 }
 
 /** Sends bytes of the file from an offset. */
-export function appendUpload(client: ApiClient, deliveryId: string, offset: number, body: Uint8Array): Promise<Response> {
+export function appendUpload(
+  client: ApiClient,
+  deliveryId: string,
+  offset: number,
+  body: Uint8Array,
+): Promise<Response> {
   const headers = { 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' };
   return tus(client, 'PATCH', `/${deliveryId}`, headers, body);
 }
@@ -128,7 +163,8 @@ export function settled(client: ApiClient, deliveryId: string): Promise<Delivery
 /** The code of a refusal; the status where it is none. */
 export async function codeOf(answer: Promise<Response>): Promise<string> {
   const response = await answer;
-  if (response.headers.get('content-type')?.startsWith('application/problem+json') !== true) return String(response.status);
+  if (response.headers.get('content-type')?.startsWith('application/problem+json') !== true)
+    return String(response.status);
   return ((await response.json()) as Problem).code;
 }
 
@@ -141,5 +177,7 @@ export async function signOff(
   words: { comment?: string; reason?: string } = {},
 ): Promise<Response> {
   const statement = await client.json('GET', `/api/versions/${versionId}/statement`);
-  return client.send('POST', `/api/versions/${versionId}/sign-offs`, { json: { sense, decision, ...words, statement } });
+  return client.send('POST', `/api/versions/${versionId}/sign-offs`, {
+    json: { sense, decision, ...words, statement },
+  });
 }

@@ -54,7 +54,10 @@ export function aiffBytes(samples: readonly number[]): Buffer {
   common.set([0x40, 0x0e, 0xbb, 0x80], 8);
   const sound = Buffer.alloc(8 + samples.length * 2);
   samples.forEach((sample, at) => sound.writeInt16BE(sample, 8 + at * 2));
-  return bigEndianChunk('FORM', Buffer.concat([Buffer.from('AIFF'), bigEndianChunk('COMM', common), bigEndianChunk('SSND', sound)]));
+  return bigEndianChunk(
+    'FORM',
+    Buffer.concat([Buffer.from('AIFF'), bigEndianChunk('COMM', common), bigEndianChunk('SSND', sound)]),
+  );
 }
 
 function bigEndianChunk(name: string, content: Buffer): Buffer {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -6,6 +6,7 @@ import type { Role } from '@segue/access-policy';
 import type { Film, filmBody, IssuedLink } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import type { Kysely } from 'kysely';
+import { inject } from 'vitest';
 import type { z } from 'zod';
 import { readConfig, type Config } from '../platform/config.js';
 import { DATABASE } from '../platform/tokens.js';
@@ -36,6 +37,7 @@ export interface TestServer {
 /** Starts the real server in a temporary folder, on the embedded database unless the configuration names another. */
 export async function startTestServer(config: Partial<Config> = {}): Promise<TestServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'segue-test-'));
+  await cp(inject('databaseTemplate'), join(dataFolder, 'database'), { recursive: true });
   const server = await createServer({
     ...readConfig({ SEGUE_DATA: dataFolder, LOG_LEVEL: 'fatal' }),
     port: 0,

@@ -9,7 +9,10 @@ export class VersionsController {
   constructor(private readonly versions: VersionsService) {}
 
   @Get('cues/:cueId/versions')
-  list(@CurrentActor() actor: Actor, @Param('cueId', { schema: idSchema }) cueId: string): Promise<Version[]> {
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('cueId', { schema: idSchema }) cueId: string,
+  ): Promise<Version[]> {
     return this.versions.ofCue(actor, cueId);
   }
 
@@ -24,7 +27,10 @@ export class VersionsController {
 
   @Delete('versions/:versionId')
   @HttpCode(204)
-  remove(@CurrentActor() actor: Actor, @Param('versionId', { schema: idSchema }) versionId: string): Promise<void> {
+  remove(
+    @CurrentActor() actor: Actor,
+    @Param('versionId', { schema: idSchema }) versionId: string,
+  ): Promise<void> {
     return this.versions.remove(actor, versionId);
   }
 }

@@ -26,7 +26,10 @@ export class VersionsService {
   async ofCue(actor: Actor, cueId: string): Promise<Version[]> {
     const cue = await this.cues.find(cueId);
     await this.access.require(actor, cue.film_id, 'read');
-    const rows = await this.withUploader().where('versions.cue_id', '=', cueId).orderBy('versions.number').execute();
+    const rows = await this.withUploader()
+      .where('versions.cue_id', '=', cueId)
+      .orderBy('versions.number')
+      .execute();
     return rows.map((row) => showVersion(row, row.uploader_name));
   }
 
@@ -50,13 +53,20 @@ export class VersionsService {
       await this.db.transaction().execute(async (trx) => {
         const version = await lockVersion(trx, versionId);
         if (patch.kind !== undefined && patch.kind !== version.kind && (await isSigned(trx, versionId))) {
-          throw new Refusal('version.signed', 'This version carries a sign-off, so its kind stays as it was signed.');
+          throw new Refusal(
+            'version.signed',
+            'This version carries a sign-off, so its kind stays as it was signed.',
+          );
         }
         if (patch.writtenToCutId) await requireCut(trx, patch.writtenToCutId, filmId);
         await trx.updateTable('versions').set(changes).where('id', '=', versionId).execute();
         const { position_flicks: positionFlicks, kind, written_to_cut_id: writtenToCutId } = version;
         const was = { positionFlicks, kind, writtenToCutId };
-        await this.audit.append(trx, actor, 'version.changed', filmId, { versionId, was, now: { ...was, ...patch } });
+        await this.audit.append(trx, actor, 'version.changed', filmId, {
+          versionId,
+          was,
+          now: { ...was, ...patch },
+        });
       });
       this.changes.tell({ kind: 'version', id: versionId, filmId });
     }

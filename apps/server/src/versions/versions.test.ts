@@ -1,7 +1,15 @@
 import { parsePeaks } from '@segue/media-analysis';
 import { newId, type AuditEntry, type Cut, type Version } from '@segue/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { announcement, codeOf, deliver, FILM_START, sha256Of, signOff, writeCue } from '../testing/music-film.js';
+import {
+  announcement,
+  codeOf,
+  deliver,
+  FILM_START,
+  sha256Of,
+  signOff,
+  writeCue,
+} from '../testing/music-film.js';
 import { startTestServer, type ApiClient, type TestServer } from '../testing/test-server.js';
 import { aiffBytes, wavBytes } from '../testing/sound-bytes.js';
 
@@ -33,10 +41,14 @@ describe('versions', () => {
     versionId = String((await deliver(mixer, announcement(cueId, bytes), bytes)).versionId);
   });
 
-  const list = async (): Promise<Version[]> => (await director.json('GET', `/api/cues/${cueId}/versions`)) as Version[];
+  const list = async (): Promise<Version[]> =>
+    (await director.json('GET', `/api/cues/${cueId}/versions`)) as Version[];
 
   it('are shown to the people of the film only', async () => {
-    for (const path of [`cues/${cueId}/versions`, ...['audio', 'original', 'peaks'].map((file) => `versions/${versionId}/${file}`)]) {
+    for (const path of [
+      `cues/${cueId}/versions`,
+      ...['audio', 'original', 'peaks'].map((file) => `versions/${versionId}/${file}`),
+    ]) {
       expect(await server.anonymous.outcome('GET', `/api/${path}`)).toBe('session.missing');
       expect(await stranger.outcome('GET', `/api/${path}`)).toBe('not-found');
       expect(await director.outcome('GET', `/api/${path}`)).toBe(200);
@@ -52,7 +64,8 @@ describe('versions', () => {
     expect(whole.headers.get('etag')).toBe(`"${sha256Of(bytes)}"`);
     expect(sha256Of(new Uint8Array(await whole.arrayBuffer()))).toBe(sha256Of(bytes));
 
-    const range = (value: string) => director.send('GET', `/api/versions/${versionId}/audio`, { headers: { range: value } });
+    const range = (value: string) =>
+      director.send('GET', `/api/versions/${versionId}/audio`, { headers: { range: value } });
     const part = await range('bytes=100-199');
     expect(part.status).toBe(206);
     expect(part.headers.get('content-range')).toBe(`bytes 100-199/${bytes.length}`);
@@ -73,7 +86,12 @@ describe('versions', () => {
   it('have peaks to draw', async () => {
     const answer = await director.send('GET', `/api/versions/${versionId}/peaks`);
     const peaks = parsePeaks(new Uint8Array(await answer.arrayBuffer()));
-    expect(peaks).toMatchObject({ sampleRate: 48_000, samplesPerPixel: 256, channels: 2, length: Math.ceil(5000 / 256) });
+    expect(peaks).toMatchObject({
+      sampleRate: 48_000,
+      samplesPerPixel: 256,
+      channels: 2,
+      length: Math.ceil(5000 / 256),
+    });
     expect(Math.max(...peaks.data)).toBe(0x3fff);
   });
 
@@ -98,17 +116,31 @@ describe('versions', () => {
     expect(await server.anonymous.outcome('PATCH', path, patch)).toBe('session.missing');
     expect(await stranger.outcome('PATCH', path, patch)).toBe('not-found');
     expect(await director.outcome('PATCH', path, patch)).toBe('access.denied');
-    expect(await composer.json('PATCH', path, patch)).toMatchObject({ ...patch, number: 1, uploadedBy: { name: mixer.name } });
+    expect(await composer.json('PATCH', path, patch)).toMatchObject({
+      ...patch,
+      number: 1,
+      uploadedBy: { name: mixer.name },
+    });
     expect(await list()).toMatchObject([patch]);
     expect(await composer.outcome('PATCH', path, { positionFlicks: -1 })).toBe('request.invalid');
     expect(await composer.outcome('PATCH', path, { writtenToCutId: newId() })).toBe('not-found');
     expect(await composer.outcome('PATCH', path, {})).toBe(200);
 
-    const cut = (await composer.json('POST', `/api/films/${filmId}/cuts`, { name: 'Locked', date: '2026-01-02' })) as Cut;
-    expect(await composer.json('PATCH', path, { writtenToCutId: cut.id })).toMatchObject({ writtenToCutId: cut.id });
-    expect(await composer.json('PATCH', path, { writtenToCutId: null })).toMatchObject({ writtenToCutId: null });
+    const cut = (await composer.json('POST', `/api/films/${filmId}/cuts`, {
+      name: 'Locked',
+      date: '2026-01-02',
+    })) as Cut;
+    expect(await composer.json('PATCH', path, { writtenToCutId: cut.id })).toMatchObject({
+      writtenToCutId: cut.id,
+    });
+    expect(await composer.json('PATCH', path, { writtenToCutId: null })).toMatchObject({
+      writtenToCutId: null,
+    });
     const audit = (await composer.json('GET', `/api/films/${filmId}/audit`)) as AuditEntry[];
-    expect(audit[0]).toMatchObject({ act: 'version.changed', subject: { versionId, was: { writtenToCutId: cut.id } } });
+    expect(audit[0]).toMatchObject({
+      act: 'version.changed',
+      subject: { versionId, was: { writtenToCutId: cut.id } },
+    });
   });
 
   it('are removed by whoever uploaded them or manages people', async () => {
@@ -123,7 +155,11 @@ describe('versions', () => {
     expect(await director.outcome('GET', `${path}/audio`)).toBe('not-found');
     expect(await composer.outcome('DELETE', path)).toBe('not-found');
     const audit = (await composer.json('GET', `/api/films/${filmId}/audit`)) as AuditEntry[];
-    expect(audit[0]).toMatchObject({ act: 'version.removed', actorName: mixer.name, subject: { versionId, number: 1 } });
+    expect(audit[0]).toMatchObject({
+      act: 'version.removed',
+      actorName: mixer.name,
+      subject: { versionId, number: 1 },
+    });
     // The file itself may come again: as the next version.
     expect(await deliver(composer, announcement(cueId, bytes), bytes)).toMatchObject({ state: 'ready' });
     expect(await list()).toMatchObject([{ number: 2 }]);
@@ -133,8 +169,12 @@ describe('versions', () => {
     expect(await codeOf(signOff(director, versionId, 'creative', 'approved'))).toBe('201');
     expect(await composer.outcome('DELETE', `/api/versions/${versionId}`)).toBe('version.signed');
     expect(await mixer.outcome('DELETE', `/api/versions/${versionId}`)).toBe('version.signed');
-    expect(await composer.outcome('PATCH', `/api/versions/${versionId}`, { kind: 'temp' })).toBe('version.signed');
-    expect(await composer.outcome('PATCH', `/api/versions/${versionId}`, { positionFlicks: FILM_START })).toBe(200);
+    expect(await composer.outcome('PATCH', `/api/versions/${versionId}`, { kind: 'temp' })).toBe(
+      'version.signed',
+    );
+    expect(
+      await composer.outcome('PATCH', `/api/versions/${versionId}`, { positionFlicks: FILM_START }),
+    ).toBe(200);
     expect(await list()).toMatchObject([{ id: versionId, kind: 'mix' }]);
   });
 });

@@ -1,6 +1,7 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, notFound, Outlet, redirect } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import { filmQuery } from '../api/films';
+import { RequestFailed } from '../api/http';
 import { sessionQuery } from '../api/session';
 import { FailedPage, MissingPage, WaitingPage } from './plain-pages';
 import { queryClient } from './query-client';
@@ -56,7 +57,14 @@ const accountRoute = createRoute({
 const filmParent = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'films/$filmId',
-  loader: ({ context, params }) => context.queryClient.query(filmQuery(params.filmId)),
+  loader: async ({ context, params }) => {
+    try {
+      await context.queryClient.query(filmQuery(params.filmId));
+    } catch (error) {
+      if (error instanceof RequestFailed && error.code === 'not-found') notFound({ throw: true });
+      throw error;
+    }
+  },
   component: Outlet,
 });
 

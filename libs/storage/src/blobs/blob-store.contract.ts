@@ -6,7 +6,8 @@ import { BlobMismatch, BlobMissing, type BlobStore } from './blob-store.js';
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function* chunks(bytes: Uint8Array, length = 64 * 1024): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += length) yield await Promise.resolve(bytes.subarray(at, at + length));
+  for (let at = 0; at < bytes.length; at += length)
+    yield await Promise.resolve(bytes.subarray(at, at + length));
 }
 
 /** A store to test, and how many files or objects it holds in all, half-written ones included. */
@@ -69,10 +70,21 @@ export function blobStoreContract(open: () => Promise<OpenBlobStore>): void {
     const { store } = await open();
     const bytes = randomBytes(100_000);
     const { sha256 } = await store.put(chunks(bytes));
-    const ranges = [[0, 2], [0, 100_000], [10, 20], [99_999, 100_000], [50_000, 200_000], [7, 7]] as const;
+    const ranges = [
+      [0, 2],
+      [0, 100_000],
+      [10, 20],
+      [99_999, 100_000],
+      [50_000, 200_000],
+      [7, 7],
+    ] as const;
     for (const [start, end] of ranges) {
       const read = await buffer(await store.read(sha256, { start, end }));
-      expect({ start, end, matches: read.equals(bytes.subarray(start, end)) }).toEqual({ start, end, matches: true });
+      expect({ start, end, matches: read.equals(bytes.subarray(start, end)) }).toEqual({
+        start,
+        end,
+        matches: true,
+      });
     }
   });
 
@@ -107,6 +119,8 @@ export function blobStoreContract(open: () => Promise<OpenBlobStore>): void {
     const { sha256 } = await store.put(chunks(bytes, 1024 * 1024));
     expect((await buffer(await store.read(sha256))).equals(bytes)).toBe(true);
     const range = { start: 8 * 1024 * 1024 - 5, end: 8 * 1024 * 1024 + 5 };
-    expect((await buffer(await store.read(sha256, range))).equals(bytes.subarray(range.start, range.end))).toBe(true);
+    expect(
+      (await buffer(await store.read(sha256, range))).equals(bytes.subarray(range.start, range.end)),
+    ).toBe(true);
   });
 }

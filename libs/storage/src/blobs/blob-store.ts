@@ -58,6 +58,9 @@ export function blobPath(sha256: string): string {
 }
 
 function describe({ sha256, size }: Partial<Blob>): string {
-  const parts = [size === undefined ? [] : `${String(size)} bytes`, sha256 === undefined ? [] : `SHA-256 ${sha256}`];
+  const parts = [
+    size === undefined ? [] : `${String(size)} bytes`,
+    sha256 === undefined ? [] : `SHA-256 ${sha256}`,
+  ];
   return parts.flat().join(' with ');
 }

@@ -18,7 +18,8 @@ export async function writeIncoming(
   const path = join(folder, randomUUID());
   try {
     const blob = await write(path, source, expected.size);
-    const matches = (expected.sha256 ?? blob.sha256) === blob.sha256 && (expected.size ?? blob.size) === blob.size;
+    const matches =
+      (expected.sha256 ?? blob.sha256) === blob.sha256 && (expected.size ?? blob.size) === blob.size;
     if (!matches) throw new BlobMismatch(expected, blob);
     return { ...blob, path };
   } catch (error) {

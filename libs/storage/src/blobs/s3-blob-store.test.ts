@@ -35,7 +35,13 @@ describe('a bucket of blobs', () => {
 
   blobStoreContract(() =>
     Promise.resolve({
-      store: s3BlobStore({ endpoint, region: 'us-east-1', bucket: Bucket, ...credentials, incomingFolder: incomingFolder() }),
+      store: s3BlobStore({
+        endpoint,
+        region: 'us-east-1',
+        bucket: Bucket,
+        ...credentials,
+        incomingFolder: incomingFolder(),
+      }),
       count: async () => {
         const { KeyCount = 0 } = await client.send(new ListObjectsV2Command({ Bucket }));
         return KeyCount + (await readdir(incomingFolder())).length;

@@ -82,7 +82,10 @@ export function s3BlobStore(options: S3Options): BlobStore {
   };
 }
 
-function createClient(Client: typeof S3Client, { endpoint, region, accessKeyId, secretAccessKey }: S3Options): S3Client {
+function createClient(
+  Client: typeof S3Client,
+  { endpoint, region, accessKeyId, secretAccessKey }: S3Options,
+): S3Client {
   return new Client({
     region,
     credentials: { accessKeyId, secretAccessKey },

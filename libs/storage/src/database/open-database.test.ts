@@ -9,7 +9,7 @@ describe.each(testDatabases)('%s', (_, open) => {
 
   beforeAll(async () => {
     database = await open();
-  }, 120_000);
+  });
   afterAll(() => database.close());
 
   it('reads bigint and numeric as numbers, timestamptz as Date, bytea as bytes', async () => {
@@ -34,8 +34,12 @@ describe.each(testDatabases)('%s', (_, open) => {
     await sql`insert into counters values (1, 0), (2, 0)`.execute(db);
     const increment = (id: number): Promise<void> =>
       db.transaction().execute(async (transaction) => {
-        const { rows } = await sql<{ value: number }>`select value from counters where id = ${id} for update`.execute(transaction);
-        await sql`update counters set value = ${(rows[0]?.value ?? 0) + 1} where id = ${id}`.execute(transaction);
+        const { rows } = await sql<{
+          value: number;
+        }>`select value from counters where id = ${id} for update`.execute(transaction);
+        await sql`update counters set value = ${(rows[0]?.value ?? 0) + 1} where id = ${id}`.execute(
+          transaction,
+        );
       });
     // Nothing of these may stay, and nobody else may notice.
     const fail = (id: number): Promise<void> =>
@@ -46,7 +50,9 @@ describe.each(testDatabases)('%s', (_, open) => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 60 }, (_, i) => (i % 6 === 5 ? fail(1) : increment((i % 2) + 1))),
     );
-    const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
+    const failures = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [String(outcome.reason)] : [],
+    );
     expect(failures).toEqual(Array.from({ length: 10 }, () => 'error: division by zero'));
     const { rows } = await sql`select * from counters order by id`.execute(db);
     expect(rows).toEqual([
@@ -57,7 +63,10 @@ describe.each(testDatabases)('%s', (_, open) => {
 
   it('gives each of many concurrent queries its own answer, with failing ones among them', async () => {
     const ask = async (i: number): Promise<unknown> => {
-      const { rows } = await database.pool.query<{ answer: number }>('select 100 / $1::int + $2::int as answer', [i % 10, i]);
+      const { rows } = await database.pool.query<{ answer: number }>(
+        'select 100 / $1::int + $2::int as answer',
+        [i % 10, i],
+      );
       return rows[0]?.answer;
     };
     const numbers = Array.from({ length: 200 }, (_, i) => i);
@@ -76,14 +85,21 @@ describe.each(testDatabases)('%s', (_, open) => {
 
   it('refuses a schema newer than it knows', async () => {
     await sql`insert into schema_migrations (version) values (99)`.execute(database.db);
-    await expect(migrate(database.db)).rejects.toThrow(/The database has schema 99, .* up to \d+\. Start the newer Segue/);
+    await expect(migrate(database.db)).rejects.toThrow(
+      /The database has schema 99, .* up to \d+\. Start the newer Segue/,
+    );
     await sql`delete from schema_migrations where version = 99`.execute(database.db);
   });
 
   it('migrates forward, in order, and leaves nothing of a migration that fails', async () => {
     const steps: string[] = [];
-    const { rows } = await sql<{ version: number }>`select max(version) as version from schema_migrations`.execute(database.db);
-    const done = Array.from({ length: rows[0]?.version ?? 0 }, () => () => Promise.reject(new Error('Was applied already.')));
+    const { rows } = await sql<{
+      version: number;
+    }>`select max(version) as version from schema_migrations`.execute(database.db);
+    const done = Array.from(
+      { length: rows[0]?.version ?? 0 },
+      () => () => Promise.reject(new Error('Was applied already.')),
+    );
     const add = (name: string) => async (db: Kysely<unknown>) => {
       steps.push(name);
       await sql.raw(`create table ${name} (id int)`).execute(db);
@@ -92,10 +108,14 @@ describe.each(testDatabases)('%s', (_, open) => {
       await add('half_done')(db);
       throw new Error('This migration fails.');
     };
-    await expect(migrate(database.db, [...done, add('first'), add('second'), fail])).rejects.toThrow('This migration fails.');
+    await expect(migrate(database.db, [...done, add('first'), add('second'), fail])).rejects.toThrow(
+      'This migration fails.',
+    );
     await migrate(database.db, [...done, add('first'), add('second')]);
     expect(steps).toEqual(['first', 'second', 'half_done']);
-    const tables = await sql<{ name: string | null }>`select to_regclass('half_done')::text as name`.execute(database.db);
+    const tables = await sql<{ name: string | null }>`select to_regclass('half_done')::text as name`.execute(
+      database.db,
+    );
     expect(tables.rows).toEqual([{ name: null }]);
   });
 });
@@ -104,7 +124,9 @@ describe('an empty PostgreSQL', () => {
   it('is migrated once when several servers start on it at the same time', async () => {
     const { url, drop } = await createDatabase();
     const servers = await Promise.all([1, 2, 3, 4].map(() => openDatabase({ url })));
-    const { rows } = await sql`select count(*) as rows from installation`.execute(servers[0]?.db as Kysely<unknown>);
+    const { rows } = await sql`select count(*) as rows from installation`.execute(
+      servers[0]?.db as Kysely<unknown>,
+    );
     expect(rows).toEqual([{ rows: 1 }]);
     await Promise.all(servers.map((server) => server.close()));
     await drop();

@@ -9,8 +9,7 @@ import { openDatabase } from '../database/open-database.js';
 
 const script = (name: string): string => new URL(`../testing/${name}`, import.meta.url).pathname;
 
-// Making a database takes seconds, and longer on a busy machine.
-describe('the embedded database when its process is killed', { timeout: 120_000 }, () => {
+describe('the embedded database when its process is killed', () => {
   // One folder for all: making a database takes longer than the rest of a test.
   let parent: string;
   let folder: string;
@@ -25,9 +24,13 @@ describe('the embedded database when its process is killed', { timeout: 120_000 
 
   /** Runs a process that commits numbers, kills it after so many commits, and returns all it printed. */
   async function commitUntilKilled(commits: number): Promise<string[]> {
-    const child = spawn(process.execPath, ['--import', script('report-fsync.js'), script('commit-numbers.js'), folder], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', script('report-fsync.js'), script('commit-numbers.js'), folder],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     const exit = once(child, 'exit');
     const lines: string[] = [];
     let committed = 0;
@@ -41,7 +44,8 @@ describe('the embedded database when its process is killed', { timeout: 120_000 
     return lines;
   }
 
-  const numbersIn = (lines: readonly string[]): number[] => lines.filter((line) => line !== 'fsync').map(Number);
+  const numbersIn = (lines: readonly string[]): number[] =>
+    lines.filter((line) => line !== 'fsync').map(Number);
 
   it('is made afresh when it was killed while it was made', async () => {
     const changes = watch(folder);
@@ -61,7 +65,10 @@ describe('the embedded database when its process is killed', { timeout: 120_000 
     expect(printed.length).toBeGreaterThanOrEqual(191);
 
     const database = await openDatabase({ dataFolder: folder });
-    const { rows } = await database.pool.query<{ n: number }>('select n from numbers where n >= $1 order by n', [printed[0]]);
+    const { rows } = await database.pool.query<{ n: number }>(
+      'select n from numbers where n >= $1 order by n',
+      [printed[0]],
+    );
     const kept = rows.map(({ n }) => n);
     expect(printed.filter((n) => !kept.includes(n))).toEqual([]);
     // One more may have been committed without its number being printed, in each life; nothing else.
@@ -78,7 +85,9 @@ describe('the embedded database when its process is killed', { timeout: 120_000 
   });
 
   it('refuses a folder that a live process uses, and says what to do', async () => {
-    const child = spawn(process.execPath, [script('commit-numbers.js'), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [script('commit-numbers.js'), folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await firstLine(child);
     await expect(openDatabase({ dataFolder: folder })).rejects.toThrow(
       `The data folder ${folder} is in use by process ${String(child.pid)}. Stop that process first, or use another data folder`,
@@ -88,7 +97,9 @@ describe('the embedded database when its process is killed', { timeout: 120_000 
     await exit;
 
     const database = await openDatabase({ dataFolder: folder });
-    await expect(openDatabase({ dataFolder: folder })).rejects.toThrow(`is in use by process ${String(process.pid)}.`);
+    await expect(openDatabase({ dataFolder: folder })).rejects.toThrow(
+      `is in use by process ${String(process.pid)}.`,
+    );
     await database.close();
     await expect(access(join(folder, 'segue.lock'))).rejects.toThrow('ENOENT');
   });

@@ -34,7 +34,9 @@ async function takeOver(path: string, own: string, folder: string): Promise<bool
   if (!(await isStale(path, folder))) return false;
   const takeover = `${path}.takeover`;
   if (!(await succeeds(link(own, takeover), 'EEXIST'))) {
-    throw new Error(`Another process is starting on the data folder ${folder}. If there is none, remove ${takeover}.`);
+    throw new Error(
+      `Another process is starting on the data folder ${folder}. If there is none, remove ${takeover}.`,
+    );
   }
   try {
     if (!(await isStale(path, folder))) return false;

@@ -65,7 +65,8 @@ async function makeCluster(folder) {
   rmSync(unfinished, { recursive: true, force: true });
   const pglite = await startPglite(unfinished);
   await pglite.close();
-  for (const name of readdirSync(unfinished, { recursive: true, encoding: 'utf8' })) syncPath(join(unfinished, name));
+  for (const name of readdirSync(unfinished, { recursive: true, encoding: 'utf8' }))
+    syncPath(join(unfinished, name));
   renameSync(unfinished, folder);
   syncPath(dirname(folder));
 }

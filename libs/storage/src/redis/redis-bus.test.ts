@@ -107,7 +107,9 @@ async function repeatUntil(settled: Promise<unknown>, act: () => void): Promise<
 }
 
 /** A line to Redis that a test can cut and mend. */
-async function openLine(target: string): Promise<{ url: string; cut(): Promise<void>; mend(): Promise<void>; close(): Promise<void> }> {
+async function openLine(
+  target: string,
+): Promise<{ url: string; cut(): Promise<void>; mend(): Promise<void>; close(): Promise<void> }> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let server: Server | null = null;
@@ -116,7 +118,10 @@ async function openLine(target: string): Promise<{ url: string; cut(): Promise<v
   async function mend(): Promise<void> {
     server = createServer((near) => {
       const far = connect(Number(port || 6379), hostname);
-      for (const [socket, peer] of [[near, far], [far, near]] as const) {
+      for (const [socket, peer] of [
+        [near, far],
+        [far, near],
+      ] as const) {
         sockets.add(socket);
         socket.on('error', () => undefined);
         socket.on('close', () => {

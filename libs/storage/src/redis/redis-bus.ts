@@ -62,7 +62,9 @@ async function connect(url: string, disableOfflineQueue: boolean): Promise<Clien
   try {
     await client.connect();
   } catch (cause) {
-    throw new Error(`Redis at ${new URL(url).host} cannot be reached. Check REDIS_URL and that Redis runs.`, { cause });
+    throw new Error(`Redis at ${new URL(url).host} cannot be reached. Check REDIS_URL and that Redis runs.`, {
+      cause,
+    });
   }
   wasConnected = true;
   return client;

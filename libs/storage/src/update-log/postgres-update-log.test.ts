@@ -15,7 +15,7 @@ describe.each(testDatabases)('the update log on %s', (_, open) => {
     database = await open();
     other = (await database.again?.()) ?? null;
     logs = [postgresUpdateLog(database.pool), postgresUpdateLog((other ?? database).pool)];
-  }, 120_000);
+  });
   afterAll(async () => {
     await other?.close();
     await database.close();
@@ -44,7 +44,9 @@ describe.each(testDatabases)('the update log on %s', (_, open) => {
       }
     };
     // Client id 1000 belongs to none of the four.
-    await logs[0].append(documents.map((document) => ({ document, author: 'nobody', bytes: Buffer.of(0), clientIds: [1000] })));
+    await logs[0].append(
+      documents.map((document) => ({ document, author: 'nobody', bytes: Buffer.of(0), clientIds: [1000] })),
+    );
     await Promise.all([1, 2, 3, 4].map(appender));
 
     for (const document of documents) {
@@ -55,7 +57,9 @@ describe.each(testDatabases)('the update log on %s', (_, open) => {
     }
     const total = [...given.values()].flat().length;
     expect(total).toBe(4 * 25 * 4 - 4 * 5);
-    const { rows } = await database.pool.query('select name, sequence from documents where name = any($1)', [documents]);
+    const { rows } = await database.pool.query('select name, sequence from documents where name = any($1)', [
+      documents,
+    ]);
     expect(rows).toHaveLength(3);
     for (const { name, sequence } of rows as { name: string; sequence: number }[]) {
       expect(sequence).toBe(1 + (given.get(name)?.length ?? 0));
@@ -76,12 +80,12 @@ describe.each(testDatabases)('the update log on %s', (_, open) => {
 
   it('binds nothing for an update that is refused', async () => {
     await logs[0].append([{ document: 'part', author: 'ann', bytes: Buffer.of(1), clientIds: [1] }]);
-    expect(await logs[0].append([{ document: 'part', author: 'ben', bytes: Buffer.of(2), clientIds: [2, 1] }])).toEqual([
-      { refused: 'foreign-client-id' },
-    ]);
-    expect(await logs[1].append([{ document: 'part', author: 'cleo', bytes: Buffer.of(3), clientIds: [2] }])).toEqual([
-      { sequence: 2 },
-    ]);
+    expect(
+      await logs[0].append([{ document: 'part', author: 'ben', bytes: Buffer.of(2), clientIds: [2, 1] }]),
+    ).toEqual([{ refused: 'foreign-client-id' }]);
+    expect(
+      await logs[1].append([{ document: 'part', author: 'cleo', bytes: Buffer.of(3), clientIds: [2] }]),
+    ).toEqual([{ sequence: 2 }]);
   });
 
   it('writes nothing, and goes on, when the database refuses a batch', async () => {

@@ -80,7 +80,9 @@ async function lockDocuments(client: pg.PoolClient, batch: readonly Append[]): P
 
 /** Asked after the documents are locked: nobody can bind an id of theirs in between. */
 async function knownBindings(client: pg.PoolClient, batch: readonly Append[]): Promise<Binding[]> {
-  const wanted = batch.flatMap(({ document, clientIds }) => clientIds.map((clientId) => ({ document, clientId })));
+  const wanted = batch.flatMap(({ document, clientIds }) =>
+    clientIds.map((clientId) => ({ document, clientId })),
+  );
   const { rows } = await client.query<Binding>(
     `select document, client_id as "clientId", person_id as "personId" from client_ids
      where (document, client_id) in (select * from unnest($1::text[], $2::bigint[]))`,

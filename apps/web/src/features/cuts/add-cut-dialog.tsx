@@ -54,7 +54,7 @@ function AddCutForm({ film, onClose }: Omit<Props, 'opened'>) {
               setStart(event.currentTarget.value);
             }}
             error={'problem' in begin ? begin.problem : undefined}
-            ff="monospace"
+            styles={{ input: { fontFamily: 'var(--font-timecode)' } }}
             autoComplete="off"
           />
         </Group>

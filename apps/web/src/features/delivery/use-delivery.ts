@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Delivery } from '@segue/protocol';
 import { deliveriesQuery, dismissDelivery } from '../../api/deliveries';
@@ -48,7 +48,15 @@ export function useDelivery(filmId: string, slot: string): DeliverySlot {
     ...deliveriesQuery(filmId),
     refetchInterval: ({ state }) => (state.data?.some((one) => one.state === 'reading') ? READING_INTERVAL : false),
   });
-  const delivery = deliveries.data?.find((one) => one.cueId === slot || one.cutId === slot) ?? null;
+  const known = deliveries.data?.find((one) => one.cueId === slot || one.cutId === slot) ?? null;
+  // The list may not have heard yet of what this page has just brought to its end.
+  const delivery = known?.state === 'uploading' && sending?.stage === 'arrived' ? { ...known, state: 'reading' as const } : known;
+  const reading = delivery?.state === 'reading';
+  useEffect(() => {
+    if (!reading) return;
+    // Read to its end it leaves the list, and what it became is there to be fetched.
+    return () => void refresh(client, 'delivery');
+  }, [client, reading]);
   const putAway = useMutation({ mutationFn: dismissDelivery, meta: { changes: ['delivery'] } });
 
   return {

@@ -63,7 +63,7 @@ function NewFilmForm({ onClose, onMade }: Omit<Props, 'opened'>) {
               setStart(event.currentTarget.value);
             }}
             error={'problem' in begin ? begin.problem : undefined}
-            ff="monospace"
+            styles={{ input: { fontFamily: 'var(--font-timecode)' } }}
             autoComplete="off"
           />
         </Group>

@@ -31,7 +31,7 @@ export function IssuedLinkDialog({ link, name, onClose }: Props) {
               label={t(name === null ? 'issued.guestLink' : 'issued.link')}
               value={link.url}
               readOnly
-              ff="monospace"
+              styles={{ input: { fontFamily: 'var(--font-timecode)' } }}
               style={{ flex: 1 }}
               onFocus={(event) => {
                 event.currentTarget.select();

@@ -79,15 +79,8 @@ export const CueRow = memo(function CueRow(props: Props) {
   return (
     <tr className={styles.row}>
       <Cell guests={guestsAt('number')}>
+        {/* The link stands first, so that Tab leads from the number to the title. */}
         <div className={styles.numberCell}>
-          <TextCell
-            {...cell('number')}
-            value={cue.number}
-            maxLength={24}
-            mono
-            onCommit={(text) => write({ number: text.trim() })}
-            hint={(text) => (text === '' || parseCueNumber(text) !== null ? null : t('spotting.numberHint'))}
-          />
           <Tooltip label={t('spotting.open', { cue: cueName })}>
             <Link
               to="/films/$filmId/cues/$cueId"
@@ -98,6 +91,14 @@ export const CueRow = memo(function CueRow(props: Props) {
               <IconChevronRight size={15} aria-hidden />
             </Link>
           </Tooltip>
+          <TextCell
+            {...cell('number')}
+            value={cue.number}
+            maxLength={24}
+            mono
+            onCommit={(text) => write({ number: text.trim() })}
+            hint={(text) => (text === '' || parseCueNumber(text) !== null ? null : t('spotting.numberHint'))}
+          />
         </div>
       </Cell>
       <Cell guests={guestsAt('title')}>

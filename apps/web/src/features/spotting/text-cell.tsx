@@ -46,6 +46,7 @@ export function TextCell({ label, name, readOnly, onFocus, onKey, value, maxLeng
         data-mono={mono || undefined}
         data-problem={problem !== null || undefined}
         aria-label={label}
+        title={mono ? undefined : value}
         aria-invalid={problem !== null || undefined}
         aria-describedby={remark === null ? undefined : remarkId}
         value={draft ?? value}

@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Alert,
   Badge,
   Button,
   createTheme,
@@ -14,6 +15,7 @@ import {
   Select,
   Switch,
   Tabs,
+  Text,
   Textarea,
   TextInput,
   Tooltip,
@@ -67,15 +69,35 @@ export const theme = createTheme({
       defaultProps: { variant: 'subtle', color: 'gray' },
       vars: () => ({ root: { '--ai-size': height } }),
     }),
+    Alert: Alert.extend({
+      vars: (_theme, { color }) => ({
+        root: {
+          '--alert-bg': 'var(--ground)',
+          '--alert-bd': '1px solid var(--line-strong)',
+          '--alert-color': color === 'red' ? 'var(--bad)' : color === 'yellow' ? 'var(--warn)' : 'var(--accent)',
+        },
+      }),
+    }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', size: 'sm', radius: 'sm', tt: 'none', fw: 500 } }),
     Button: Button.extend({
-      defaultProps: { size: 'xs' },
+      defaultProps: { size: 'xs', fw: 500 },
       vars: () => ({ root: { '--button-height': height, '--button-fz': '13px' } }),
     }),
     Input: Input.extend({ defaultProps: { size: 'xs' }, vars: () => ({ wrapper: { '--input-height': height, '--input-fz': '13px' } }) }),
-    InputWrapper: Input.Wrapper.extend({ defaultProps: { size: 'xs' } }),
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { size: 'xs' },
+      vars: () => ({
+        label: { '--input-label-size': '12px', '--input-asterisk-color': 'var(--bad)' },
+        description: { '--input-description-size': '12px' },
+        error: { '--input-error-size': '12px' },
+        success: { '--input-success-size': '12px' },
+      }),
+    }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', withinPortal: true } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.6 }, transitionProps: { duration: 120 } } }),
+    Modal: Modal.extend({
+      styles: { title: { fontSize: '15px', fontWeight: 600 } },
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.6 }, transitionProps: { duration: 120 } },
+    }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'xs' } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'xs' } }),
@@ -84,6 +106,7 @@ export const theme = createTheme({
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false } }),
     Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
+    Text: Text.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs', autosize: true, minRows: 2 } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, fz: 'xs', color: 'dark.5', c: 'dark.0' } }),

@@ -15,33 +15,32 @@ interface Props {
 export function NoteFilters({ board, filter, onFilter }: Props) {
   const { t } = useTranslation('review');
   const { versions, nameOf } = useReview();
-  const all = { value: '', label: t('filter.all') };
-  const used = new Set(board.notes.map((note) => note.version));
+    const used = new Set(board.notes.map((note) => note.version));
   return (
     <div className={styles.filters} role="group" aria-label={t('filter.label')}>
       <Choice
         label={t('filter.state')}
         value={filter.state}
-        options={[{ value: '', label: t('filter.anyState') }, ...(['open', 'resolved'] as const).map((value) => ({ value, label: t(`state.${value}`) }))]}
+        options={[{ value: '' as const, label: t('filter.anyState') }, ...(['open', 'resolved'] as const).map((value) => ({ value, label: t(`state.${value}`) }))]}
         onChoose={(state) => { onFilter({ ...filter, state }); }}
       />
       <Choice
         label={t('filter.kind')}
         value={filter.kind}
-        options={[{ ...all, label: t('filter.anyKind') }, ...NOTE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))]}
+        options={[{ value: '' as const, label: t('filter.anyKind') }, ...NOTE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))]}
         onChoose={(kind) => { onFilter({ ...filter, kind }); }}
       />
       <Choice
         label={t('filter.person')}
         value={filter.person}
-        options={[{ ...all, label: t('filter.anyone') }, ...authorsOf(board).map((value) => ({ value, label: nameOf(value) }))]}
+        options={[{ value: '' as const, label: t('filter.anyone') }, ...authorsOf(board).map((value) => ({ value, label: nameOf(value) }))]}
         onChoose={(person) => { onFilter({ ...filter, person }); }}
       />
       <Choice
         label={t('filter.version')}
         value={filter.version}
         options={[
-          { ...all, label: t('filter.anyVersion') },
+          { value: '' as const, label: t('filter.anyVersion') },
           ...versions.filter(({ id }) => used.has(id)).map(({ id, number }) => ({ value: id, label: t('version.short', { number }) })),
         ]}
         onChoose={(version) => { onFilter({ ...filter, version }); }}

@@ -3,14 +3,15 @@ import type { Board, BoardNote } from '@segue/review-document';
 import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLoaded, useOthers, useRefused, useSaveState } from '../../../realtime/use-session';
+import { ClosedNotice } from '../../../ui/closed-notice';
 import { EmptyState } from '../../../ui/empty-state';
+import { RefusedNotice } from '../../../ui/refused-notice';
 import { useReview } from '../review-context';
 import { Composer, type Anchor } from './composer';
 import { NoteCard } from './note-card';
 import { hiddenCount, type NoteFilter } from './note-filter';
 import { NoteFilters } from './note-filters';
 import styles from './notes-panel.module.css';
-import { RefusedNotes } from './refused-work';
 
 interface Props {
   readonly board: Board;
@@ -31,7 +32,7 @@ export function NotesPanel({ board, shown, filter, onFilter, selected, onSelect,
   const { notes, standing } = useReview();
   const loaded = useLoaded(notes);
   const refused = useRefused(notes);
-  const { status } = useSaveState(notes);
+  const { status, closedBecause } = useSaveState(notes);
   const others = useOthers(notes);
   const list = useRef<HTMLDivElement>(null);
   const typists = [...new Set(others.filter(({ fields }) => fields['typing'] === true).map(({ name }) => name))];
@@ -61,8 +62,12 @@ export function NotesPanel({ board, shown, filter, onFilter, selected, onSelect,
       <p className={styles.typing} role="status">
         {typists.length > 0 ? t('notes.typing', { count: typists.length, names: typists.join(', ') }) : ''}
       </p>
-      <RefusedNotes session={notes} refused={refused} />
-      {status === 'closed' && <p className={styles.closed} role="alert">{t('notes.closed')}</p>}
+      {refused.length > 0 && (
+        <div className={styles.refused}>
+          <RefusedNotice refused={refused} onDismiss={() => notes?.dismissRefused()} />
+        </div>
+      )}
+      {closedBecause && <ClosedNotice because={closedBecause} />}
       {may(standing, 'comment') && (
         <Composer field={field} anchor={anchor} onAnchor={onAnchor} onSent={onSent} ready={loaded && status !== 'closed'} />
       )}
