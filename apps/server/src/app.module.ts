@@ -43,7 +43,9 @@ export interface Adapters {
 /** Opens what the configuration names: the embedded database and a folder unless it names others. */
 export async function openAdapters(config: Config): Promise<Adapters> {
   const database = await openDatabase(
-    config.databaseUrl === null ? { dataFolder: join(config.dataFolder, 'database') } : { url: config.databaseUrl },
+    config.databaseUrl === null
+      ? { dataFolder: join(config.dataFolder, 'database') }
+      : { url: config.databaseUrl },
   );
   const nodes = await openNodeLink(config.redisUrl).catch(async (error: unknown) => {
     await database.close();

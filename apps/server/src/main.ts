@@ -36,6 +36,7 @@ function reasonOf(error: unknown): string {
   if ('code' in error && error.code === 'EADDRINUSE') {
     return `Port ${process.env['PORT'] ?? '3000'} is in use. Stop the other program, or choose another port with PORT.`;
   }
-  if ('code' in error && error.code === 'ECONNREFUSED') return `The database does not answer: ${error.message}`;
+  if ('code' in error && error.code === 'ECONNREFUSED')
+    return `The database does not answer: ${error.message}`;
   return error.message;
 }

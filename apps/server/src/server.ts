@@ -59,7 +59,11 @@ export async function createServer(config: Config): Promise<RunningServer> {
   }
 }
 
-async function createApp(config: Config, logger: Logger, adapters: Adapters): Promise<NestExpressApplication> {
+async function createApp(
+  config: Config,
+  logger: Logger,
+  adapters: Adapters,
+): Promise<NestExpressApplication> {
   // reason: the options are an interface that extends a class, which is how Nest declares them.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, logger, adapters), {

@@ -55,7 +55,7 @@ export interface Board {
 type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? Draft<U>[] : T[K] };
 
 /** The fixed order of acts: Lamport number, then person id, then entry id. */
-export function compareEntries(a: PlacedEntry, b: PlacedEntry): number {
+function compareEntries(a: PlacedEntry, b: PlacedEntry): number {
   return a.entry.lamport - b.entry.lamport || compareText(a.author, b.author) || compareText(a.id, b.id);
 }
 

@@ -8,7 +8,7 @@ export type CueKind = (typeof CUE_KINDS)[number];
 const flicks = z.int().min(0).nullable();
 
 /** The fields of a cue on the spotting sheet, each a value of its own so that two people can fill in one row together. */
-export const cueFields = z.strictObject({
+const cueFields = z.strictObject({
   /** `1m04`, `2M14`, `3m02s`, `5m21/22`, `7m03alt`. */
   number: z.string().max(24),
   title: z.string().max(200),

@@ -29,7 +29,7 @@ describe('the first load of the review room', () => {
       );
     });
     await sitDown(composer, scene.composer, scene.room);
-    await composer.page.getByRole('button', { name: 'Play' }).waitFor();
+    await composer.page.getByRole('button', { name: 'Play', exact: true }).waitFor();
     await composer.page.waitForLoadState('networkidle');
     const bytes = (await Promise.all(scripts.values())).reduce((sum, size) => sum + size, 0);
     console.log(`Script of the review room: ${(bytes / 1000).toFixed(1)} kB gzip in ${scripts.size} files`);

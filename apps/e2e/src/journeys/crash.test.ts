@@ -1,116 +1,144 @@
 import { newId } from '@segue/protocol';
+import { addEntry, readEntries } from '@segue/review-document';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiClient } from '../harness/api-client.js';
-import { startSegue, type SegueServer } from '../harness/segue-server.js';
-import { openDocument, type OpenDocument } from '../harness/sync-client.js';
+import type * as Y from 'yjs';
+import type { ApiClient } from '../harness/api-client.js';
+import { LOST_CONNECTION, openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
+import { mix, position, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
+import { openDocument } from '../harness/sync-client.js';
 
 const CRASHES = 3;
-const NOTES_BEFORE_EACH_CRASH = 25;
+const NOTES_BEFORE_EACH_CRASH = 10;
+
+/** Somebody who writes one note after the other, the next as soon as the last one is called saved. */
+interface Writer {
+  /** Texts of their own notes that were called saved. */
+  readonly saved: ReadonlySet<string>;
+  /** Texts of everybody's notes that came to them. */
+  readonly shown: ReadonlySet<string>;
+  stop(): Promise<void>;
+}
 
 describe('a server that is killed while three people write', () => {
-  let server: SegueServer;
-  let cueId: string;
-  let people: ApiClient[];
+  let scene: ReviewScene;
+  let browser: TestBrowser;
+  let director: PersonAtBrowser;
+  let version: string;
+  const progress = new Set<() => void>();
 
   beforeAll(async () => {
-    server = await startSegue();
-    const owner = await ApiClient.owner(server);
-    const { id: filmId } = await owner.createFilm('The crash', 'producer');
-    const composer = await ApiClient.open(server.url, await owner.invite(filmId, 'Carl', 'composer'));
-    const director = await ApiClient.open(server.url, await owner.invite(filmId, 'Dora', 'director'));
-    cueId = await composer.spot(filmId, { number: '1m01' });
-    people = [owner, composer, director];
+    [scene, browser] = await Promise.all([setScene({ movie: false }), openBrowser()]);
+    version = await scene.composer.deliverMix(scene.cueId, mix('1m01 v1.wav', 220));
+    director = await browser.person('director');
   });
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    await browser.close();
+    await scene.server.stop();
+  });
 
-  it('has every note afterwards that was acknowledged as saved or shown to anybody', async () => {
-    const writers = await Promise.all(people.map(startWriting));
+  it('has every note afterwards that was called saved or shown to anybody', async () => {
+    pictureOnFailure('crash', director);
+    const writers = [
+      await writeFromClient(scene.composer),
+      await writeFromClient(scene.producer),
+      await writeOnPage(),
+    ];
     for (let crash = 0; crash < CRASHES; crash++) {
-      await Promise.all(writers.map((writer) => writer.whenAcknowledged(NOTES_BEFORE_EACH_CRASH)));
-      await server.kill9();
-      await server.restart();
+      await untilEachHasSaved(writers, NOTES_BEFORE_EACH_CRASH);
+      await scene.server.kill9();
+      await scene.server.restart();
     }
-    await Promise.all(writers.map((writer) => writer.whenAcknowledged(1)));
-    await server.kill9();
-    for (const { stop } of writers) stop();
-    await server.restart();
+    await untilEachHasSaved(writers, 1);
+    await Promise.all(writers.map((writer) => writer.stop()));
+    await scene.server.kill9();
+    await scene.server.restart();
 
-    const reader = await openDocument(first(people), `cue/${cueId}/notes`);
-    const there = new Set(people.flatMap(({ personId }) => [...reader.doc.getMap(`part:${personId}`).keys()]));
+    const reader = await openDocument(scene.composer, `cue/${scene.cueId}/notes`);
+    const there = textsIn(reader.doc);
     reader.close();
     for (const { saved, shown } of writers) {
-      expect([...saved].filter((id) => !there.has(id))).toEqual([]);
-      expect([...shown].filter((id) => !there.has(id))).toEqual([]);
-      expect(saved.size).toBeGreaterThanOrEqual(CRASHES * NOTES_BEFORE_EACH_CRASH);
-      expect(shown.size).toBeGreaterThan(0);
+      expect([...saved].filter((text) => !there.has(text))).toEqual([]);
+      expect([...shown].filter((text) => !there.has(text))).toEqual([]);
+      expect(saved.size).toBeGreaterThan(CRASHES * NOTES_BEFORE_EACH_CRASH);
     }
+    browser.expectNoComplaints(LOST_CONNECTION);
   });
 
-  interface Writer {
-    /** Notes of one's own that the server has called saved. */
-    readonly saved: ReadonlySet<string>;
-    /** Notes of the others that were on this screen. */
-    readonly shown: ReadonlySet<string>;
-    /** Resolves when as many more notes have been acknowledged. */
-    whenAcknowledged(more: number): Promise<void>;
-    stop(): void;
-  }
-
-  /** Writes one note after the other, the next as soon as the last is acknowledged, through any number of crashes. */
-  async function startWriting(person: ApiClient): Promise<Writer> {
-    const notes = await openDocument(person, `cue/${cueId}/notes`, { ack: true });
-    const own = notes.doc.getMap(`part:${person.personId}`);
-    const saved = new Set<string>();
+  async function writeFromClient(person: ApiClient): Promise<Writer> {
+    const notes = await openDocument(person, `cue/${scene.cueId}/notes`, { ack: true });
     const shown = new Set<string>();
-    let onSaved: () => void = () => undefined;
-    let writing = true;
-    rememberShown(notes, person, shown);
-    const write = async (): Promise<void> => {
-      while (writing) {
-        const id = newId();
-        own.set(id, noteNumber(own.size + 1));
-        await notes.acknowledged();
-        saved.add(id);
-        onSaved();
-      }
-    };
-    const written = write();
+    notes.doc.on('update', (_update: Uint8Array, origin: unknown) => {
+      if (origin === notes.provider) for (const text of textsIn(notes.doc)) shown.add(text);
+    });
+    const writing = keepWriting(person.name, async (text) => {
+      const place = { version, in: position(0), out: null };
+      const stamp = { lamport: notes.doc.getMap(`part:${person.personId}`).size + 1, at: Date.now() };
+      const note = { type: 'note', ...place, kind: 'mix', weight: 'taste', text, ...stamp } as const;
+      addEntry(notes.doc, person.personId, newId(), note);
+      // Before it is acknowledged a note of one's own is shown to nobody.
+      await notes.acknowledged();
+    });
     return {
-      saved,
-      shown,
-      whenAcknowledged: (more) =>
-        new Promise((resolve) => {
-          const enough = saved.size + more;
-          onSaved = () => {
-            if (saved.size >= enough) resolve();
-          };
-        }),
-      stop: () => {
-        writing = false;
+      saved: writing.saved,
+      get shown() {
+        return new Set([...shown].filter((text) => !text.startsWith(person.name)));
+      },
+      stop: async () => {
+        await writing.stop();
         notes.close();
-        void written;
       },
     };
   }
 
-  function rememberShown(notes: OpenDocument, reader: ApiClient, shown: Set<string>): void {
-    notes.doc.on('update', () => {
-      for (const { personId } of people) {
-        if (personId === reader.personId) continue;
-        for (const id of notes.doc.getMap(`part:${personId}`).keys()) shown.add(id);
+  async function writeOnPage(): Promise<Writer> {
+    await sitDown(director, scene.director, scene.room);
+    const { page } = director;
+    page.setDefaultTimeout(90_000);
+    const field = page.getByRole('textbox', { name: 'New note' });
+    const saved = page.getByRole('status', { name: 'Saving state' }).getByText('Saved', { exact: true });
+    await saved.waitFor();
+    const writing = keepWriting(scene.director.name, async (text) => {
+      await field.fill(text);
+      await field.press('Enter');
+      await saved.waitFor();
+    });
+    return { saved: writing.saved, shown: new Set(), stop: () => writing.stop() };
+  }
+
+  function keepWriting(name: string, write: (text: string) => Promise<void>): { saved: Set<string>; stop(): Promise<void> } {
+    const saved = new Set<string>();
+    let stopped = false;
+    const work = async (): Promise<void> => {
+      for (let number = 1; !stopped; number++) {
+        const text = `${name}, note ${number}: the horns could breathe here.`;
+        await write(text);
+        saved.add(text);
+        for (const look of progress) look();
       }
+    };
+    const working = work();
+    return {
+      saved,
+      stop: () => {
+        stopped = true;
+        return working;
+      },
+    };
+  }
+
+  async function untilEachHasSaved(writers: readonly Writer[], more: number): Promise<void> {
+    const wanted = writers.map(({ saved }) => saved.size + more);
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (!writers.every(({ saved }, index) => saved.size >= (wanted[index] ?? 0))) return;
+        progress.delete(look);
+        resolve();
+      };
+      progress.add(look);
     });
   }
 });
 
-function noteNumber(number: number): object {
-  const text = `Note ${number}: the horns could breathe here.`;
-  const place = { version: 'v'.repeat(14), in: number, out: null };
-  return { type: 'note', ...place, kind: 'feeling', weight: 'taste', text, lamport: number, at: Date.now() };
-}
-
-function first<T>(list: readonly T[]): T {
-  const [one] = list;
-  if (one === undefined) throw new Error('nobody is here');
-  return one;
+function textsIn(doc: Y.Doc): Set<string> {
+  return new Set(readEntries(doc).flatMap(({ entry }) => (entry.type === 'note' ? [entry.text] : [])));
 }

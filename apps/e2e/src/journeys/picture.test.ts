@@ -20,6 +20,7 @@ describe('the picture in the review room', () => {
     const version = await scene.composer.deliverMix(scene.cueId, mix('1m01 v1.wav', 220));
     noteId = await writeNote(version);
     director = await browser.person('director');
+    await watchFrames(director);
   });
   afterAll(async () => {
     await browser.close();
@@ -30,7 +31,6 @@ describe('the picture in the review room', () => {
     pictureOnFailure('picture', director);
     const { page } = director;
     await sitDown(director, scene.director, scene.room);
-    await watchFrames(page);
     await page.keyboard.press('Home');
     await expectFrame(page, 0);
     for (const frame of [1, 2, 3]) {
@@ -47,10 +47,10 @@ describe('the picture in the review room', () => {
     }
 
     await page.keyboard.press('Space');
-    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
     await page.waitForFunction((frame) => shownFrame() > frame, 40);
     await page.keyboard.press('Space');
-    await page.getByRole('button', { name: 'Play' }).waitFor();
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
     await expectFrame(page, (await timecode(page)) - FIRST_FRAME);
     browser.expectNoComplaints();
   });
@@ -59,7 +59,6 @@ describe('the picture in the review room', () => {
     const { page } = director;
     await sitDown(director, scene.director, `${scene.room}?version=1&note=${noteId}`);
     await page.getByRole('article', { name: `Note at ${labelOf(NOTE_FRAME)} by Dora Director` }).waitFor();
-    await watchFrames(page);
     await expectFrame(page, NOTE_FRAME);
     browser.expectNoComplaints();
   });
@@ -78,9 +77,10 @@ describe('the picture in the review room', () => {
 
 async function goTo(page: Page, label: string): Promise<void> {
   await page.keyboard.press('=');
-  const field = page.getByLabel('Go to timecode', { exact: true }).getByRole('textbox').or(page.getByRole('textbox', { name: 'Go to timecode' }));
-  await field.first().fill(label);
-  await field.first().press('Enter');
+  const field = page.getByRole('textbox', { name: 'Go to timecode' });
+  await field.fill(label);
+  await field.press('Enter');
+  await field.waitFor({ state: 'hidden' });
 }
 
 /** Frame number of the timecode on the screen, counted from midnight. */
@@ -102,17 +102,21 @@ async function expectFrame(page: Page, frame: number): Promise<void> {
 
 declare function shownFrame(): number;
 
-/** Makes the page keep the number of the frame that the video last put on the screen. */
-async function watchFrames(page: Page): Promise<void> {
-  await page.getByLabel('Picture', { exact: true }).waitFor();
-  await page.evaluate(() => {
-    const video = document.querySelector('video');
+/** Makes every page of the person keep the number of the frame that its video last put on the screen. */
+async function watchFrames({ context }: PersonAtBrowser): Promise<void> {
+  await context.addInitScript(() => {
+    let watched: HTMLVideoElement | null = null;
     let shown = -1;
     const look = (_now: number, { mediaTime }: { mediaTime: number }): void => {
       shown = Math.round(mediaTime * 24);
-      video?.requestVideoFrameCallback(look);
+      watched?.requestVideoFrameCallback(look);
     };
-    video?.requestVideoFrameCallback(look);
+    new MutationObserver(() => {
+      const video = document.querySelector('video');
+      if (video === null || video === watched) return;
+      watched = video;
+      video.requestVideoFrameCallback(look);
+    }).observe(document, { childList: true, subtree: true });
     Object.assign(globalThis, { shownFrame: () => shown });
   });
 }

@@ -8,7 +8,10 @@ export class AuditController {
   constructor(private readonly audit: AuditLog) {}
 
   @Get()
-  list(@CurrentActor() actor: Actor, @Param('filmId', { schema: idSchema }) filmId: string): Promise<AuditEntry[]> {
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('filmId', { schema: idSchema }) filmId: string,
+  ): Promise<AuditEntry[]> {
     return this.audit.ofFilm(actor, filmId);
   }
 }

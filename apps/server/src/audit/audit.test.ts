@@ -43,7 +43,11 @@ describe('the audit log', () => {
   it('keeps one unbroken chain when many act at once, whatever they write', async () => {
     const audit = server.app.get(AuditLog);
     const actor = { personId: producer.personId, name: 'Zoë "Q" \\ 🎻' };
-    const subjects = [{ b: 1, a: { d: [2, { z: 0, y: 1.5 }], c: null } }, { later: undefined, first: 'ß' }, {}];
+    const subjects = [
+      { b: 1, a: { d: [2, { z: 0, y: 1.5 }], c: null } },
+      { later: undefined, first: 'ß' },
+      {},
+    ];
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         server.db.transaction().execute(async (trx) => {

@@ -47,7 +47,8 @@ export class CutsService {
         .select(({ fn }) => fn.max('ordinal').as('last'))
         .where('film_id', '=', filmId)
         .executeTakeFirstOrThrow();
-      const start = body.start === undefined ? film.start_flicks : parseStart(body.start, timecodeFormat(film));
+      const start =
+        body.start === undefined ? film.start_flicks : parseStart(body.start, timecodeFormat(film));
       const made = await trx
         .insertInto('cuts')
         .values({
@@ -81,7 +82,8 @@ export class CutsService {
         .set({
           name: body.name ?? cut.name,
           date: body.date ?? cut.date,
-          start_flicks: body.start === undefined ? cut.start_flicks : parseStart(body.start, timecodeFormat(film)),
+          start_flicks:
+            body.start === undefined ? cut.start_flicks : parseStart(body.start, timecodeFormat(film)),
         })
         .where('id', '=', cutId)
         .returningAll()

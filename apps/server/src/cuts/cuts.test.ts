@@ -33,7 +33,12 @@ describe('cuts', () => {
     expect(await editor.outcome('POST', cuts(), { ...body, date: '2026-02-30' })).toBe('request.invalid');
     expect(await editor.outcome('POST', cuts(), { ...body, start: '01:00:00:24' })).toBe('request.invalid');
     const [first, second] = [await make(), await make({ start: '00:59:52:00' })];
-    expect(first).toMatchObject({ name: 'Locked', date: '2026-03-01', startFlicks: film.startFlicks, movie: null });
+    expect(first).toMatchObject({
+      name: 'Locked',
+      date: '2026-03-01',
+      startFlicks: film.startFlicks,
+      movie: null,
+    });
     expect(second).toMatchObject({ ordinal: first.ordinal + 1, startFlicks: frameToFlicks(86_208, '24') });
     const many = await Promise.all(Array.from({ length: 5 }, () => make()));
     expect(new Set(many.map(({ ordinal }) => ordinal)).size).toBe(5);
@@ -45,7 +50,10 @@ describe('cuts', () => {
 
   it('are changed and deleted by those who upload them', async () => {
     const path = `/api/cuts/${(await make()).id}`;
-    for (const [method, body] of [['PATCH', { name: 'v2' }], ['DELETE', undefined]] as const) {
+    for (const [method, body] of [
+      ['PATCH', { name: 'v2' }],
+      ['DELETE', undefined],
+    ] as const) {
       expect(await server.anonymous.outcome(method, path, body)).toBe('session.missing');
       expect(await outsider.outcome(method, path, body)).toBe('not-found');
       expect(await observer.outcome(method, path, body)).toBe('access.denied');
@@ -65,7 +73,16 @@ describe('cuts', () => {
     const cueId = newId();
     await server.db
       .insertInto('cues')
-      .values({ id: cueId, film_id: film.id, number: '1m01', title: '', kind: 'score', description: '', emotion: '', removed: false })
+      .values({
+        id: cueId,
+        film_id: film.id,
+        number: '1m01',
+        title: '',
+        kind: 'score',
+        description: '',
+        emotion: '',
+        removed: false,
+      })
       .execute();
     await server.db
       .insertInto('versions')
@@ -98,7 +115,12 @@ describe('cuts', () => {
     const { sha256 } = await server.app.get<BlobStore>(BLOBS).put(chunks(bytes));
     await server.db
       .updateTable('cuts')
-      .set({ movie_sha256: sha256, movie_file_name: 'reel 1.mp4', movie_size: bytes.length, movie_facts: '{}' })
+      .set({
+        movie_sha256: sha256,
+        movie_file_name: 'reel 1.mp4',
+        movie_size: bytes.length,
+        movie_facts: '{}',
+      })
       .where('id', '=', cut.id)
       .execute();
     expect(await server.anonymous.outcome('GET', path)).toBe('session.missing');

@@ -13,36 +13,24 @@ export async function findFilms(db: Kysely<Database>, actor: Actor, filmId?: str
       join.onRef('mine.film_id', '=', 'films.id').on('mine.person_id', '=', actor.personId),
     )
     .select(['films.id', 'films.title', 'films.rate', 'films.drop_frame', 'films.start_flicks', 'mine.role'])
-    .select((films) => [
-      films
+    .select((films) => {
+      const cues = films
         .selectFrom('cues')
         .select(films.fn.countAll<number>().as('count'))
         .whereRef('cues.film_id', '=', 'films.id')
-        .where('cues.removed', '=', false)
-        .as('cues'),
-      films
+        .where('cues.removed', '=', false);
+      const openNotes = cues.innerJoin('notes', 'notes.cue_id', 'cues.id').where('notes.state', '=', 'open');
+      const people = films
         .selectFrom('members')
         .select(films.fn.countAll<number>().as('count'))
-        .whereRef('members.film_id', '=', 'films.id')
-        .as('people'),
-      films
-        .selectFrom('notes')
-        .innerJoin('cues', 'cues.id', 'notes.cue_id')
-        .select(films.fn.countAll<number>().as('count'))
-        .whereRef('notes.film_id', '=', 'films.id')
-        .where('cues.removed', '=', false)
-        .where('notes.state', '=', 'open')
-        .as('openNotes'),
-      films
-        .selectFrom('notes')
-        .innerJoin('cues', 'cues.id', 'notes.cue_id')
-        .select(films.fn.countAll<number>().as('count'))
-        .whereRef('notes.film_id', '=', 'films.id')
-        .where('cues.removed', '=', false)
-        .where('notes.state', '=', 'open')
-        .where('notes.weight', '=', 'must')
-        .as('mustNotes'),
-    ])
+        .whereRef('members.film_id', '=', 'films.id');
+      return [
+        cues.as('cues'),
+        people.as('people'),
+        openNotes.as('openNotes'),
+        openNotes.where('notes.weight', '=', 'must').as('mustNotes'),
+      ];
+    })
     .$if(filmId !== undefined, (query) => query.where('films.id', '=', filmId ?? ''))
     .$if(!actor.owner, (query) => query.where('mine.role', 'is not', null))
     .orderBy('films.created_at', 'desc')

@@ -1,5 +1,11 @@
 import { Refusal } from '@segue/protocol';
-import { frameToFlicks, parseTimecodeTolerant, type Flicks, type FrameRateName, type TimecodeFormat } from '@segue/timecode';
+import {
+  frameToFlicks,
+  parseTimecodeTolerant,
+  type Flicks,
+  type FrameRateName,
+  type TimecodeFormat,
+} from '@segue/timecode';
 import type { Row } from '@segue/storage';
 
 /** How a film counts its frames. */

@@ -57,10 +57,15 @@ export class FilmsService {
 
   async change(actor: Actor, filmId: string, body: z.output<typeof filmPatch>): Promise<Film> {
     await this.access.require(actor, filmId, 'manage people');
-    const film = await this.db.selectFrom('films').selectAll().where('id', '=', filmId).executeTakeFirstOrThrow();
+    const film = await this.db
+      .selectFrom('films')
+      .selectAll()
+      .where('id', '=', filmId)
+      .executeTakeFirstOrThrow();
     const changed = {
       title: body.title ?? film.title,
-      start_flicks: body.start === undefined ? film.start_flicks : parseStart(body.start, timecodeFormat(film)),
+      start_flicks:
+        body.start === undefined ? film.start_flicks : parseStart(body.start, timecodeFormat(film)),
     };
     await this.db.transaction().execute(async (trx) => {
       await trx.updateTable('films').set(changed).where('id', '=', filmId).execute();

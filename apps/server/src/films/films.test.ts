@@ -18,7 +18,13 @@ describe('films', () => {
   });
   afterAll(() => server.close());
 
-  const body = (fields: object) => ({ title: 'New', rate: '25', dropFrame: false, role: 'director', ...fields });
+  const body = (fields: object) => ({
+    title: 'New',
+    rate: '25',
+    dropFrame: false,
+    role: 'director',
+    ...fields,
+  });
 
   it('are made by the owner', async () => {
     expect(film).toMatchObject({
@@ -36,7 +42,9 @@ describe('films', () => {
   it('count in drop frame only where that exists, from the start that was given', async () => {
     const create = (fields: object) => server.owner.json('POST', '/api/films', body(fields)) as Promise<Film>;
     const refused = (fields: object) => server.owner.outcome('POST', '/api/films', body(fields));
-    expect((await create({ rate: '29.97', dropFrame: true })).startFlicks).toBe(frameToFlicks(107_892, '29.97'));
+    expect((await create({ rate: '29.97', dropFrame: true })).startFlicks).toBe(
+      frameToFlicks(107_892, '29.97'),
+    );
     expect((await create({ start: '00:59:50:12' })).startFlicks).toBe(frameToFlicks(89_762, '25'));
     expect(await refused({ dropFrame: true })).toBe('film.drop-frame');
     expect(await refused({ start: '01:00:00:25' })).toBe('request.invalid');
@@ -49,12 +57,17 @@ describe('films', () => {
   });
 
   it('are seen by those who are on them, and by the owner', async () => {
-    const titles = async (client: ApiClient) => ((await client.json('GET', '/api/films')) as Film[]).map(({ title }) => title);
+    const titles = async (client: ApiClient) =>
+      ((await client.json('GET', '/api/films')) as Film[]).map(({ title }) => title);
     expect(await titles(composer)).toEqual(['Nightfall']);
     expect(await titles(server.owner)).toContain('Nightfall');
     expect(await server.anonymous.outcome('GET', '/api/films')).toBe('session.missing');
     const path = `/api/films/${film.id}`;
-    expect(await composer.json('GET', path)).toMatchObject({ id: film.id, role: 'composer', counts: { people: 3 } });
+    expect(await composer.json('GET', path)).toMatchObject({
+      id: film.id,
+      role: 'composer',
+      counts: { people: 3 },
+    });
     expect(await outsider.outcome('GET', path)).toBe('not-found');
     expect(await server.anonymous.outcome('GET', path)).toBe('session.missing');
     expect(await server.owner.outcome('GET', `/api/films/${'z'.repeat(14)}`)).toBe('not-found');

@@ -30,7 +30,11 @@ export class FilmAccess {
    * @throws Refusal `not-found` when the film does not exist or is not shared with the person, `access.denied` when it
    * is but this is not theirs to do.
    */
-  async require(actor: Pick<Actor, 'personId' | 'owner'>, filmId: string, ability: Ability): Promise<Standing> {
+  async require(
+    actor: Pick<Actor, 'personId' | 'owner'>,
+    filmId: string,
+    ability: Ability,
+  ): Promise<Standing> {
     const standing = await this.standing(actor, filmId);
     if (!may(standing, 'read')) throw new Refusal('not-found');
     if (!may(standing, ability)) throw new Refusal('access.denied');

@@ -30,7 +30,12 @@ export class LinksService {
   ) {}
 
   /** Issues the person's link, or with null the film's guest link, in place of the one before and its sessions. */
-  async issue(trx: Transaction<Database>, actor: Actor, filmId: string, personId: string | null): Promise<IssuedSecret> {
+  async issue(
+    trx: Transaction<Database>,
+    actor: Actor,
+    filmId: string,
+    personId: string | null,
+  ): Promise<IssuedSecret> {
     const endedFor = await this.revoke(trx, filmId, personId);
     const secret = newSecret();
     const expiresAt = new Date(Date.now() + LIFETIME_MS);
@@ -58,7 +63,11 @@ export class LinksService {
   }
 
   /** Revokes the link, if there is one, and ends the sessions it opened. Returns whose they were. */
-  async revoke(trx: Transaction<Database>, filmId: string, personId: string | null): Promise<readonly string[]> {
+  async revoke(
+    trx: Transaction<Database>,
+    filmId: string,
+    personId: string | null,
+  ): Promise<readonly string[]> {
     // The update locks the row that `open` locks too: no session slips in behind the deletion.
     const link = await trx
       .updateTable('links')
@@ -77,7 +86,9 @@ export class LinksService {
       .innerJoin('films', 'films.id', 'links.film_id')
       .leftJoin('people', 'people.id', 'links.person_id')
       .leftJoin('members', (join) =>
-        join.onRef('members.film_id', '=', 'links.film_id').onRef('members.person_id', '=', 'links.person_id'),
+        join
+          .onRef('members.film_id', '=', 'links.film_id')
+          .onRef('members.person_id', '=', 'links.person_id'),
       )
       .select(['films.title', 'links.person_id', 'people.name', 'members.role'])
       .where('links.token_hash', '=', hashOfSecret(token))
@@ -110,7 +121,8 @@ export class LinksService {
         .executeTakeFirst();
       if (!link) throw new Refusal('session.link');
       const filmId = link.film_id;
-      if (link.person_id !== null) return { filmId, session: await this.sessions.start(trx, link.person_id, link) };
+      if (link.person_id !== null)
+        return { filmId, session: await this.sessions.start(trx, link.person_id, link) };
       if (already && (await isMember(trx, filmId, already.personId))) return { filmId, session: null };
       const personId = await this.addGuest(trx, filmId, body.name);
       return { filmId, session: await this.sessions.start(trx, personId, link) };
@@ -119,7 +131,11 @@ export class LinksService {
     return opened;
   }
 
-  private async addGuest(trx: Transaction<Database>, filmId: string, name: string | undefined): Promise<string> {
+  private async addGuest(
+    trx: Transaction<Database>,
+    filmId: string,
+    name: string | undefined,
+  ): Promise<string> {
     if (name === undefined) throw new Refusal('session.link-name');
     const id = newId();
     await trx.insertInto('people').values({ id, name, owner: false }).execute();

@@ -66,9 +66,16 @@ export class MembersService {
         .insertInto('people')
         .values({ id: personId, name: body.name, contact_email: body.email ?? null, owner: false })
         .execute();
-      await trx.insertInto('members').values({ film_id: filmId, person_id: personId, role: body.role }).execute();
+      await trx
+        .insertInto('members')
+        .values({ film_id: filmId, person_id: personId, role: body.role })
+        .execute();
       const link = await this.links.issue(trx, actor, filmId, personId);
-      await this.audit.append(trx, actor, 'person.invited', filmId, { personId, name: body.name, role: body.role });
+      await this.audit.append(trx, actor, 'person.invited', filmId, {
+        personId,
+        name: body.name,
+        role: body.role,
+      });
       return link;
     });
     this.feeds.changed(filmId);
@@ -86,7 +93,12 @@ export class MembersService {
         .where('person_id', '=', personId)
         .execute();
       const { name, role: before } = member;
-      await this.audit.append(trx, actor, 'person.role-changed', filmId, { personId, name, from: before, to: role });
+      await this.audit.append(trx, actor, 'person.role-changed', filmId, {
+        personId,
+        name,
+        from: before,
+        to: role,
+      });
     });
     this.feeds.changed(filmId, [personId]);
   }
@@ -97,7 +109,11 @@ export class MembersService {
     const endedFor = await this.db.transaction().execute(async (trx) => {
       const { name, role } = await findMember(trx, filmId, personId);
       const ended = await this.links.revoke(trx, filmId, personId);
-      await trx.deleteFrom('members').where('film_id', '=', filmId).where('person_id', '=', personId).execute();
+      await trx
+        .deleteFrom('members')
+        .where('film_id', '=', filmId)
+        .where('person_id', '=', personId)
+        .execute();
       await this.audit.append(trx, actor, 'person.removed', filmId, { personId, name, role });
       return ended;
     });
@@ -110,7 +126,8 @@ export class MembersService {
     const issued = await this.db.transaction().execute(async (trx) => {
       const { name, owner } = await findMember(trx, filmId, personId);
       // Whoever manages a film could otherwise sign themselves in as the owner of everything.
-      if (owner) throw new Refusal('access.denied', 'The owner of the installation signs in with the password only.');
+      if (owner)
+        throw new Refusal('access.denied', 'The owner of the installation signs in with the password only.');
       const link = await this.links.issue(trx, actor, filmId, personId);
       await this.audit.append(trx, actor, 'link.issued', filmId, { personId, name });
       return link;

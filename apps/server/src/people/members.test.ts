@@ -23,8 +23,11 @@ describe('the people of a film', () => {
 
   const people = (path = '') => `/api/films/${filmId}/people${path}`;
   const invite = async (fields: object = {}) =>
-    (await producer.json('POST', people(), { name: 'Ines', role: 'composer', ...fields })) as IssuedLink & { personId: string };
-  const open = (token: string, name?: string) => new ApiClient(server.url).outcome('POST', '/api/links/open', { token, name });
+    (await producer.json('POST', people(), { name: 'Ines', role: 'composer', ...fields })) as IssuedLink & {
+      personId: string;
+    };
+  const open = (token: string, name?: string) =>
+    new ApiClient(server.url).outcome('POST', '/api/links/open', { token, name });
   async function join(token: string, name?: string): Promise<ApiClient> {
     const client = new ApiClient(server.url);
     await client.json('POST', '/api/links/open', { token, name });
@@ -57,7 +60,9 @@ describe('the people of a film', () => {
     const issued = await invite({ email: 'Ines@Example.org' });
     const { personId } = issued;
     expect(issued.url).toMatch(new RegExp(`^${server.url}/join#[\\w-]{43}$`));
-    expect((await server.anonymous.json('POST', '/api/links/look', { token: tokenOf(issued) })) as LinkLook).toEqual({
+    expect(
+      (await server.anonymous.json('POST', '/api/links/look', { token: tokenOf(issued) })) as LinkLook,
+    ).toEqual({
       kind: 'personal',
       filmTitle: 'The Long Take',
       personName: 'Ines',
@@ -72,7 +77,11 @@ describe('the people of a film', () => {
 
     const seen = async (client: ApiClient) =>
       ((await client.json('GET', people())) as People).members.find((member) => member.personId === personId);
-    expect(await seen(producer)).toMatchObject({ role: 'composer', email: 'ines@example.org', link: { revokedAt: null } });
+    expect(await seen(producer)).toMatchObject({
+      role: 'composer',
+      email: 'ines@example.org',
+      link: { revokedAt: null },
+    });
     expect(await seen(observer)).toMatchObject({ role: 'composer', email: null, link: null });
     // The contact address is no way to sign in.
     const { person } = (await ines.json('GET', '/api/session')) as { person: object };
@@ -89,13 +98,17 @@ describe('the people of a film', () => {
     expect(again.personId).toBe(first.personId);
 
     const told: string[] = [];
-    const subscription = server.app.get(AuthorityFeed).changes.subscribe(({ personId }) => told.push(personId));
+    const subscription = server.app
+      .get(AuthorityFeed)
+      .changes.subscribe(({ personId }) => told.push(personId));
     expect(await producer.outcome('DELETE', people(`/${first.personId}/link`))).toBe(204);
     subscription.unsubscribe();
     expect(told).toEqual([first.personId]);
     expect(await again.outcome('GET', '/api/films')).toBe('session.missing');
     expect(await open(tokenOf(second))).toBe('session.link');
-    expect(await server.anonymous.outcome('POST', '/api/links/look', { token: tokenOf(second) })).toBe('session.link');
+    expect(await server.anonymous.outcome('POST', '/api/links/look', { token: tokenOf(second) })).toBe(
+      'session.link',
+    );
 
     const third = (await producer.json('POST', people(`/${first.personId}/link`))) as IssuedLink;
     await server.db
@@ -110,7 +123,9 @@ describe('the people of a film', () => {
   it('change their roles, and only to roles that are given by name', async () => {
     const { personId } = await invite({ role: 'observer' });
     expect(await producer.outcome('PATCH', people(`/${personId}`), { role: 'mixer' })).toBe(204);
-    expect(await producer.outcome('PATCH', people(`/${personId}`), { role: 'guest' })).toBe('request.invalid');
+    expect(await producer.outcome('PATCH', people(`/${personId}`), { role: 'guest' })).toBe(
+      'request.invalid',
+    );
     expect(await producer.outcome('POST', people(), { name: 'Gus', role: 'guest' })).toBe('request.invalid');
     const { members } = (await producer.json('GET', people())) as People;
     expect(members.find((member) => member.personId === personId)?.role).toBe('mixer');
@@ -121,13 +136,17 @@ describe('the people of a film', () => {
     const ines = await join(tokenOf(issued));
     expect(await ines.outcome('GET', `/api/films/${filmId}`)).toBe(200);
     const told: string[] = [];
-    const subscription = server.app.get(AuthorityFeed).changes.subscribe(({ personId }) => told.push(personId));
+    const subscription = server.app
+      .get(AuthorityFeed)
+      .changes.subscribe(({ personId }) => told.push(personId));
     expect(await producer.outcome('DELETE', people(`/${issued.personId}`))).toBe(204);
     subscription.unsubscribe();
     expect(told).toEqual([issued.personId]);
     expect(await ines.outcome('GET', `/api/films/${filmId}`)).toBe('session.missing');
     expect(await open(tokenOf(issued))).toBe('session.link');
-    expect(await server.anonymous.outcome('POST', '/api/links/look', { token: tokenOf(issued) })).toBe('session.link');
+    expect(await server.anonymous.outcome('POST', '/api/links/look', { token: tokenOf(issued) })).toBe(
+      'session.link',
+    );
   });
 
   it('cannot sign themselves in as the owner of the installation', async () => {
@@ -141,7 +160,10 @@ describe('the people of a film', () => {
     expect(await open(tokenOf(link))).toBe('session.link-name');
     const gus = await join(tokenOf(link), 'Gus');
     const { members, guestLink } = (await producer.json('GET', people())) as People;
-    expect(members.find(({ personId }) => personId === gus.personId)).toMatchObject({ name: 'Gus', role: 'guest' });
+    expect(members.find(({ personId }) => personId === gus.personId)).toMatchObject({
+      name: 'Gus',
+      role: 'guest',
+    });
     expect(guestLink).toMatchObject({ revokedAt: null });
     await gus.json('POST', '/api/links/open', { token: tokenOf(link), name: 'Gustav' });
     const before = gus.personId;

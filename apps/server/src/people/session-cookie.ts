@@ -12,7 +12,11 @@ export function readSessionCookie(header: string | undefined): string | null {
 }
 
 /** Puts the session's secret on the device. */
-export function writeSessionCookie(response: Response, secret: string, config: Pick<Config, 'publicUrl'>): void {
+export function writeSessionCookie(
+  response: Response,
+  secret: string,
+  config: Pick<Config, 'publicUrl'>,
+): void {
   response.cookie(NAME, secret, { ...attributes(config), maxAge: KEPT_FOR_MS });
 }
 
@@ -22,5 +26,10 @@ export function clearSessionCookie(response: Response, config: Pick<Config, 'pub
 }
 
 function attributes(config: Pick<Config, 'publicUrl'>): CookieOptions {
-  return { httpOnly: true, sameSite: 'lax', secure: config.publicUrl?.startsWith('https:') ?? false, path: '/' };
+  return {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: config.publicUrl?.startsWith('https:') ?? false,
+    path: '/',
+  };
 }

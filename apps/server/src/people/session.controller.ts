@@ -1,4 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Patch,
+  Post,
+  Put,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
 import { nameBody, passwordBody, setUpBody, signInBody, type Person, type Session } from '@segue/protocol';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
@@ -58,7 +71,10 @@ export class SessionController {
 
   @Delete('sessions')
   @HttpCode(204)
-  async signOutEverywhere(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async signOutEverywhere(
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
     await this.sessions.endAll(actor.personId);
     clearSessionCookie(response, this.config);
   }

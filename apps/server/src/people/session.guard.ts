@@ -16,7 +16,8 @@ export class SessionGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     // Sockets are asked at their upgrade, by their gateways.
     if (context.getType() !== 'http') return true;
-    if (this.reflector.getAllAndOverride<boolean>(OPEN, [context.getHandler(), context.getClass()])) return true;
+    if (this.reflector.getAllAndOverride<boolean>(OPEN, [context.getHandler(), context.getClass()]))
+      return true;
     const request = context.switchToHttp().getRequest<Request>();
     const actor = await this.sessions.authenticate(request.headers.cookie);
     if (!actor) throw new Refusal('session.missing');

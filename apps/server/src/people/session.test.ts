@@ -17,7 +17,9 @@ describe('sessions', () => {
       person: { name: OWNER.name, email: OWNER.email, owner: true, hasPassword: true },
       setupNeeded: false,
     });
-    expect(await device().outcome('POST', '/api/setup', { ...OWNER, token: 'x'.repeat(43) })).toBe('setup.done');
+    expect(await device().outcome('POST', '/api/setup', { ...OWNER, token: 'x'.repeat(43) })).toBe(
+      'setup.done',
+    );
   });
 
   it('are kept in a cookie that scripts and other sites cannot use', async () => {
@@ -92,7 +94,11 @@ describe('sessions', () => {
       .where('id', '=', id)
       .execute();
     expect(await client.outcome('GET', '/api/films')).toBe(200);
-    const after = await server.db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const after = await server.db
+      .selectFrom('sessions')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
     expect(after.expires_at.getTime()).toBeGreaterThan(soon.getTime());
   });
 
@@ -100,16 +106,24 @@ describe('sessions', () => {
     const film = await server.createFilm();
     const composer = await server.member(film.id, 'composer');
     const wanted = { email: 'carla@example.org', password: 'a long enough password' };
-    expect(await composer.outcome('PUT', '/api/me/password', { ...wanted, email: OWNER.email })).toBe('session.email-unusable');
-    expect(await composer.outcome('PUT', '/api/me/password', { ...wanted, password: 'short' })).toBe('request.invalid');
+    expect(await composer.outcome('PUT', '/api/me/password', { ...wanted, email: OWNER.email })).toBe(
+      'session.email-unusable',
+    );
+    expect(await composer.outcome('PUT', '/api/me/password', { ...wanted, password: 'short' })).toBe(
+      'request.invalid',
+    );
     expect(await composer.outcome('PUT', '/api/me/password', wanted)).toBe(204);
 
     const elsewhere = device();
     expect((await signIn(elsewhere, wanted.email, wanted.password)).status).toBe(200);
     const changed = { ...wanted, password: 'another long password' };
     expect(await composer.outcome('PUT', '/api/me/password', changed)).toBe('session.credentials');
-    expect(await composer.outcome('PUT', '/api/me/password', { ...changed, currentPassword: 'wrong' })).toBe('session.credentials');
-    expect(await composer.outcome('PUT', '/api/me/password', { ...changed, currentPassword: wanted.password })).toBe(204);
+    expect(await composer.outcome('PUT', '/api/me/password', { ...changed, currentPassword: 'wrong' })).toBe(
+      'session.credentials',
+    );
+    expect(
+      await composer.outcome('PUT', '/api/me/password', { ...changed, currentPassword: wanted.password }),
+    ).toBe(204);
     // Somebody who knew the old password is out.
     expect(await elsewhere.outcome('GET', '/api/films')).toBe('session.missing');
     expect(await composer.outcome('GET', '/api/films')).toBe(200);
@@ -125,19 +139,20 @@ describe('sessions', () => {
 });
 
 describe('guessing', () => {
-  it('is slowed down, and a set-up link that is not the last one printed does not work', async () => {
+  it('is slowed down, and on a secure site the cookie never travels in the clear', async () => {
     const server = await startTestServer({ attemptsPerMinute: 3, publicUrl: 'https://segue.example.org' });
     const client = new ApiClient(server.url);
     const attempt = () => client.outcome('POST', '/api/session', { email: OWNER.email, password: 'a guess' });
     try {
       const outcomes = [await attempt(), await attempt(), await attempt(), await attempt()];
       expect(outcomes).toEqual([...Array<string>(3).fill('session.credentials'), 'request.too-many']);
-      // On a secure site the cookie never travels in the clear.
       const film = await server.createFilm();
       const member = await server.owner.send('PUT', `/api/films/${film.id}/guest-link`);
       const { url } = (await member.json()) as { url: string };
       expect(url).toMatch(/^https:\/\/segue\.example\.org\/join#/);
-      const opened = await client.send('POST', '/api/links/open', { json: { token: url.split('#')[1], name: 'Gus' } });
+      const opened = await client.send('POST', '/api/links/open', {
+        json: { token: url.split('#')[1], name: 'Gus' },
+      });
       expect(opened.headers.getSetCookie()[0]).toMatch(/Secure/);
       expect(opened.headers.get('strict-transport-security')).not.toBeNull();
     } finally {

@@ -64,7 +64,12 @@ export class SessionsService {
       .leftJoin('links', 'links.id', 'sessions.link_id')
       .leftJoin('people as issuer', 'issuer.id', 'links.created_by')
       .select(['sessions.id', 'sessions.person_id', 'sessions.link_id', 'sessions.seen_at'])
-      .select(['people.name', 'people.owner', 'links.person_id as link_person_id', 'issuer.name as issuer_name'])
+      .select([
+        'people.name',
+        'people.owner',
+        'links.person_id as link_person_id',
+        'issuer.name as issuer_name',
+      ])
       .where('sessions.token_hash', '=', hashOfSecret(secret))
       .where('sessions.expires_at', '>', now)
       .where('links.revoked_at', 'is', null)
@@ -108,7 +113,11 @@ export class SessionsService {
 
   /** Ends the sessions that a link opened. Returns whose they were: tell the AuthorityFeed once it is committed. */
   async endOpenedBy(trx: Transaction<Database>, linkId: string): Promise<readonly string[]> {
-    const ended = await trx.deleteFrom('sessions').where('link_id', '=', linkId).returning('person_id').execute();
+    const ended = await trx
+      .deleteFrom('sessions')
+      .where('link_id', '=', linkId)
+      .returning('person_id')
+      .execute();
     return [...new Set(ended.map((session) => session.person_id))];
   }
 }

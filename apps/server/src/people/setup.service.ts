@@ -19,7 +19,11 @@ export class SetUpService {
   ) {}
 
   async isNeeded(): Promise<boolean> {
-    const owner = await this.db.selectFrom('people').select('id').where('owner', '=', true).executeTakeFirst();
+    const owner = await this.db
+      .selectFrom('people')
+      .select('id')
+      .where('owner', '=', true)
+      .executeTakeFirst();
     return owner === undefined;
   }
 
@@ -47,7 +51,13 @@ export class SetUpService {
         .returning('id')
         .executeTakeFirst();
       if (!taken) throw new Refusal('setup.token');
-      const owner = { id: newId(), name: body.name, email: body.email, password_hash: passwordHash, owner: true };
+      const owner = {
+        id: newId(),
+        name: body.name,
+        email: body.email,
+        password_hash: passwordHash,
+        owner: true,
+      };
       await trx.insertInto('people').values(owner).execute();
       const session = await this.sessions.start(trx, owner.id, null);
       await this.audit.append(trx, { personId: owner.id, name: owner.name }, 'installation.set-up', null, {

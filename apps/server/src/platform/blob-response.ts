@@ -17,11 +17,16 @@ export interface BlobAnswer {
  *
  * @throws Refusal `not-found` when the store does not have the file.
  */
-export async function sendBlob(request: Request, response: Response, blobs: BlobStore, answer: BlobAnswer): Promise<void> {
+export async function sendBlob(
+  request: Request,
+  response: Response,
+  blobs: BlobStore,
+  answer: BlobAnswer,
+): Promise<void> {
   const size = await blobs.size(answer.sha256);
   if (size === null) throw new Refusal('not-found');
   const etag = `"${answer.sha256}"`;
-  response.set({ 'ETag': etag, 'Accept-Ranges': 'bytes', 'Cache-Control': 'private, no-cache' });
+  response.set({ ETag: etag, 'Accept-Ranges': 'bytes', 'Cache-Control': 'private, no-cache' });
   response.type(answer.contentType);
   if (answer.downloadAs !== undefined) response.attachment(answer.downloadAs).type(answer.contentType);
   if (request.fresh) {
@@ -49,7 +54,11 @@ export async function sendBlob(request: Request, response: Response, blobs: Blob
 }
 
 /** The range that was asked for, `end` exclusive; null means the whole file, also when several ranges were asked for. */
-function askedRange(request: Request, etag: string, size: number): { start: number; end: number } | 'unsatisfiable' | null {
+function askedRange(
+  request: Request,
+  etag: string,
+  size: number,
+): { start: number; end: number } | 'unsatisfiable' | null {
   const ifRange = request.get('if-range');
   if (ifRange !== undefined && ifRange !== etag) return null;
   const ranges = request.range(size, { combine: true });

@@ -20,7 +20,9 @@ describe('readConfig', () => {
   });
 
   it('keeps the origin of the public address', () => {
-    expect(readConfig({ SEGUE_PUBLIC_URL: 'https://segue.example.org/' }).publicUrl).toBe('https://segue.example.org');
+    expect(readConfig({ SEGUE_PUBLIC_URL: 'https://segue.example.org/' }).publicUrl).toBe(
+      'https://segue.example.org',
+    );
   });
 
   it.each([

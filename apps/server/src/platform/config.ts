@@ -21,7 +21,7 @@ const environment = z.object({
 });
 
 /** Where an S3-compatible store is and how to sign in to it. */
-export interface S3Config {
+interface S3Config {
   readonly endpoint: string | undefined;
   readonly bucket: string;
   readonly region: string;

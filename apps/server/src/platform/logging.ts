@@ -39,8 +39,16 @@ export function requestLog(logger: Logger, config: Pick<Config, 'trustedProxies'
 
 /** Nest's own messages in the same log. Its start-up chatter is only of use when looking for a fault. */
 export function nestLogger(logger: Logger): LoggerService {
-  const say = (level: 'debug' | 'warn' | 'error' | 'fatal') => (message: unknown, ...context: unknown[]) => {
-    logger[level]({ context }, typeof message === 'string' ? message : JSON.stringify(message));
+  const say =
+    (level: 'debug' | 'warn' | 'error' | 'fatal') =>
+    (message: unknown, ...context: unknown[]) => {
+      logger[level]({ context }, typeof message === 'string' ? message : JSON.stringify(message));
+    };
+  return {
+    log: say('debug'),
+    warn: say('warn'),
+    error: say('error'),
+    fatal: say('fatal'),
+    debug: say('debug'),
   };
-  return { log: say('debug'), warn: say('warn'), error: say('error'), fatal: say('fatal'), debug: say('debug') };
 }

@@ -22,9 +22,24 @@ describe('isOwnOrigin', () => {
     ['a sandboxed page', { origin: 'null', host: 'room:3000' }, alone, false],
     ['nonsense', { origin: 'http://', host: '' }, alone, false],
     ['the public address', { origin: 'https://segue.example.org', host: 'node-1:3000' }, published, true],
-    ['the public address without TLS', { origin: 'http://segue.example.org', host: 'node-1:3000' }, published, false],
-    ['what a trusted proxy forwards', { origin: 'https://a.example', host: 'node', 'x-forwarded-host': 'a.example' }, behindProxy, true],
-    ['what somebody else forwards', { origin: 'https://a.example', host: 'node', 'x-forwarded-host': 'a.example' }, alone, false],
+    [
+      'the public address without TLS',
+      { origin: 'http://segue.example.org', host: 'node-1:3000' },
+      published,
+      false,
+    ],
+    [
+      'what a trusted proxy forwards',
+      { origin: 'https://a.example', host: 'node', 'x-forwarded-host': 'a.example' },
+      behindProxy,
+      true,
+    ],
+    [
+      'what somebody else forwards',
+      { origin: 'https://a.example', host: 'node', 'x-forwarded-host': 'a.example' },
+      alone,
+      false,
+    ],
   ])('%s', (_what, headers, config, own) => {
     expect(isOwnOrigin(request(headers), config)).toBe(own);
   });

@@ -4,7 +4,9 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 @Module({})
 export class PlatformModule {
   static with(providers: Provider[]): DynamicModule {
-    const tokens = providers.map((provider) => (typeof provider === 'function' ? provider : provider.provide));
+    const tokens = providers.map((provider) =>
+      typeof provider === 'function' ? provider : provider.provide,
+    );
     return { module: PlatformModule, global: true, providers, exports: tokens };
   }
 }

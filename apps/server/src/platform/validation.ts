@@ -21,7 +21,9 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
   protected override async validate<T>(value: unknown, schema: Schema) {
     const outcome = await super.validate<T>(value, schema);
     if (outcome.issues || isStorable(outcome.value)) return outcome;
-    return { issues: [{ message: 'The text holds a character that cannot be stored (NUL or half of a pair).' }] };
+    return {
+      issues: [{ message: 'The text holds a character that cannot be stored (NUL or half of a pair).' }],
+    };
   }
 }
 

@@ -10,7 +10,10 @@ const SERVER_PATHS = /^\/(api|health|sync|socket\.io)(\/|$)/;
 export function webClient(folder: string): Router {
   const router = Router();
   const index = join(folder, 'index.html');
-  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  router.use(
+    '/assets',
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
+  );
   // A missing asset must not be answered with a page: the browser would take it for a script.
   router.use('/assets', (_request: Request, response: Response) => {
     response.status(404).type('text').send('There is no such file.');

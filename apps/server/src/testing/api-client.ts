@@ -50,7 +50,9 @@ export class ApiClient {
 
   /** Reads who this device is signed in as now. */
   async learnWhoIAm(): Promise<this> {
-    const { person } = (await this.json('GET', '/api/session')) as { person: { id: string; name: string } | null };
+    const { person } = (await this.json('GET', '/api/session')) as {
+      person: { id: string; name: string } | null;
+    };
     this.personId = person?.id ?? '';
     this.name = person?.name ?? '';
     return this;

@@ -80,7 +80,10 @@ export async function startTestServer(config: Partial<Config> = {}): Promise<Tes
       if (role === 'guest') {
         await client.json('POST', '/api/links/open', { token: await guestToken(filmId), name });
       } else {
-        const issued = (await owner.json('POST', `/api/films/${filmId}/people`, { name, role })) as IssuedLink;
+        const issued = (await owner.json('POST', `/api/films/${filmId}/people`, {
+          name,
+          role,
+        })) as IssuedLink;
         await client.json('POST', '/api/links/open', { token: tokenOf(issued) });
       }
       return client.learnWhoIAm();

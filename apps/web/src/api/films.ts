@@ -19,7 +19,8 @@ export function filmQuery(filmId: string) {
 export function auditQuery(filmId: string) {
   return queryOptions({
     queryKey: ['audit', filmId],
-    queryFn: ({ signal }) => request('GET', `/films/${filmId}/audit`, { schema: auditEntrySchema.array(), signal }),
+    queryFn: ({ signal }) =>
+      request('GET', `/films/${filmId}/audit`, { schema: auditEntrySchema.array(), signal }),
   });
 }
 
@@ -34,8 +35,4 @@ export interface NewFilm {
 
 export function createFilm(body: NewFilm): Promise<Film> {
   return request('POST', '/films', { body, schema: filmSchema });
-}
-
-export function changeFilm(filmId: string, body: { title?: string; start?: string }): Promise<Film> {
-  return request('PATCH', `/films/${filmId}`, { body, schema: filmSchema });
 }

@@ -27,7 +27,9 @@ export async function request<T>(
     method,
     credentials: 'same-origin',
     ...(signal ? { signal } : {}),
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
   if (!response.ok) throw await problemFrom(response);
   if (!schema) return undefined as T;

@@ -12,7 +12,10 @@ export function peopleQuery(filmId: string) {
 }
 
 /** Makes a person with a personal link. The answer is the only time that the link's address is shown. */
-export function invite(filmId: string, body: { name: string; role: Role; email?: string }): Promise<IssuedLink> {
+export function invite(
+  filmId: string,
+  body: { name: string; role: Role; email?: string },
+): Promise<IssuedLink> {
   return request('POST', `/films/${filmId}/people`, { body, schema: issuedLink });
 }
 

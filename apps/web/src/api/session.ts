@@ -10,7 +10,12 @@ export const sessionQuery = queryOptions({
 });
 
 /** Makes the owner with the one-time link of the first start, and signs them in. */
-export async function setUp(body: { token: string; name: string; email: string; password: string }): Promise<void> {
+export async function setUp(body: {
+  token: string;
+  name: string;
+  email: string;
+  password: string;
+}): Promise<void> {
   await request('POST', '/setup', { body });
 }
 
@@ -31,7 +36,11 @@ export async function changeName(name: string): Promise<void> {
   await request('PATCH', '/me', { body: { name } });
 }
 
-export async function setPassword(body: { email: string; password: string; currentPassword?: string }): Promise<void> {
+export async function setPassword(body: {
+  email: string;
+  password: string;
+  currentPassword?: string;
+}): Promise<void> {
   await request('PUT', '/me/password', { body });
 }
 

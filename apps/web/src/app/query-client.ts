@@ -21,7 +21,8 @@ export const queryClient: QueryClient = new QueryClient({
     queries: {
       staleTime: 30_000,
       // A no does not become a yes by asking again.
-      retry: (failures, error) => failures < 2 && !(error instanceof RequestFailed && error.status >= 400 && error.status < 500),
+      retry: (failures, error) =>
+        failures < 2 && !(error instanceof RequestFailed && error.status >= 400 && error.status < 500),
     },
   },
   queryCache: new QueryCache({

@@ -1,11 +1,19 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, notFound, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import { filmQuery } from '../api/films';
 import { RequestFailed } from '../api/http';
 import { sessionQuery } from '../api/session';
 import { FailedPage, MissingPage, WaitingPage } from './plain-pages';
 import { queryClient } from './query-client';
-import { FILM_TABS, readReviewSearch, type FilmTab } from './search';
+import { FILM_TABS, readReviewSearch, readSignInSearch, type FilmTab } from './search';
 import { Shell } from './shell';
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
@@ -19,9 +27,7 @@ const setUpRoute = createRoute({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'sign-in',
-  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
-    // Only pages of this host: a sign-in page that leads elsewhere is a gift to fishers.
-    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
+  validateSearch: readSignInSearch,
   component: lazyRouteComponent(() => import('./pages/sign-in-page'), 'SignInPage'),
 });
 
@@ -37,7 +43,8 @@ const signedInRoute = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
     const { person } = await context.queryClient.query(sessionQuery);
-    if (person === null) redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href }, throw: true });
+    if (person === null)
+      redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href }, throw: true });
   },
   component: Shell,
 });

@@ -21,3 +21,20 @@ export function readReviewSearch({ version, note, at }: Record<string, unknown>)
     ...(typeof at === 'string' ? { at } : {}),
   };
 }
+
+/** How somebody came to the sign-in page. */
+export interface SignInSearch {
+  /** The page to go to afterwards. */
+  readonly to?: string;
+  /** The session ended under their hands. */
+  readonly ended?: true;
+}
+
+/** Reads the search part of the sign-in page's address. */
+export function readSignInSearch({ to, ended }: Record<string, unknown>): SignInSearch {
+  return {
+    // Only pages of this host: a sign-in page that leads elsewhere is a gift to fishers.
+    ...(typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {}),
+    ...(ended === true ? { ended } : {}),
+  };
+}

@@ -16,7 +16,7 @@ export function Shell() {
   const session = useQuery(sessionQuery);
   const { filmId, cueId } = useParams({ strict: false });
   const person = session.data?.person;
-  if (person === null) return <Navigate to="/sign-in" />;
+  if (person === null) return <Navigate to="/sign-in" search={{ ended: true }} />;
   if (person === undefined) return null;
   return (
     // Another person gets another socket.
@@ -48,7 +48,12 @@ function FilmStep({ filmId }: { filmId: string }) {
   const film = useQuery(filmQuery(filmId));
   if (!film.data) return null;
   return (
-    <Link to="/films/$filmId" params={{ filmId }} className={styles.step} activeOptions={{ exact: true, includeSearch: false }}>
+    <Link
+      to="/films/$filmId"
+      params={{ filmId }}
+      className={styles.step}
+      activeOptions={{ exact: true, includeSearch: false }}
+    >
       {film.data.title}
     </Link>
   );
@@ -68,5 +73,10 @@ function CueStep({ filmId, cueId }: { filmId: string; cueId: string }) {
 function OnlineNow({ filmId }: { filmId: string }) {
   const { t } = useTranslation('ui');
   const people = useOnline(filmId);
-  return <PeopleDots label={t('person.online')} people={people.map(({ personId, name }) => ({ id: personId, name }))} />;
+  return (
+    <PeopleDots
+      label={t('person.online')}
+      people={people.map(({ personId, name }) => ({ id: personId, name }))}
+    />
+  );
 }

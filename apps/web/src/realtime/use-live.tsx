@@ -1,7 +1,15 @@
 import { openLive, type LiveSession } from '@segue/client';
 import type { Online } from '@segue/protocol';
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
 import { refresh } from '../api/fresh';
 
 const Live = createContext<LiveSession | null>(null);
@@ -27,6 +35,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 export function useOnline(filmId: string): Online['people'] {
   const live = use(Live);
   useEffect(() => live?.watch(filmId), [live, filmId]);
-  const subscribe = useCallback((listener: () => void) => live?.subscribe(listener) ?? (() => undefined), [live]);
+  const subscribe = useCallback(
+    (listener: () => void) => live?.subscribe(listener) ?? (() => undefined),
+    [live],
+  );
   return useSyncExternalStore(subscribe, () => live?.online ?? NOBODY);
 }

@@ -6,9 +6,14 @@ import { SYNC_ADDRESS, useDocument, useSessionValue } from './use-session';
 const EMPTY_BOARD: Board = { notes: [], lamport: 0 };
 
 /** Opens the notes of a cue in the name of this person. */
-export function useNotes(cueId: string, person: { readonly id: string; readonly name: string }): NotesSession | null {
+export function useNotes(
+  cueId: string,
+  person: { readonly id: string; readonly name: string },
+): NotesSession | null {
   const { id, name } = person;
-  return useDocument(useCallback(() => openNotes({ baseUrl: SYNC_ADDRESS, cueId, person: { id, name } }), [cueId, id, name]));
+  return useDocument(
+    useCallback(() => openNotes({ baseUrl: SYNC_ADDRESS, cueId, person: { id, name } }), [cueId, id, name]),
+  );
 }
 
 /** The notes as everybody sees them. */

@@ -26,8 +26,15 @@ const NOBODY: readonly Presence[] = [];
 const NOTHING: readonly RefusedWork[] = [];
 
 /** Reads one stable value of a session, again whenever the session changes. */
-export function useSessionValue<S extends DocumentSession, T>(session: S | null, read: (session: S) => T, none: T): T {
-  const subscribe = useCallback((listener: () => void) => session?.subscribe(listener) ?? (() => undefined), [session]);
+export function useSessionValue<S extends DocumentSession, T>(
+  session: S | null,
+  read: (session: S) => T,
+  none: T,
+): T {
+  const subscribe = useCallback(
+    (listener: () => void) => session?.subscribe(listener) ?? (() => undefined),
+    [session],
+  );
   return useSyncExternalStore(subscribe, () => (session === null ? none : read(session)));
 }
 

@@ -6,9 +6,17 @@ import { SYNC_ADDRESS, useDocument, useSessionValue } from './use-session';
 const NO_CUES: readonly Cue[] = [];
 
 /** Opens the spotting sheet of a film in the name of this person. */
-export function useSpotting(filmId: string, person: { readonly id: string; readonly name: string }): SpottingSession | null {
+export function useSpotting(
+  filmId: string,
+  person: { readonly id: string; readonly name: string },
+): SpottingSession | null {
   const { id, name } = person;
-  return useDocument(useCallback(() => openSpotting({ baseUrl: SYNC_ADDRESS, filmId, person: { id, name } }), [filmId, id, name]));
+  return useDocument(
+    useCallback(
+      () => openSpotting({ baseUrl: SYNC_ADDRESS, filmId, person: { id, name } }),
+      [filmId, id, name],
+    ),
+  );
 }
 
 /** The cues in film order. */

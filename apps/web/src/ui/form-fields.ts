@@ -1,5 +1,8 @@
 /** The text of a form's fields by their names; an empty or missing one is ''. */
-export function readFields<Name extends string>(form: HTMLFormElement, ...names: readonly Name[]): Record<Name, string> {
+export function readFields<Name extends string>(
+  form: HTMLFormElement,
+  ...names: readonly Name[]
+): Record<Name, string> {
   const data = new FormData(form);
   const entries = names.map((name) => {
     const value = data.get(name);

@@ -14,7 +14,13 @@ export function RefusedNotice({ refused, onDismiss }: Props) {
   if (refused.length === 0) return null;
   const texts = refused.flatMap((each) => each.texts).filter((text) => text !== '');
   return (
-    <Alert color="red" variant="light" role="alert" title={t('refused.title')} icon={<IconAlertTriangle size={16} aria-hidden />}>
+    <Alert
+      color="red"
+      variant="light"
+      role="alert"
+      title={t('refused.title')}
+      icon={<IconAlertTriangle size={16} aria-hidden />}
+    >
       {[...new Set(refused.map(({ detail }) => detail))].map((detail) => (
         <div key={detail}>{detail}</div>
       ))}

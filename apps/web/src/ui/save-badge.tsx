@@ -1,5 +1,13 @@
 import { Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp, IconLock, IconPlugConnected, type Icon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCloudCheck,
+  IconCloudOff,
+  IconCloudUp,
+  IconLock,
+  IconPlugConnected,
+  type Icon,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import styles from './save-badge.module.css';
 
@@ -30,7 +38,11 @@ export function SaveBadge({ status, unsaved, refused = 0 }: Props) {
     <Tooltip label={t(`save.${shown}.why`, { count })} multiline maw={280}>
       <span className={styles.badge} data-state={shown} role="status" aria-label={t('save.label')}>
         <Shown size={15} aria-hidden />
-        <span>{shown === 'offline' && unsaved > 0 ? t('save.offline.kept', { count }) : t(`save.${shown}.text`, { count })}</span>
+        <span>
+          {shown === 'offline' && unsaved > 0
+            ? t('save.offline.kept', { count })
+            : t(`save.${shown}.text`, { count })}
+        </span>
       </span>
     </Tooltip>
   );

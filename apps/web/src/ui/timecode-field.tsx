@@ -17,7 +17,16 @@ type Props = Omit<TextInputProps, 'value' | 'defaultValue' | 'onChange' | 'error
 };
 
 /** Entry of a timecode as people type it; what is wrong is said and nothing is taken. Escape puts the old one back. */
-export function TimecodeField({ value, format, onCommit, optional = false, check, onFocus, onKeyDown, ...rest }: Props) {
+export function TimecodeField({
+  value,
+  format,
+  onCommit,
+  optional = false,
+  check,
+  onFocus,
+  onKeyDown,
+  ...rest
+}: Props) {
   const { t } = useTranslation('ui');
   const label = value === null ? '' : timecodeLabel(value, format);
   /** What is being typed; null while the field shows the value. */

@@ -12,5 +12,9 @@ interface Props {
 /** A timecode as text, in the timecode face. */
 export function Timecode({ flicks, format, as = 'position' }: Props) {
   if (flicks === null) return <span className={styles.none}>–</span>;
-  return <span className={styles.timecode}>{as === 'length' ? formatDuration(flicks, format) : timecodeLabel(flicks, format)}</span>;
+  return (
+    <span className={styles.timecode}>
+      {as === 'length' ? formatDuration(flicks, format) : timecodeLabel(flicks, format)}
+    </span>
+  );
 }

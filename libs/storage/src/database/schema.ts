@@ -7,7 +7,7 @@ type CreatedAt = ColumnType<Date, Date | undefined, never>;
 /** `bigint` columns hold safe integers; the driver is told to read them as numbers. */
 type Json<T> = ColumnType<T, string, string>;
 
-export interface PeopleTable {
+interface PeopleTable {
   id: string;
   name: string;
   /** The address the person signs in with; set together with the password, by the person alone. */
@@ -19,7 +19,7 @@ export interface PeopleTable {
   created_at: CreatedAt;
 }
 
-export interface SessionsTable {
+interface SessionsTable {
   id: string;
   person_id: string;
   /** SHA-256 of the cookie's token, hexadecimal. */
@@ -31,7 +31,7 @@ export interface SessionsTable {
   expires_at: Instant;
 }
 
-export interface FilmsTable {
+interface FilmsTable {
   id: string;
   title: string;
   rate: string;
@@ -41,14 +41,14 @@ export interface FilmsTable {
   created_at: CreatedAt;
 }
 
-export interface MembersTable {
+interface MembersTable {
   film_id: string;
   person_id: string;
   role: string;
   added_at: CreatedAt;
 }
 
-export interface LinksTable {
+interface LinksTable {
   id: string;
   film_id: string;
   /** The person a personal link signs in; null for the film's guest link. */
@@ -61,7 +61,7 @@ export interface LinksTable {
   last_used_at: InstantOrNull;
 }
 
-export interface CutsTable {
+interface CutsTable {
   id: string;
   film_id: string;
   ordinal: number;
@@ -76,7 +76,7 @@ export interface CutsTable {
 }
 
 /** Read model of `film/<id>`: derived, rebuilt by `npm run projections:rebuild`. */
-export interface CuesTable {
+interface CuesTable {
   id: string;
   film_id: string;
   number: string;
@@ -91,7 +91,7 @@ export interface CuesTable {
 }
 
 /** Read model of `cue/<id>/notes`. */
-export interface NotesTable {
+interface NotesTable {
   id: string;
   cue_id: string;
   film_id: string;
@@ -106,7 +106,7 @@ export interface NotesTable {
   replies: number;
 }
 
-export interface DeliveriesTable {
+interface DeliveriesTable {
   id: string;
   film_id: string;
   purpose: string;
@@ -125,7 +125,7 @@ export interface DeliveriesTable {
   updated_at: Instant;
 }
 
-export interface VersionsTable {
+interface VersionsTable {
   id: string;
   film_id: string;
   cue_id: string;
@@ -148,7 +148,7 @@ export interface VersionsTable {
 }
 
 /** Append-only: a trigger refuses update and delete. */
-export interface SignOffsTable {
+interface SignOffsTable {
   id: string;
   film_id: string;
   cue_id: string;
@@ -167,7 +167,7 @@ export interface SignOffsTable {
 }
 
 /** Append-only, chained by hashes. */
-export interface AuditTable {
+interface AuditTable {
   sequence: number;
   at: Instant;
   actor_id: string;
@@ -179,7 +179,7 @@ export interface AuditTable {
   hash: string;
 }
 
-export interface DocumentsTable {
+interface DocumentsTable {
   name: string;
   /** Sequence number of the last update in the log. */
   sequence: number;
@@ -187,7 +187,7 @@ export interface DocumentsTable {
   projected: Generated<number>;
 }
 
-export interface DocumentUpdatesTable {
+interface DocumentUpdatesTable {
   document: string;
   sequence: number;
   /** The author's person id. */
@@ -197,13 +197,13 @@ export interface DocumentUpdatesTable {
 }
 
 /** The person a Yjs client id belongs to in a document. */
-export interface ClientIdsTable {
+interface ClientIdsTable {
   document: string;
   client_id: number;
   person_id: string;
 }
 
-export interface InstallationTable {
+interface InstallationTable {
   /** Always 1: there is one row. */
   id: number;
   /** SHA-256 of the one-time set-up token; null once the owner exists. */

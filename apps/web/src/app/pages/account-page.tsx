@@ -1,5 +1,6 @@
 import { Divider, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { NameForm, PasswordForm, SignOutEverywhere } from '../../features/account/account-forms';
 import { forgetPerson } from '../leave';
@@ -11,6 +12,7 @@ export function AccountPage() {
   const { t } = useTranslation();
   const person = usePerson();
   const client = useQueryClient();
+  const navigate = useNavigate();
   usePageTitle(t('account.title'));
   return (
     <div className={styles.page}>
@@ -24,7 +26,8 @@ export function AccountPage() {
           <PasswordForm person={person} />
           <Divider />
           <SignOutEverywhere
-            onSignedOut={() => {
+            onSignedOut={async () => {
+              await navigate({ to: '/sign-in' });
               forgetPerson(client);
             }}
           />

@@ -39,14 +39,19 @@ export function FilmPage() {
     <div className={styles.film}>
       <header className={styles.filmHead}>
         <h1>{film.title}</h1>
-        <span className={styles.facts}>{t(film.dropFrame ? 'rate.drop' : 'rate.plain', { rate: film.rate })}</span>
+        <span className={styles.facts}>
+          {t(film.dropFrame ? 'rate.drop' : 'rate.plain', { rate: film.rate })}
+        </span>
         <SheetState session={session} />
       </header>
       <Tabs
         value={tab}
         onChange={(next) => {
           const chosen = FILM_TABS.find((name) => name === next);
-          void navigate({ search: chosen === undefined || chosen === 'spotting' ? {} : { tab: chosen }, replace: true });
+          void navigate({
+            search: chosen === undefined || chosen === 'spotting' ? {} : { tab: chosen },
+            replace: true,
+          });
         }}
         className={styles.tabs}
       >

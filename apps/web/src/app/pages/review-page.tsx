@@ -25,7 +25,9 @@ export function ReviewPage() {
       person={person}
       target={search}
       onTarget={(target) => void navigate({ search: target, replace: true })}
-      deliver={({ cue, cuts, cut }) => <VersionDelivery cue={cue} cuts={cuts} writtenTo={cut} standing={standing} />}
+      deliver={({ cue, cuts, cut }) => (
+        <VersionDelivery cue={cue} cuts={cuts} writtenTo={cut} standing={standing} />
+      )}
       signOff={({ version, cut, notesRevision }) =>
         version && (
           <SignOffPanel

@@ -9,11 +9,12 @@ const route = getRouteApi('/sign-in');
 export function SignInPage() {
   const client = useQueryClient();
   const router = useRouter();
-  const { to = '/' } = route.useSearch();
+  const { to = '/', ended = false } = route.useSearch();
   const session = useQuery(sessionQuery);
   return (
     <OpenPage>
       <SignInForm
+        ended={ended}
         setupNeeded={session.data?.setupNeeded ?? false}
         onSignedIn={() => {
           client.clear();

@@ -22,7 +22,14 @@ export function NameForm({ person }: { person: Person }) {
       }}
     >
       <Stack gap="sm">
-        <TextInput label={t('person.name')} description={t('account.nameWhy')} name="name" defaultValue={person.name} maxLength={120} required />
+        <TextInput
+          label={t('person.name')}
+          description={t('account.nameWhy')}
+          name="name"
+          defaultValue={person.name}
+          maxLength={120}
+          required
+        />
         <FormProblem error={change.error} />
         <Group>
           <Button type="submit" variant="default" loading={change.isPending}>
@@ -59,10 +66,24 @@ export function PasswordForm({ person }: { person: Person }) {
     >
       <Stack gap="sm">
         <Title order={2}>{t(person.hasPassword ? 'account.changePassword' : 'account.setPassword')}</Title>
-        <Text c="dimmed">{t(person.hasPassword ? 'account.changePasswordWhy' : 'account.setPasswordWhy')}</Text>
-        <TextInput label={t('person.email')} name="email" type="email" defaultValue={person.email ?? ''} autoComplete="username" required />
+        <Text c="dimmed">
+          {t(person.hasPassword ? 'account.changePasswordWhy' : 'account.setPasswordWhy')}
+        </Text>
+        <TextInput
+          label={t('person.email')}
+          name="email"
+          type="email"
+          defaultValue={person.email ?? ''}
+          autoComplete="username"
+          required
+        />
         {person.hasPassword && (
-          <PasswordInput label={t('account.currentPassword')} name="currentPassword" autoComplete="current-password" required />
+          <PasswordInput
+            label={t('account.currentPassword')}
+            name="currentPassword"
+            autoComplete="current-password"
+            required
+          />
         )}
         <PasswordInput
           label={t('account.newPassword')}
@@ -83,7 +104,7 @@ export function PasswordForm({ person }: { person: Person }) {
   );
 }
 
-export function SignOutEverywhere({ onSignedOut }: { onSignedOut: () => void }) {
+export function SignOutEverywhere({ onSignedOut }: { onSignedOut: () => Promise<void> }) {
   const { t } = useTranslation();
   const leave = useMutation({ mutationFn: signOutEverywhere, onSuccess: onSignedOut });
   return (

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { may, type Standing } from '@segue/access-policy';
 import type { Cut, Film } from '@segue/protocol';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Moment } from '../../ui/moment';
 import { Timecode } from '../../ui/timecode';
-import { AddCutDialog } from './add-cut-dialog';
+import { CutDialog } from './cut-dialog';
 import styles from './cuts-panel.module.css';
 import { MovieFacts } from './movie-facts';
 
@@ -26,7 +26,8 @@ interface Props {
 export function CutsPanel({ film, standing, movieDelivery }: Props) {
   const { t } = useTranslation('film');
   const cuts = useQuery(cutsQuery(film.id));
-  const [adding, setAdding] = useState(false);
+  /** The cut in the dialog; null for a new one, undefined while the dialog is closed. */
+  const [writing, setWriting] = useState<Cut | null>();
   const [removing, setRemoving] = useState<Cut | null>(null);
   const remove = useMutation({ mutationFn: deleteCut, meta: { changes: ['cut'] } });
   const brings = may(standing, 'upload cuts');
@@ -38,7 +39,7 @@ export function CutsPanel({ film, standing, movieDelivery }: Props) {
     <Button
       leftSection={<IconPlus size={15} aria-hidden />}
       onClick={() => {
-        setAdding(true);
+        setWriting(null);
       }}
     >
       {t('cuts.addOpen')}
@@ -60,13 +61,28 @@ export function CutsPanel({ film, standing, movieDelivery }: Props) {
                 <div className={styles.facts}>
                   <div className={styles.name}>{cut.name}</div>
                   <div className={styles.soft}>
-                    <Moment at={cut.date} as="day" /> · {t('cuts.starts')} <Timecode flicks={cut.startFlicks} format={film} />
+                    <Moment at={cut.date} as="day" /> · {t('cuts.starts')}{' '}
+                    <Timecode flicks={cut.startFlicks} format={film} />
                   </div>
-                  {cut.movie === null ? <div className={styles.soft}>{t('cuts.noMovie')}</div> : <MovieFacts movie={cut.movie} film={film} />}
+                  {cut.movie === null ? (
+                    <div className={styles.soft}>{t('cuts.noMovie')}</div>
+                  ) : (
+                    <MovieFacts movie={cut.movie} film={film} />
+                  )}
                 </div>
                 {brings && (
                   <div className={styles.controls}>
                     {movieDelivery(cut)}
+                    <Tooltip label={t('cuts.change')}>
+                      <ActionIcon
+                        aria-label={t('cuts.changeNamed', { name: cut.name })}
+                        onClick={() => {
+                          setWriting(cut);
+                        }}
+                      >
+                        <IconPencil size={16} aria-hidden />
+                      </ActionIcon>
+                    </Tooltip>
                     <Tooltip label={t('cuts.remove')}>
                       <ActionIcon
                         aria-label={t('cuts.removeNamed', { name: cut.name })}
@@ -84,11 +100,12 @@ export function CutsPanel({ film, standing, movieDelivery }: Props) {
           </ol>
         </>
       )}
-      <AddCutDialog
+      <CutDialog
         film={film}
-        opened={adding}
+        cut={writing ?? null}
+        opened={writing !== undefined}
         onClose={() => {
-          setAdding(false);
+          setWriting(undefined);
         }}
       />
       <ConfirmDialog

@@ -14,7 +14,8 @@ export function MovieFacts({ movie, film }: { movie: NonNullable<Cut['movie']>; 
     <div className={styles.movie}>
       <div className={styles.file}>{fileName}</div>
       <div className={styles.soft}>
-        {facts.width}×{facts.height} · {t('cuts.framesPerSecond', { rate: number.format(facts.framesPerSecond) })} ·{' '}
+        {facts.width}×{facts.height} ·{' '}
+        {t('cuts.framesPerSecond', { rate: number.format(facts.framesPerSecond) })} ·{' '}
         <Timecode flicks={facts.lengthFlicks} format={film} as="length" /> · {facts.container} {codecs} ·{' '}
         {t('cuts.megabytes', { size: number.format(Math.round(size / 100_000) / 10) })}
       </div>

@@ -14,7 +14,8 @@ export function ActivityPanel({ filmId }: { filmId: string }) {
   const audit = useQuery(auditQuery(filmId));
   if (audit.isError) return <ErrorState title={t('activity.failed')}>{audit.error.message}</ErrorState>;
   if (audit.isPending) return null;
-  if (audit.data.length === 0) return <EmptyState title={t('activity.none')}>{t('activity.noneText')}</EmptyState>;
+  if (audit.data.length === 0)
+    return <EmptyState title={t('activity.none')}>{t('activity.noneText')}</EmptyState>;
   return (
     <div className={styles.panel}>
       <p className={styles.soft}>{t('activity.text')}</p>

@@ -41,7 +41,9 @@ function FilmRow({ film }: { film: Film }) {
           {film.title}
         </Link>
       </Table.Td>
-      <Table.Td className={styles.soft}>{t(film.dropFrame ? 'rate.drop' : 'rate.plain', { rate: film.rate })}</Table.Td>
+      <Table.Td className={styles.soft}>
+        {t(film.dropFrame ? 'rate.drop' : 'rate.plain', { rate: film.rate })}
+      </Table.Td>
       <Table.Td className={styles.soft}>
         <Timecode flicks={film.startFlicks} format={film} />
       </Table.Td>
@@ -51,7 +53,9 @@ function FilmRow({ film }: { film: Film }) {
         {mustNotes}
       </Table.Td>
       <Table.Td className={styles.count}>{people}</Table.Td>
-      <Table.Td className={styles.soft}>{film.role === null ? t('films.owner') : t(`people:roles.${film.role}`)}</Table.Td>
+      <Table.Td className={styles.soft}>
+        {film.role === null ? t('films.owner') : t(`people:roles.${film.role}`)}
+      </Table.Td>
     </Table.Tr>
   );
 }

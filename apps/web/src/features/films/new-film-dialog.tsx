@@ -1,7 +1,13 @@
 import { Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { ROLES, type Role } from '@segue/access-policy';
 import type { Film } from '@segue/protocol';
-import { FRAME_RATE_NAMES, mayDropFrames, parseTimecodeTolerant, formatTimecode, type FrameRateName } from '@segue/timecode';
+import {
+  FRAME_RATE_NAMES,
+  mayDropFrames,
+  parseTimecodeTolerant,
+  formatTimecode,
+  type FrameRateName,
+} from '@segue/timecode';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,7 +24,12 @@ interface Props {
 export function NewFilmDialog({ opened, onClose, onMade }: Props) {
   const { t } = useTranslation('film');
   return (
-    <Modal opened={opened} onClose={onClose} title={t('new.title')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('new.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <NewFilmForm onClose={onClose} onMade={onMade} />
     </Modal>
   );
@@ -30,7 +41,11 @@ function NewFilmForm({ onClose, onMade }: Omit<Props, 'opened'>) {
   const [dropFrame, setDropFrame] = useState(false);
   const [start, setStart] = useState('01:00:00:00');
   const [role, setRole] = useState<Exclude<Role, 'guest'>>('composer');
-  const make = useMutation({ mutationFn: createFilm, onSuccess: onMade, meta: { changes: ['film'], ownError: true } });
+  const make = useMutation({
+    mutationFn: createFilm,
+    onSuccess: onMade,
+    meta: { changes: ['film'], ownError: true },
+  });
 
   const drops = dropFrame && mayDropFrames(rate);
   const format = { rate, dropFrame: drops };
@@ -46,7 +61,15 @@ function NewFilmForm({ onClose, onMade }: Omit<Props, 'opened'>) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <TextInput label={t('fields.title')} name="title" required maxLength={200} autoFocus data-autofocus autoComplete="off" />
+        <TextInput
+          label={t('fields.title')}
+          name="title"
+          required
+          maxLength={200}
+          autoFocus
+          data-autofocus
+          autoComplete="off"
+        />
         <Group align="end" gap="sm" grow>
           <NativeSelect
             label={t('fields.rate')}
@@ -81,10 +104,16 @@ function NewFilmForm({ onClose, onMade }: Omit<Props, 'opened'>) {
         <NativeSelect
           label={t('new.role')}
           description={t('new.roleWhy')}
-          data={ROLES.filter((name) => name !== 'guest').map((name) => ({ value: name, label: t(`people:roles.${name}`) }))}
+          data={ROLES.filter((name) => name !== 'guest').map((name) => ({
+            value: name,
+            label: t(`people:roles.${name}`),
+          }))}
           value={role}
           onChange={(event) => {
-            setRole(ROLES.filter((name) => name !== 'guest').find((name) => name === event.currentTarget.value) ?? role);
+            setRole(
+              ROLES.filter((name) => name !== 'guest').find((name) => name === event.currentTarget.value) ??
+                role,
+            );
           }}
         />
         <FormProblem error={make.error} />

@@ -52,7 +52,10 @@ export function JoinCard({ token, signedIn, onJoined }: Props) {
         )}
         {signedIn !== null && (
           <Alert color="yellow" variant="light" p="xs">
-            {t(kind === 'guest' ? 'join.alreadyGuest' : 'join.already', { name: signedIn.name, other: personName })}
+            {t(kind === 'guest' ? 'join.alreadyGuest' : 'join.already', {
+              name: signedIn.name,
+              other: personName,
+            })}
           </Alert>
         )}
         {kind === 'guest' && (

@@ -19,7 +19,12 @@ interface Props {
 export function InviteDialog({ opened, onClose, ...rest }: Props) {
   const { t } = useTranslation('people');
   return (
-    <Modal opened={opened} onClose={onClose} title={t('invite.title')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('invite.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <InviteForm {...rest} onClose={onClose} />
     </Modal>
   );
@@ -44,14 +49,27 @@ function InviteForm({ filmId, roles, onClose, onInvited }: Omit<Props, 'opened'>
       }}
     >
       <Stack gap="sm">
-        <TextInput label={t('invite.name')} name="name" required maxLength={120} autoComplete="off" data-autofocus />
+        <TextInput
+          label={t('invite.name')}
+          name="name"
+          required
+          maxLength={120}
+          autoComplete="off"
+          data-autofocus
+        />
         <NativeSelect
           label={t('invite.role')}
           name="role"
           defaultValue="director"
           data={roles.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
         />
-        <TextInput label={t('invite.email')} description={t('invite.emailWhy')} name="email" type="email" autoComplete="off" />
+        <TextInput
+          label={t('invite.email')}
+          description={t('invite.emailWhy')}
+          name="email"
+          type="email"
+          autoComplete="off"
+        />
         <FormProblem error={send.error} />
         <Group justify="end" gap="xs">
           <Button variant="default" onClick={onClose}>

@@ -42,7 +42,9 @@ export function IssuedLinkDialog({ link, name, onClose }: Props) {
                 <Button
                   data-autofocus
                   onClick={copy}
-                  leftSection={copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
+                  leftSection={
+                    copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />
+                  }
                 >
                   {t(copied ? 'issued.copied' : 'issued.copy')}
                 </Button>

@@ -62,7 +62,9 @@ export function MemberRow({ filmId, member, isSelf, roles, onIssued }: Props) {
       <Table.Td className={styles.soft}>{t(`can.${role}`)}</Table.Td>
       {manages && (
         <>
-          <Table.Td className={styles.soft}>{role === 'guest' ? t('link.guest') : <LinkText link={link} none={t('link.none')} />}</Table.Td>
+          <Table.Td className={styles.soft}>
+            {role === 'guest' ? t('link.guest') : <LinkText link={link} none={t('link.none')} />}
+          </Table.Td>
           <Table.Td>
             <Menu position="bottom-end">
               <Menu.Target>

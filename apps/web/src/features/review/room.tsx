@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import type { CueSummary, Cut, Film, Member, Version } from '@segue/protocol';
 import type { BoardNote } from '@segue/review-document';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useBoard, useNotes } from '../../realtime/use-notes';
 import { useOthers } from '../../realtime/use-session';
@@ -84,10 +85,12 @@ export function Room({ film, cue, cuts, cut, onCut, versions, version, members, 
   usePlayheadPresence(notes, transport);
 
   const write = useCallback((at: Anchor) => {
-    setTab('notes');
-    setAnchor(at);
-    // The tab of the notes has to be on the screen before its field can take the focus.
-    requestAnimationFrame(() => field.current?.focus());
+    // The tab of the notes has to be on the screen before its field can take the focus, and the next key is already text.
+    flushSync(() => {
+      setTab('notes');
+      setAnchor(at);
+    });
+    field.current?.focus();
   }, []);
   const acts = useMemo((): RoomActs => {
     const here = () => ({ in: stepFrames(transport.position, 0, film.rate), out: null });

@@ -24,7 +24,14 @@ export function SetUpForm({ token, onSignedIn }: Props) {
       <Stack gap="sm">
         <Title order={1}>{t('setUp.title')}</Title>
         <Text c="dimmed">{t('setUp.text')}</Text>
-        <TextInput label={t('person.name')} name="name" autoComplete="name" required maxLength={120} autoFocus />
+        <TextInput
+          label={t('person.name')}
+          name="name"
+          autoComplete="name"
+          required
+          maxLength={120}
+          autoFocus
+        />
         <TextInput label={t('person.email')} name="email" type="email" autoComplete="username" required />
         <PasswordInput
           label={t('person.password')}

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../../api/session';
@@ -6,12 +6,14 @@ import { readFields } from '../../ui/form-fields';
 import { FormProblem } from '../../ui/form-problem';
 
 interface Props {
+  /** The session ended while the person was at work. */
+  readonly ended: boolean;
   /** True while the installation has no owner. */
   readonly setupNeeded: boolean;
   readonly onSignedIn: () => void;
 }
 
-export function SignInForm({ setupNeeded, onSignedIn }: Props) {
+export function SignInForm({ ended, setupNeeded, onSignedIn }: Props) {
   const { t } = useTranslation();
   const enter = useMutation({ mutationFn: signIn, onSuccess: onSignedIn, meta: { ownError: true } });
   return (
@@ -23,9 +25,26 @@ export function SignInForm({ setupNeeded, onSignedIn }: Props) {
     >
       <Stack gap="sm">
         <Title order={1}>{t('signIn.title')}</Title>
+        {ended && (
+          <Alert color="yellow" p="xs" title={t('signIn.ended')}>
+            {t('signIn.endedText')}
+          </Alert>
+        )}
         {setupNeeded && <Text c="yellow">{t('signIn.setupNeeded')}</Text>}
-        <TextInput label={t('person.email')} name="email" type="email" autoComplete="username" required autoFocus />
-        <PasswordInput label={t('person.password')} name="password" autoComplete="current-password" required />
+        <TextInput
+          label={t('person.email')}
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+        />
+        <PasswordInput
+          label={t('person.password')}
+          name="password"
+          autoComplete="current-password"
+          required
+        />
         <FormProblem error={enter.error} />
         <Button type="submit" loading={enter.isPending}>
           {t('signIn.action')}

@@ -11,15 +11,21 @@ export function CueMarks({ summary }: { summary: CueSummary | undefined }) {
   const { versions = 0, openNotes = 0, mustNotes = 0, signOffs = {} } = summary ?? {};
   return (
     <>
-      <td className={styles.count}>{versions === 0 ? <span className={styles.none}>–</span> : `v${versions}`}</td>
+      <td className={styles.count}>
+        {versions === 0 ? <span className={styles.none}>–</span> : `v${versions}`}
+      </td>
       <td className={styles.notes}>
         {openNotes === 0 ? (
           <span className={styles.none}>–</span>
         ) : (
-          <Tooltip label={`${t('spotting.openNotes', { count: openNotes })}, ${t('spotting.must', { count: mustNotes })}`}>
+          <Tooltip
+            label={`${t('spotting.openNotes', { count: openNotes })}, ${t('spotting.must', { count: mustNotes })}`}
+          >
             <span>
               {openNotes}
-              {mustNotes > 0 && <span className={styles.must}>{t('spotting.must', { count: mustNotes })}</span>}
+              {mustNotes > 0 && (
+                <span className={styles.must}>{t('spotting.must', { count: mustNotes })}</span>
+              )}
             </span>
           </Tooltip>
         )}
@@ -32,7 +38,11 @@ export function CueMarks({ summary }: { summary: CueSummary | undefined }) {
           return (
             <Tooltip key={sense} label={words}>
               <span className={styles.sign} data-decision={decision} role="img" aria-label={words}>
-                {decision === 'declined' ? <IconX size={11} aria-hidden /> : <IconCheck size={11} aria-hidden />}
+                {decision === 'declined' ? (
+                  <IconX size={11} aria-hidden />
+                ) : (
+                  <IconCheck size={11} aria-hidden />
+                )}
                 <span aria-hidden>{t(`spotting.senses.${sense}`)}</span>
               </span>
             </Tooltip>

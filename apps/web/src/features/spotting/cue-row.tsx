@@ -102,25 +102,56 @@ export const CueRow = memo(function CueRow(props: Props) {
         </div>
       </Cell>
       <Cell guests={guestsAt('title')}>
-        <TextCell {...cell('title')} value={cue.title} maxLength={200} onCommit={(text) => write({ title: text.trim() })} />
+        <TextCell
+          {...cell('title')}
+          value={cue.title}
+          maxLength={200}
+          onCommit={(text) => write({ title: text.trim() })}
+        />
       </Cell>
       <Cell guests={guestsAt('kind')}>
         <KindCell {...cell('kind')} cue={cue} onChange={(kind) => write({ kind })} />
       </Cell>
       <Cell guests={guestsAt('in')}>
-        <TextCell {...cell('in')} value={position('in')} maxLength={16} mono onCommit={(text) => writePosition('in', text)} />
+        <TextCell
+          {...cell('in')}
+          value={position('in')}
+          maxLength={16}
+          mono
+          onCommit={(text) => writePosition('in', text)}
+        />
       </Cell>
       <Cell guests={guestsAt('out')}>
-        <TextCell {...cell('out')} value={position('out')} maxLength={16} mono onCommit={(text) => writePosition('out', text)} />
+        <TextCell
+          {...cell('out')}
+          value={position('out')}
+          maxLength={16}
+          mono
+          onCommit={(text) => writePosition('out', text)}
+        />
       </Cell>
       <td className={styles.length}>
-        <Timecode flicks={cue.in !== null && cue.out !== null && cue.out > cue.in ? cue.out - cue.in : null} format={format} as="length" />
+        <Timecode
+          flicks={cue.in !== null && cue.out !== null && cue.out > cue.in ? cue.out - cue.in : null}
+          format={format}
+          as="length"
+        />
       </td>
       <Cell guests={guestsAt('description')}>
-        <TextCell {...cell('description')} value={cue.description} maxLength={4000} onCommit={(text) => write({ description: text.trim() })} />
+        <TextCell
+          {...cell('description')}
+          value={cue.description}
+          maxLength={4000}
+          onCommit={(text) => write({ description: text.trim() })}
+        />
       </Cell>
       <Cell guests={guestsAt('emotion')}>
-        <TextCell {...cell('emotion')} value={cue.emotion} maxLength={200} onCommit={(text) => write({ emotion: text.trim() })} />
+        <TextCell
+          {...cell('emotion')}
+          value={cue.emotion}
+          maxLength={200}
+          onCommit={(text) => write({ emotion: text.trim() })}
+        />
       </Cell>
       <CueMarks summary={summary} />
       <td className={styles.rowActions}>

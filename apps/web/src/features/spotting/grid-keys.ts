@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 
 /** The fields of a row that can be edited, in their order. */
-export const FIELDS = ['number', 'title', 'kind', 'in', 'out', 'description', 'emotion'] as const;
+const FIELDS = ['number', 'title', 'kind', 'in', 'out', 'description', 'emotion'] as const;
 export type Field = (typeof FIELDS)[number];
 
 /** What a cell is called in the document: its focus is found by it, and others are told of it. */

@@ -46,14 +46,33 @@ export function SpottingSheet({ film, session, mayEdit }: Props) {
     rows.current = ordered.map(({ id }) => id);
   });
 
-  const edit = useCallback((id: string, fields: Partial<CueFields>) => { session.edit(id, fields); }, [session]);
-  const enter = useCallback((id: string, field: Field) => { session.setPresence({ cell: cellName(id, field) }); }, [session]);
-  const move = useCallback((event: KeyboardEvent<HTMLElement>, id: string, field: Field) => {
-    const next = cellAfterKey(event, rows.current, id, field);
-    if (next !== null && focusCell(grid.current, next)) event.preventDefault();
-    else if (event.key === 'Enter' && !event.shiftKey && rows.current.at(-1) === id) addButton.current?.focus();
-  }, [grid]);
-  useEffect(() => () => { session.setPresence({ cell: null }); }, [session]);
+  const edit = useCallback(
+    (id: string, fields: Partial<CueFields>) => {
+      session.edit(id, fields);
+    },
+    [session],
+  );
+  const enter = useCallback(
+    (id: string, field: Field) => {
+      session.setPresence({ cell: cellName(id, field) });
+    },
+    [session],
+  );
+  const move = useCallback(
+    (event: KeyboardEvent<HTMLElement>, id: string, field: Field) => {
+      const next = cellAfterKey(event, rows.current, id, field);
+      if (next !== null && focusCell(grid.current, next)) event.preventDefault();
+      else if (event.key === 'Enter' && !event.shiftKey && rows.current.at(-1) === id)
+        addButton.current?.focus();
+    },
+    [grid],
+  );
+  useEffect(
+    () => () => {
+      session.setPresence({ cell: null });
+    },
+    [session],
+  );
 
   const add = () => {
     const id = session.add({ number: nextNumber(cues.map(({ number }) => number)) });
@@ -75,7 +94,10 @@ export function SpottingSheet({ film, session, mayEdit }: Props) {
       </EmptyState>
     );
   }
-  const music = cues.reduce((sum, cue) => sum + (cue.in !== null && cue.out !== null ? Math.max(0, cue.out - cue.in) : 0), 0);
+  const music = cues.reduce(
+    (sum, cue) => sum + (cue.in !== null && cue.out !== null ? Math.max(0, cue.out - cue.in) : 0),
+    0,
+  );
 
   return (
     <div className={styles.sheet}>
@@ -110,7 +132,9 @@ export function SpottingSheet({ film, session, mayEdit }: Props) {
       </table>
       <div className={styles.foot}>
         {addControl}
-        <span className={styles.summary}>{t('spotting.summary', { count: cues.length, length: formatDuration(music, film) })}</span>
+        <span className={styles.summary}>
+          {t('spotting.summary', { count: cues.length, length: formatDuration(music, film) })}
+        </span>
         {!mayEdit && <span className={styles.summary}>{t('spotting.readOnly')}</span>}
       </div>
       <ConfirmDialog
@@ -136,13 +160,42 @@ function Columns() {
   return (
     <>
       <colgroup>
-        {(['number', 'title', 'kind', 'in', 'out', 'length', 'description', 'emotion', 'versions', 'notes', 'signed', 'actions'] as const).map((name) => (
+        {(
+          [
+            'number',
+            'title',
+            'kind',
+            'in',
+            'out',
+            'length',
+            'description',
+            'emotion',
+            'versions',
+            'notes',
+            'signed',
+            'actions',
+          ] as const
+        ).map((name) => (
           <col key={name} className={styles[`col-${name}`]} />
         ))}
       </colgroup>
       <thead>
         <tr>
-          {(['number', 'title', 'kind', 'in', 'out', 'length', 'description', 'emotion', 'versions', 'notes', 'signed'] as const).map((name) => (
+          {(
+            [
+              'number',
+              'title',
+              'kind',
+              'in',
+              'out',
+              'length',
+              'description',
+              'emotion',
+              'versions',
+              'notes',
+              'signed',
+            ] as const
+          ).map((name) => (
             <th key={name} scope="col" data-column={name}>
               {t(`spotting.${name}`)}
             </th>

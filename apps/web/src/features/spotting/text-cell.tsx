@@ -24,7 +24,18 @@ interface Props extends CellProps {
 }
 
 /** A cell that is a field: what is typed is taken on leaving it, Escape puts the old text back. */
-export function TextCell({ label, name, readOnly, onFocus, onKey, value, maxLength, mono = false, onCommit, hint }: Props) {
+export function TextCell({
+  label,
+  name,
+  readOnly,
+  onFocus,
+  onKey,
+  value,
+  maxLength,
+  mono = false,
+  onCommit,
+  hint,
+}: Props) {
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const remark = problem ?? hint?.(draft ?? value) ?? null;
@@ -73,7 +84,12 @@ export function TextCell({ label, name, readOnly, onFocus, onKey, value, maxLeng
         }}
       />
       {remark !== null && (
-        <span id={remarkId} className={styles.remark} data-problem={problem !== null || undefined} role={problem === null ? undefined : 'alert'}>
+        <span
+          id={remarkId}
+          className={styles.remark}
+          data-problem={problem !== null || undefined}
+          role={problem === null ? undefined : 'alert'}
+        >
           {remark}
         </span>
       )}

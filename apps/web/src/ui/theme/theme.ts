@@ -1,26 +1,4 @@
-import {
-  ActionIcon,
-  Alert,
-  Badge,
-  Button,
-  createTheme,
-  Input,
-  Menu,
-  Modal,
-  NativeSelect,
-  NumberInput,
-  PasswordInput,
-  Popover,
-  SegmentedControl,
-  Select,
-  Switch,
-  Tabs,
-  Text,
-  Textarea,
-  TextInput,
-  Tooltip,
-  type MantineColorsTuple,
-} from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Neutral greys; Mantine reads 0 as text, 4 as line, 6 as control and 7 as ground. */
 const dark: MantineColorsTuple = [
@@ -50,8 +28,15 @@ const teal: MantineColorsTuple = [
 ];
 
 const height = 'var(--control)';
+const small = { defaultProps: { size: 'xs' } };
 
-/** The look of every Mantine control here: dark, dense, one accent. */
+/** Grounds and lines that are the same for every meaning; the meaning colours icon and title. */
+const ALERT_COLOURS: Readonly<Record<string, string>> = { red: 'var(--bad)', yellow: 'var(--warn)' };
+
+/**
+ * The look of every Mantine control here: dark, dense, one accent. Components are named and not imported: a page loads
+ * those that it shows.
+ */
 export const theme = createTheme({
   colors: { dark, teal },
   primaryColor: 'teal',
@@ -63,52 +48,59 @@ export const theme = createTheme({
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
   fontFamilyMonospace: 'var(--font-timecode)',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '19px' },
-  headings: { fontWeight: '600', sizes: { h1: { fontSize: '19px' }, h2: { fontSize: '15px' }, h3: { fontSize: '13px' } } },
+  headings: {
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '19px' }, h2: { fontSize: '15px' }, h3: { fontSize: '13px' } },
+  },
   components: {
-    ActionIcon: ActionIcon.extend({
+    ActionIcon: {
       defaultProps: { variant: 'subtle', color: 'gray' },
       vars: () => ({ root: { '--ai-size': height } }),
-    }),
-    Alert: Alert.extend({
-      vars: (_theme, { color }) => ({
+    },
+    Alert: {
+      vars: (_theme: unknown, { color = '' }: { color?: string }) => ({
         root: {
           '--alert-bg': 'var(--ground)',
           '--alert-bd': '1px solid var(--line-strong)',
-          '--alert-color': color === 'red' ? 'var(--bad)' : color === 'yellow' ? 'var(--warn)' : 'var(--accent)',
+          '--alert-color': ALERT_COLOURS[color] ?? 'var(--accent)',
         },
       }),
-    }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', size: 'sm', radius: 'sm', tt: 'none', fw: 500 } }),
-    Button: Button.extend({
+    },
+    Badge: { defaultProps: { variant: 'light', size: 'sm', radius: 'sm', tt: 'none', fw: 500 } },
+    Button: {
       defaultProps: { size: 'xs', fw: 500 },
       vars: () => ({ root: { '--button-height': height, '--button-fz': '13px' } }),
-    }),
-    Input: Input.extend({ defaultProps: { size: 'xs' }, vars: () => ({ wrapper: { '--input-height': height, '--input-fz': '13px' } }) }),
-    InputWrapper: Input.Wrapper.extend({
-      defaultProps: { size: 'xs' },
+    },
+    Checkbox: small,
+    Input: { ...small, vars: () => ({ wrapper: { '--input-height': height, '--input-fz': '13px' } }) },
+    InputWrapper: {
+      ...small,
       vars: () => ({
         label: { '--input-label-size': '12px', '--input-asterisk-color': 'var(--bad)' },
         description: { '--input-description-size': '12px' },
         error: { '--input-error-size': '12px' },
-        success: { '--input-success-size': '12px' },
       }),
-    }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', withinPortal: true } }),
-    Modal: Modal.extend({
+    },
+    Menu: { defaultProps: { shadow: 'md' } },
+    Modal: {
       styles: { title: { fontSize: '15px', fontWeight: 600 } },
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.6 }, transitionProps: { duration: 120 } },
-    }),
-    NativeSelect: NativeSelect.extend({ defaultProps: { size: 'xs' } }),
-    NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'xs' } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
-    Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false } }),
-    Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
-    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    Text: Text.extend({ defaultProps: { size: 'sm' } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'xs', autosize: true, minRows: 2 } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, fz: 'xs', color: 'dark.5', c: 'dark.0' } }),
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.6 },
+        transitionProps: { duration: 120 },
+      },
+    },
+    NativeSelect: small,
+    NumberInput: small,
+    PasswordInput: small,
+    Popover: { defaultProps: { shadow: 'md' } },
+    SegmentedControl: small,
+    Select: { defaultProps: { size: 'xs', allowDeselect: false } },
+    Switch: small,
+    Tabs: { defaultProps: { keepMounted: false } },
+    Text: { defaultProps: { size: 'sm' } },
+    Textarea: { defaultProps: { size: 'xs', autosize: true, minRows: 2 } },
+    TextInput: small,
+    Tooltip: { defaultProps: { openDelay: 350, fz: 'xs', color: 'dark.5', c: 'dark.0' } },
   },
 });

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Menu } from '@mantine/core';
+import { ActionIcon, Badge, Button, Menu, Tooltip } from '@mantine/core';
 import { may } from '@segue/access-policy';
 import type { BoardNote } from '@segue/review-document';
 import { timecodeLabel } from '@segue/timecode';
@@ -59,18 +59,17 @@ export function NoteCard({ note, selected, onSelect }: Props) {
         )}
         <span className={styles.tools}>
           {mayResolve && (
-            <Button
-              variant="subtle"
-              color={note.state === 'open' ? 'teal' : 'gray'}
-              px={6}
-              leftSection={note.state === 'open' ? <IconCheck size={15} /> : <IconArrowBackUp size={15} />}
-              onClick={() => {
-                if (note.state === 'open') notes?.resolve(note.id);
-                else notes?.reopen(note.id);
-              }}
-            >
-              {t(note.state === 'open' ? 'note.resolve' : 'note.reopen')}
-            </Button>
+            <Tooltip label={t(note.state === 'open' ? 'note.resolve' : 'note.reopen')}>
+              <ActionIcon
+                aria-label={t(note.state === 'open' ? 'note.resolve' : 'note.reopen')}
+                onClick={() => {
+                  if (note.state === 'open') notes?.resolve(note.id);
+                  else notes?.reopen(note.id);
+                }}
+              >
+                {note.state === 'open' ? <IconCheck size={16} /> : <IconArrowBackUp size={16} />}
+              </ActionIcon>
+            </Tooltip>
           )}
           <NoteMenu note={note} mine={mine} onEdit={() => { setEditing(true); }} />
         </span>

@@ -8,12 +8,12 @@ interface Props {
   readonly onOpened: (open: boolean) => void;
 }
 
-/** Goes to a timecode as people type it. */
+/** Goes to a timecode as people type it. Afterwards the keys of the room work at once: the focus is not given back to the button. */
 export function GoTo({ opened, onOpened }: Props) {
   const { t } = useTranslation('review');
   const { transport, format } = useReview();
   return (
-    <Popover opened={opened} onChange={onOpened} position="top" trapFocus returnFocus>
+    <Popover opened={opened} onChange={onOpened} position="top" width={280} trapFocus>
       <Popover.Target>
         <Button variant="subtle" color="gray" px={8} aria-haspopup="dialog" aria-expanded={opened} onClick={() => { onOpened(!opened); }}>
           {t('goTo.button')}

@@ -10,7 +10,7 @@ export interface WaveformContent {
   readonly format: TimecodeFormat;
 }
 
-export const RULER_HEIGHT = 20;
+const RULER_HEIGHT = 20;
 /** A label of eleven characters at 11 px, and some air. */
 const LABELS_APART = 96;
 

@@ -1,33 +1,41 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import type { Film } from '@segue/protocol';
+import type { Cut, Film } from '@segue/protocol';
 import { formatTimecode, parseTimecodeTolerant, timecodeLabel } from '@segue/timecode';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addCut, type CutFields } from '../../api/cuts';
+import { addCut, changeCut, type CutFields } from '../../api/cuts';
 import { readFields } from '../../ui/form-fields';
 import { FormProblem } from '../../ui/form-problem';
 
 interface Props {
   readonly film: Film;
+  /** The cut to change; null adds one. */
+  readonly cut: Cut | null;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-export function AddCutDialog({ film, opened, onClose }: Props) {
+/** The facts of a cut that people write: for a new one, or to put one right. */
+export function CutDialog({ film, cut, opened, onClose }: Props) {
   const { t } = useTranslation('film');
   return (
-    <Modal opened={opened} onClose={onClose} title={t('cuts.addTitle')} closeButtonProps={{ 'aria-label': t('close') }}>
-      <AddCutForm film={film} onClose={onClose} />
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t(cut === null ? 'cuts.addTitle' : 'cuts.changeTitle')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <CutForm film={film} cut={cut} onClose={onClose} />
     </Modal>
   );
 }
 
-function AddCutForm({ film, onClose }: Omit<Props, 'opened'>) {
+function CutForm({ film, cut, onClose }: Omit<Props, 'opened'>) {
   const { t } = useTranslation('film');
-  const [start, setStart] = useState(timecodeLabel(film.startFlicks, film));
-  const add = useMutation({
-    mutationFn: (fields: CutFields) => addCut(film.id, fields),
+  const [start, setStart] = useState(timecodeLabel((cut ?? film).startFlicks, film));
+  const save = useMutation({
+    mutationFn: (fields: CutFields) => (cut === null ? addCut(film.id, fields) : changeCut(cut.id, fields)),
     onSuccess: onClose,
     meta: { changes: ['cut'], ownError: true },
   });
@@ -38,13 +46,28 @@ function AddCutForm({ film, onClose }: Omit<Props, 'opened'>) {
         event.preventDefault();
         if ('problem' in begin) return;
         const { name, date } = readFields(event.currentTarget, 'name', 'date');
-        add.mutate({ name, date, start: formatTimecode(begin.frame, film) });
+        save.mutate({ name, date, start: formatTimecode(begin.frame, film) });
       }}
     >
       <Stack gap="sm">
-        <TextInput label={t('cuts.name')} placeholder={t('cuts.namePlaceholder')} name="name" required maxLength={120} autoComplete="off" data-autofocus />
+        <TextInput
+          label={t('cuts.name')}
+          placeholder={t('cuts.namePlaceholder')}
+          name="name"
+          defaultValue={cut?.name ?? ''}
+          required
+          maxLength={120}
+          autoComplete="off"
+          data-autofocus
+        />
         <Group grow align="start" gap="sm">
-          <TextInput label={t('cuts.date')} name="date" type="date" defaultValue={today()} required />
+          <TextInput
+            label={t('cuts.date')}
+            name="date"
+            type="date"
+            defaultValue={cut?.date ?? today()}
+            required
+          />
           <TextInput
             label={t('fields.start')}
             description={t('cuts.startWhy')}
@@ -58,13 +81,13 @@ function AddCutForm({ film, onClose }: Omit<Props, 'opened'>) {
             autoComplete="off"
           />
         </Group>
-        <FormProblem error={add.error} />
+        <FormProblem error={save.error} />
         <Group justify="end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={add.isPending}>
-            {t('cuts.add')}
+          <Button type="submit" loading={save.isPending}>
+            {t(cut === null ? 'cuts.add' : 'cuts.change')}
           </Button>
         </Group>
       </Stack>
