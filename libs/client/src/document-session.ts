@@ -35,6 +35,9 @@ export interface SessionOptions {
   readonly WebSocket?: typeof WebSocket;
 }
 
+/** Where browsers tell that the network went or came back; other platforms do not tell. */
+const network = typeof window === 'undefined' ? null : window;
+
 /**
  * One document, connected through the stock y-websocket provider, with acknowledgements on. Subclasses say what the
  * document means. All getters return the same object until it changes.
@@ -60,6 +63,9 @@ export abstract class DocumentSession {
     protected readonly options: SessionOptions,
   ) {
     this.open();
+    // Browsers know at once that the network has gone; a socket would notice only when it times out.
+    network?.addEventListener('offline', this.networkGone);
+    network?.addEventListener('online', this.networkBack);
   }
 
   /** The document itself. It is replaced when the server has refused something: do not keep it. */
@@ -102,8 +108,19 @@ export abstract class DocumentSession {
 
   close(): void {
     this.ended = true;
+    network?.removeEventListener('offline', this.networkGone);
+    network?.removeEventListener('online', this.networkBack);
     this.shut();
   }
+
+  private readonly networkGone = (): void => {
+    this.provider.disconnect();
+    this.update();
+  };
+
+  private readonly networkBack = (): void => {
+    if (this.closedBecause === undefined) this.provider.connect();
+  };
 
   /** Called after every change of the document. */
   protected abstract read(): void;

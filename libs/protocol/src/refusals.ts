@@ -20,12 +20,9 @@ export const REFUSALS = {
   'setup.done': { status: 409, message: 'This installation has its owner already. Sign in instead.' },
   'setup.token': { status: 403, message: 'This set-up link is not valid. Use the one the server printed at its first start.' },
   'film.drop-frame': { status: 400, message: 'Drop-frame timecode exists only at 29.97 and 59.94 frames per second.' },
-  'film.rate-fixed': { status: 409, message: 'The frame rate cannot change once the film has cuts.' },
-  'member.last-manager': { status: 409, message: 'Somebody must be left who can manage the people of this film.' },
   'cut.in-use': { status: 409, message: 'Versions were written to this cut or signed against it, so it stays.' },
   'cut.no-movie': { status: 404, message: 'This cut has no movie file.' },
   'delivery.duplicate': { status: 409, message: 'This very file is already here.' },
-  'delivery.unreadable': { status: 422, message: 'The file cannot be read.' },
   'delivery.mismatch': { status: 422, message: 'What arrived is not the file that was announced. Upload it again.' },
   'delivery.too-large': { status: 413, message: 'The file is larger than this server takes.' },
   'delivery.closed': { status: 409, message: 'This upload has ended. Start a new one.' },
@@ -44,7 +41,6 @@ export const REFUSALS = {
 
   // Sync: an update that was not admitted, and why.
   'update.malformed': { status: 400, message: 'The update cannot be read.' },
-  'update.too-large': { status: 413, message: 'The update is larger than allowed.' },
   'update.foreign-client-id': { status: 403, message: 'The update speaks in the name of another person.' },
   'update.foreign-root': { status: 403, message: "The update writes outside its author's part." },
   'update.not-grow-only': { status: 403, message: 'Entries of a part are added, never changed or deleted.' },

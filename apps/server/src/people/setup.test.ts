@@ -14,7 +14,8 @@ describe('the first run', () => {
   });
   afterAll(() => rm(dataFolder, { recursive: true }));
 
-  const start = () => createServer({ ...readConfig({ SEGUE_DATA: dataFolder, LOG_LEVEL: 'fatal' }), port: 0 });
+  const start = () =>
+    createServer({ ...readConfig({ SEGUE_DATA: dataFolder, LOG_LEVEL: 'fatal' }), port: 0 });
 
   it('makes one owner, with the set-up link that was printed last', async () => {
     const first = await start();

@@ -1,35 +1,13 @@
-import type { CueSummary, Cut, Film, Version } from '@segue/protocol';
+import type { Cut } from '@segue/protocol';
 import { useSuspenseQueries } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { cueQuery } from '../../api/cues';
 import { cutsQuery } from '../../api/cuts';
 import { filmQuery } from '../../api/films';
 import { peopleQuery } from '../../api/people';
 import { versionsQuery } from '../../api/versions';
-import type { ReviewTarget } from './review-context';
+import type { ReviewRoomProps } from './review-room-props';
 import { Room } from './room';
-
-/** What is reviewed now, for the parts of other features that stand in the room. */
-export interface Reviewed {
-  readonly film: Film;
-  readonly cue: CueSummary;
-  readonly cuts: readonly Cut[];
-  readonly cut: Cut | null;
-  readonly version: Version | null;
-  /** Changes with every change of the notes. */
-  readonly notesRevision: number;
-}
-
-export interface ReviewRoomProps {
-  readonly filmId: string;
-  readonly cueId: string;
-  readonly person: { readonly id: string; readonly name: string; readonly owner: boolean };
-  /** What the address points at. */
-  readonly target: ReviewTarget;
-  readonly onTarget: (target: ReviewTarget) => void;
-  readonly deliver: (reviewed: Reviewed) => ReactNode;
-  readonly signOff: (reviewed: Reviewed) => ReactNode;
-}
 
 /** The review room of a cue: fetches what it is about, and chooses version and cut. Suspends while fetching. */
 export function ReviewRoom(props: ReviewRoomProps) {

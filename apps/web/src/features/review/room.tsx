@@ -10,7 +10,7 @@ import { EVERYTHING, filterNotes, neighbour } from './notes/note-filter';
 import type { Anchor } from './notes/composer';
 import { NotesPanel } from './notes/notes-panel';
 import { ReviewContext, type Review, type ReviewTarget } from './review-context';
-import type { ReviewRoomProps } from './review-room';
+import type { ReviewRoomProps } from './review-room-props';
 import styles from './review-room.module.css';
 import { RoomHeader } from './room-header';
 import { SideTabs } from './side-tabs';

@@ -77,7 +77,7 @@ export function VersionPanel({ version, cuts }: { version: Version; cuts: readon
         <Fact name={t('versionPanel.file')}>{version.fileName}</Fact>
         <Fact name={t('versionPanel.format')}>
           {t('versionPanel.formatText', {
-            container: facts.container,
+            container: facts.container.toUpperCase(),
             codec: facts.codec,
             rate: facts.sampleRate / 1000,
             depth: facts.bitDepth === null ? '' : t('versionPanel.depth', { bits: facts.bitDepth }),

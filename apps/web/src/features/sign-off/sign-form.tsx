@@ -54,8 +54,9 @@ export function SignForm({ version, cut, notesRevision, senses, format }: Props)
     };
   }, [refetch, notesRevision]);
 
-  if (!statement.data) return <FormProblem error={statement.error} />;
-  const needsReason = statement.data.mustNotes > 0 && decision !== null && decision !== 'declined';
+  const shown = statement.data;
+  if (!shown) return <FormProblem error={statement.error} />;
+  const needsReason = shown.mustNotes > 0 && decision !== null && decision !== 'declined';
   const ready = sense !== undefined && decision !== null && (!needsReason || reason.trim() !== '');
   return (
     <form
@@ -66,7 +67,7 @@ export function SignForm({ version, cut, notesRevision, senses, format }: Props)
       }}
     >
       <h3>{t('statement.title')}</h3>
-      <StatementList statement={statement.data} format={format} />
+      <StatementList statement={shown} format={format} />
       {senses.length > 1 ? (
         <Radio.Group label={t('sense')} value={sense ?? null} onChange={(value) => { setSense(senses.find((one) => one === value)); }}>
           <div className={styles.choices}>
@@ -88,7 +89,7 @@ export function SignForm({ version, cut, notesRevision, senses, format }: Props)
       <Textarea label={t('comment')} maxLength={2000} value={comment} onChange={(event) => { setComment(event.currentTarget.value); }} />
       {needsReason && (
         <Textarea
-          label={t('reason', { count: statement.data.mustNotes })}
+          label={t('reason', { count: shown.mustNotes })}
           required
           maxLength={2000}
           value={reason}
@@ -101,8 +102,8 @@ export function SignForm({ version, cut, notesRevision, senses, format }: Props)
         color={decision === 'declined' ? 'red' : 'teal'}
         disabled={!ready || signing.isPending}
         onConfirm={() => {
-          if (sense === undefined || decision === null || !statement.data) return;
-          signing.mutate({ sense, decision, comment: comment.trim(), reason: needsReason ? reason.trim() : '', statement: statement.data });
+          if (sense === undefined || decision === null) return;
+          signing.mutate({ sense, decision, comment: comment.trim(), reason: needsReason ? reason.trim() : '', statement: shown });
         }}
       >
         {decision === null ? t('hold') : t(`holdTo.${decision}`)}

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { may } from '@segue/access-policy';
 import type { BoardNote } from '@segue/review-document';
 import { timecodeLabel } from '@segue/timecode';
@@ -52,11 +52,6 @@ export function NoteCard({ note, selected, onSelect }: Props) {
         </button>
         <span className={styles.kind}>{t(`kind.${note.kind}`)}</span>
         <span className={styles.weight}>{t(`weight.${note.weight}`)}</span>
-        {note.version !== version?.id && number !== null && (
-          <Badge color="gray" title={t('note.onVersion', { number })}>
-            {t('version.short', { number })}
-          </Badge>
-        )}
         <span className={styles.tools}>
           {mayResolve && (
             <Tooltip label={t(note.state === 'open' ? 'note.resolve' : 'note.reopen')}>
@@ -86,7 +81,11 @@ export function NoteCard({ note, selected, onSelect }: Props) {
           {nameOf(note.author)}
         </span>
         <Moment at={note.at} />
-        {number !== null && <span>{t('version.short', { number })}</span>}
+        {number !== null && (
+          <span className={styles.version} data-earlier={note.version !== version?.id || undefined} title={t('note.onVersion', { number })}>
+            {t('version.short', { number })}
+          </span>
+        )}
         {note.edited && <span>{t('note.edited')}</span>}
         {may(standing, 'comment') && !replying && (
           <Button variant="subtle" color="gray" size="compact-xs" leftSection={<IconMessage size={13} />} onClick={() => { setReplying(true); }}>

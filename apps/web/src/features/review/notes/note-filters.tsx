@@ -72,7 +72,7 @@ function Choice<T extends string>({ label, value, options, onChoose }: ChoicePro
       value={value ?? ''}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       onChange={(chosen) => {
-        onChoose(chosen === null || chosen === '' ? null : (chosen as T));
+        onChoose(chosen === null || chosen === '' ? null : chosen);
       }}
     />
   );

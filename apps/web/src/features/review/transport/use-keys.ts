@@ -10,24 +10,33 @@ export type RoomActs = Readonly<Record<'goTo' | 'noteHere' | 'noteOnRange' | 'pr
 /** Listens to the keys of the review room, except in text fields, dialogs and lists that have keys of their own. */
 export function useKeys(transport: Transport, rate: Programme['rate'], room: RoomActs): void {
   useEffect(() => {
+    // Space presses a button that was reached by keyboard; one that was only clicked before does not take Space away.
+    let tabbing = false;
+    const onPointerDown = () => {
+      tabbing = false;
+    };
     const onKeyDown = (event: KeyboardEvent) => {
-      const act = event.defaultPrevented || hasOwnKeys(event) ? null : actOf(event);
+      if (event.key === 'Tab') tabbing = true;
+      const act = event.defaultPrevented || hasOwnKeys(event, tabbing) ? null : actOf(event);
       if (act === null) return;
       event.preventDefault();
       perform(act, transport, rate, room);
     };
     window.addEventListener('keydown', onKeyDown);
+    window.addEventListener('pointerdown', onPointerDown);
     return () => {
+      window.removeEventListener('pointerdown', onPointerDown);
       window.removeEventListener('keydown', onKeyDown);
     };
   }, [transport, rate, room]);
 }
 
-function hasOwnKeys({ target, code }: KeyboardEvent): boolean {
+const WITH_OWN_KEYS =
+  'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"], [role="slider"], [role="tablist"]';
+
+function hasOwnKeys({ target, code }: KeyboardEvent, tabbing: boolean): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"], [role="slider"], [role="tablist"]')) return true;
-  // Space presses a button that was reached by keyboard; one that was only clicked before does not take Space away.
-  return code === 'Space' && target.matches('button:focus-visible, a:focus-visible');
+  return target.closest(WITH_OWN_KEYS) !== null || (code === 'Space' && tabbing && target.matches('button, a, summary'));
 }
 
 function perform(act: KeyAct, transport: Transport, rate: Programme['rate'], room: RoomActs): void {

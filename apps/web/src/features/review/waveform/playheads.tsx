@@ -37,13 +37,16 @@ export function Marks({ view }: { view: View }) {
   );
 }
 
+/** People who look at the same place are named above each other. */
+const NAME_ROWS = 4;
+
 /** Where the others are, thin and with their names. */
 export function OtherPlayheads({ others, view }: { others: readonly Presence[]; view: View }) {
-  return others.map(({ clientId, personId, name, fields }) => {
+  return others.map(({ clientId, personId, name, fields }, index) => {
     const { playhead } = fields;
     if (typeof playhead !== 'number' || playhead < view.start || playhead > view.end) return null;
     return (
-      <div key={clientId} className={styles.other} style={{ '--person': personColour(personId), transform: `translateX(${xOf(playhead, view)}px)` }}>
+      <div key={clientId} className={styles.other} style={{ '--person': personColour(personId), '--row': index % NAME_ROWS, transform: `translateX(${xOf(playhead, view)}px)` }}>
         <span>{name}</span>
       </div>
     );
