@@ -15,8 +15,8 @@ interface Props {
 /** Where a file is: being checked, on its way, being read, refused, or left unfinished. */
 export function DeliveryState({ slot, accept, destination }: Props) {
   const { t } = useTranslation('delivery');
-  const { sending, shipment, delivery, dismiss } = slot;
-  if (sending?.stage === 'failed') return <Refused text={sending.problem ?? ''} onDismiss={dismiss} />;
+  const { sending, shipment, delivery, forget, dismiss } = slot;
+  if (sending?.stage === 'failed') return <Refused text={sending.problem ?? ''} onDismiss={forget} />;
   if (sending && shipment) {
     const { stage, done } = sending;
     return (

@@ -31,6 +31,8 @@ export interface DeliverySlot {
   /** What the server knows of one's own file for here: unfinished, being read, or refused. */
   readonly delivery: Delivery | null;
   readonly send: (file: File, destination: Destination, unfinished?: Delivery) => void;
+  /** Forgets what failed here; what has arrived of it on the server can be gone on with. */
+  readonly forget: () => void;
   /** Stops sending, and puts away what the server knows of it. */
   readonly dismiss: () => void;
 }
@@ -66,6 +68,9 @@ export function useDelivery(filmId: string, slot: string): DeliverySlot {
     send: (file, destination, unfinished) => {
       shipment?.stop();
       setShipment(slot, new Shipment(file, destination, unfinished ?? null, t('otherFile'), () => void refresh(client, 'delivery')));
+    },
+    forget: () => {
+      setShipment(slot, null);
     },
     dismiss: () => {
       shipment?.stop();

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { may } from '@segue/access-policy';
 import type { BoardNote } from '@segue/review-document';
 import { timecodeLabel } from '@segue/timecode';
@@ -53,6 +53,13 @@ export function NoteCard({ note, selected, onSelect }: Props) {
         <span className={styles.kind}>{t(`kind.${note.kind}`)}</span>
         <span className={styles.weight}>{t(`weight.${note.weight}`)}</span>
         <span className={styles.tools}>
+          {may(standing, 'comment') && (
+            <Tooltip label={t('note.reply')}>
+              <ActionIcon aria-label={t('note.reply')} aria-expanded={replying} onClick={() => { setReplying(!replying); }}>
+                <IconMessage size={15} />
+              </ActionIcon>
+            </Tooltip>
+          )}
           {mayResolve && (
             <Tooltip label={t(note.state === 'open' ? 'note.resolve' : 'note.reopen')}>
               <ActionIcon
@@ -87,11 +94,6 @@ export function NoteCard({ note, selected, onSelect }: Props) {
           </span>
         )}
         {note.edited && <span>{t('note.edited')}</span>}
-        {may(standing, 'comment') && !replying && (
-          <Button variant="subtle" color="gray" size="compact-xs" leftSection={<IconMessage size={13} />} onClick={() => { setReplying(true); }}>
-            {t('note.reply')}
-          </Button>
-        )}
       </footer>
       {last && (
         <p className={styles.change} data-type={last.type}>

@@ -1,6 +1,7 @@
-import { Button, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { may } from '@segue/access-policy';
 import { MAX_TEXT, type BoardNote, type BoardReply } from '@segue/review-document';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Moment } from '../../../ui/moment';
@@ -65,12 +66,12 @@ function Reply({ reply }: { reply: BoardReply }) {
         {reply.edited && <span>{t('note.edited')}</span>}
         {mine && (
           <span className={styles.replyTools}>
-            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => { setEditing(true); }}>
-              {t('reply.editShort')}
-            </Button>
-            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => { notes?.withdraw(reply.id); }}>
-              {t('reply.withdraw')}
-            </Button>
+            <ActionIcon size={20} aria-label={t('reply.edit')} title={t('reply.edit')} onClick={() => { setEditing(true); }}>
+              <IconPencil size={13} />
+            </ActionIcon>
+            <ActionIcon size={20} aria-label={t('reply.withdraw')} title={t('reply.withdraw')} onClick={() => { notes?.withdraw(reply.id); }}>
+              <IconTrash size={13} />
+            </ActionIcon>
           </span>
         )}
       </div>
