@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ABILITIES, accessTable, grantableRoles, may, maySign, ROLES, SENSES, sensesOf, type Role } from './index.js';
+import {
+  ABILITIES,
+  accessTable,
+  grantableRoles,
+  may,
+  maySign,
+  ROLES,
+  SENSES,
+  sensesOf,
+  type Role,
+} from './index.js';
 
 const as = (role: Role | null, owner = false) => ({ role, owner });
 
@@ -21,7 +31,11 @@ describe('the table of rights', () => {
   });
 
   it('gives each sense of sign-off to exactly one role', () => {
-    expect(SENSES.map((sense) => ROLES.filter((role) => maySign(as(role), sense)))).toEqual([['director'], ['producer'], ['music supervisor']]);
+    expect(SENSES.map((sense) => ROLES.filter((role) => maySign(as(role), sense)))).toEqual([
+      ['director'],
+      ['producer'],
+      ['music supervisor'],
+    ]);
     expect(sensesOf(as('producer'))).toEqual(['final']);
   });
 

@@ -38,7 +38,10 @@ const GRANTS: Record<Role, Grant> = {
   composer: { abilities: [...musicTeam, 'upload cuts', 'manage people'], signs: [] },
   orchestrator: { abilities: ['read', 'comment', 'see team notes', 'upload versions'], signs: [] },
   'music editor': { abilities: [...musicTeam, 'upload cuts', 'manage people'], signs: [] },
-  'music supervisor': { abilities: [...reviewer, 'see team notes', 'spot', 'upload versions'], signs: ['clearance'] },
+  'music supervisor': {
+    abilities: [...reviewer, 'see team notes', 'spot', 'upload versions'],
+    signs: ['clearance'],
+  },
   'picture editor': { abilities: ['read', 'comment', 'spot', 'upload cuts'], signs: [] },
   mixer: { abilities: ['read', 'comment', 'see team notes', 'upload versions'], signs: [] },
   observer: { abilities: ['read'], signs: [] },

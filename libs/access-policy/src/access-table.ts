@@ -12,9 +12,5 @@ export function accessTable(): string {
     ].map((granted) => (granted ? 'yes' : ''));
     return `| ${role} | ${marks.join(' | ')} |`;
   });
-  return [
-    `| role | ${columns.join(' | ')} |`,
-    `|---${'|---'.repeat(columns.length)}|`,
-    ...rows,
-  ].join('\n');
+  return [`| role | ${columns.join(' | ')} |`, `|---${'|---'.repeat(columns.length)}|`, ...rows].join('\n');
 }

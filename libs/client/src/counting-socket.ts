@@ -19,7 +19,8 @@ export function countingSocket(Base: typeof WebSocket, counter: SocketCounter): 
 
     override send(data: Parameters<WebSocket['send']>[0]): void {
       super.send(data);
-      if (data instanceof Uint8Array && data[0] === MESSAGE_SYNC && (data[1] === 1 || data[1] === 2)) counter.sent();
+      if (data instanceof Uint8Array && data[0] === MESSAGE_SYNC && (data[1] === 1 || data[1] === 2))
+        counter.sent();
     }
   };
 }

@@ -239,7 +239,11 @@ export abstract class DocumentSession {
             : 'saved';
     const { saveState } = this;
     if (saveState.status !== status || saveState.unsaved !== unsaved) {
-      this.saveState = { status, unsaved, ...(this.closedBecause ? { closedBecause: this.closedBecause } : {}) };
+      this.saveState = {
+        status,
+        unsaved,
+        ...(this.closedBecause ? { closedBecause: this.closedBecause } : {}),
+      };
     }
     this.changed();
   }
@@ -251,6 +255,7 @@ export abstract class DocumentSession {
 
 function textsIn(entry: unknown): string[] {
   if (typeof entry === 'string') return [entry];
-  if (typeof entry === 'object' && entry !== null && 'text' in entry && typeof entry.text === 'string') return [entry.text];
+  if (typeof entry === 'object' && entry !== null && 'text' in entry && typeof entry.text === 'string')
+    return [entry.text];
   return [];
 }

@@ -1,5 +1,14 @@
 import { documentName, newId } from '@segue/protocol';
-import { addEntry, foldBoard, partRoot, readEntries, type Board, type Entry, type NoteKind, type NoteWeight } from '@segue/review-document';
+import {
+  addEntry,
+  foldBoard,
+  partRoot,
+  readEntries,
+  type Board,
+  type Entry,
+  type NoteKind,
+  type NoteWeight,
+} from '@segue/review-document';
 import type * as Y from 'yjs';
 import { DocumentSession, type SessionOptions } from './document-session.js';
 
@@ -64,7 +73,9 @@ export class NotesSession extends DocumentSession {
     const lost = new Set(refused.map((entry) => JSON.stringify(entry)));
     const root = partRoot(this.options.person.id);
     const here = this.doc.getMap(root);
-    const kept = [...previous.getMap(root).entries()].filter(([id, entry]) => !here.has(id) && !lost.has(JSON.stringify(entry)));
+    const kept = [...previous.getMap(root).entries()].filter(
+      ([id, entry]) => !here.has(id) && !lost.has(JSON.stringify(entry)),
+    );
     for (const [id, entry] of kept) addEntry(this.doc, this.options.person.id, id, entry as Entry);
   }
 

@@ -38,7 +38,11 @@ export const cutBody = z.strictObject({
   /** Start timecode label; the film's start when left out. */
   start: z.string().max(20).optional(),
 });
-export const cutPatch = z.strictObject({ name: z.string().trim().min(1).max(120).optional(), date: day.optional(), start: z.string().max(20).optional() });
+export const cutPatch = z.strictObject({
+  name: z.string().trim().min(1).max(120).optional(),
+  date: day.optional(),
+  start: z.string().max(20).optional(),
+});
 
 export const movieFacts = z.object({
   container: z.string(),

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { idSchema } from './ids.js';
 
 /** The nouns that `changed` speaks of: fetch that noun again. */
-export const CHANGED_KINDS = ['film', 'people', 'cut', 'cue', 'version', 'delivery', 'sign-off', 'session'] as const;
+export const CHANGED_KINDS = [
+  'film',
+  'people',
+  'cut',
+  'cue',
+  'version',
+  'delivery',
+  'sign-off',
+  'session',
+] as const;
 export type ChangedKind = (typeof CHANGED_KINDS)[number];
 
 /**

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { idSchema } from './ids.js';
 
 const name = z.string().trim().min(1, 'is needed').max(120);
-const email = z.email('is not an e-mail address').max(254).transform((value) => value.toLowerCase());
+const email = z
+  .email('is not an e-mail address')
+  .max(254)
+  .transform((value) => value.toLowerCase());
 const password = z.string().min(10, 'needs at least 10 characters').max(400);
 const secret = z.string().min(20).max(200);
 const instant = z.iso.datetime();
@@ -11,7 +14,11 @@ export const roleSchema = z.enum(ROLES);
 
 export const setUpBody = z.strictObject({ token: secret, name, email, password });
 export const signInBody = z.strictObject({ email, password: z.string().max(400) });
-export const passwordBody = z.strictObject({ email, password, currentPassword: z.string().max(400).optional() });
+export const passwordBody = z.strictObject({
+  email,
+  password,
+  currentPassword: z.string().max(400).optional(),
+});
 export const nameBody = z.strictObject({ name });
 
 /** `POST /api/links/look` and `POST /api/links/open`: the token stands in the fragment of `/join#<token>`. */
@@ -24,7 +31,13 @@ export const linkLook = z.object({
   role: roleSchema,
 });
 
-export const personSchema = z.object({ id: idSchema, name: z.string(), email: z.string().nullable(), owner: z.boolean(), hasPassword: z.boolean() });
+export const personSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  email: z.string().nullable(),
+  owner: z.boolean(),
+  hasPassword: z.boolean(),
+});
 export const sessionSchema = z.object({
   person: personSchema.nullable(),
   /** True until the set-up link has made the owner. */
@@ -32,10 +45,18 @@ export const sessionSchema = z.object({
 });
 
 /** Inviting: an e-mail address is only kept as contact; the personal link is the way in. */
-export const inviteBody = z.strictObject({ name, role: roleSchema.exclude(['guest']), email: email.optional() });
+export const inviteBody = z.strictObject({
+  name,
+  role: roleSchema.exclude(['guest']),
+  email: email.optional(),
+});
 export const memberRoleBody = z.strictObject({ role: roleSchema });
 
-export const linkState = z.object({ expiresAt: instant, revokedAt: instant.nullable(), lastUsedAt: instant.nullable() });
+export const linkState = z.object({
+  expiresAt: instant,
+  revokedAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+});
 export const memberSchema = z.object({
   personId: idSchema,
   name: z.string(),

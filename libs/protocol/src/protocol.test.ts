@@ -1,24 +1,49 @@
 import * as decoding from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';
-import { decodeSegueMessage, documentName, encodeSegueMessage, idSchema, MESSAGE_SEGUE, newId, parseDocumentName, problemOf, Refusal, REFUSALS, type SegueMessage } from './index.js';
+import {
+  decodeSegueMessage,
+  documentName,
+  encodeSegueMessage,
+  idSchema,
+  MESSAGE_SEGUE,
+  newId,
+  parseDocumentName,
+  problemOf,
+  Refusal,
+  REFUSALS,
+  type SegueMessage,
+} from './index.js';
 
 describe('ids', () => {
   it('have the shape that is asked for', () => {
     for (let i = 0; i < 200; i++) expect(idSchema.safeParse(newId()).success).toBe(true);
-    for (const wrong of ['', 'short', 'a'.repeat(15), '../../../etc/x']) expect(idSchema.safeParse(wrong).success).toBe(false);
+    for (const wrong of ['', 'short', 'a'.repeat(15), '../../../etc/x'])
+      expect(idSchema.safeParse(wrong).success).toBe(false);
   });
 });
 
 describe('document names', () => {
   it('are read back as they were written', () => {
     const id = newId();
-    for (const address of [{ kind: 'spotting', filmId: id }, { kind: 'notes', cueId: id }, { kind: 'team', cueId: id }] as const) {
+    for (const address of [
+      { kind: 'spotting', filmId: id },
+      { kind: 'notes', cueId: id },
+      { kind: 'team', cueId: id },
+    ] as const) {
       expect(parseDocumentName(documentName(address))).toEqual(address);
     }
   });
 
   it('are nothing else', () => {
-    for (const name of ['', 'film/', 'film/x', `film/${'a'.repeat(14)}/notes`, `cue/${'a'.repeat(14)}`, `cue/${'a'.repeat(14)}/other`, `../film/${'a'.repeat(14)}`]) {
+    for (const name of [
+      '',
+      'film/',
+      'film/x',
+      `film/${'a'.repeat(14)}/notes`,
+      `cue/${'a'.repeat(14)}`,
+      `cue/${'a'.repeat(14)}/other`,
+      `../film/${'a'.repeat(14)}`,
+    ]) {
       expect(parseDocumentName(name)).toBeNull();
     }
   });
@@ -38,7 +63,9 @@ describe("the server's own sync messages", () => {
 
 describe('refusals', () => {
   it('become problem documents with words of their own', () => {
-    expect(problemOf(new Refusal('delivery.duplicate', 'It is v2 of 1m04.', { versionId: 'x' }))).toMatchObject({
+    expect(
+      problemOf(new Refusal('delivery.duplicate', 'It is v2 of 1m04.', { versionId: 'x' })),
+    ).toMatchObject({
       type: 'urn:segue:refusal:delivery.duplicate',
       status: 409,
       code: 'delivery.duplicate',

@@ -14,30 +14,49 @@ export const REFUSALS = {
     message: 'This link has expired, was revoked or was renewed. Ask the person who sent it for a new one.',
   },
   'session.link-name': { status: 400, message: 'Say your name to join with this link.' },
-  'session.email-unusable': { status: 409, message: 'This e-mail address cannot be used here. Choose another one.' },
+  'session.email-unusable': {
+    status: 409,
+    message: 'This e-mail address cannot be used here. Choose another one.',
+  },
   'access.denied': { status: 403, message: 'Your role on this film does not allow this.' },
   'not-found': { status: 404, message: 'There is nothing here, or it is not shared with you.' },
   'setup.done': { status: 409, message: 'This installation has its owner already. Sign in instead.' },
-  'setup.token': { status: 403, message: 'This set-up link is not valid. Use the one the server printed at its first start.' },
-  'film.drop-frame': { status: 400, message: 'Drop-frame timecode exists only at 29.97 and 59.94 frames per second.' },
-  'cut.in-use': { status: 409, message: 'Versions were written to this cut or signed against it, so it stays.' },
+  'setup.token': {
+    status: 403,
+    message: 'This set-up link is not valid. Use the one the server printed at its first start.',
+  },
+  'film.drop-frame': {
+    status: 400,
+    message: 'Drop-frame timecode exists only at 29.97 and 59.94 frames per second.',
+  },
+  'cut.in-use': {
+    status: 409,
+    message: 'Versions were written to this cut or signed against it, so it stays.',
+  },
   'cut.no-movie': { status: 404, message: 'This cut has no movie file.' },
   'delivery.duplicate': { status: 409, message: 'This very file is already here.' },
-  'delivery.mismatch': { status: 422, message: 'What arrived is not the file that was announced. Upload it again.' },
+  'delivery.mismatch': {
+    status: 422,
+    message: 'What arrived is not the file that was announced. Upload it again.',
+  },
   'delivery.too-large': { status: 413, message: 'The file is larger than this server takes.' },
   'delivery.closed': { status: 409, message: 'This upload has ended. Start a new one.' },
   'version.signed': { status: 409, message: 'This version carries a sign-off, so it cannot be removed.' },
   'sign-off.temp': { status: 409, message: 'Temp music can be compared with, never signed off.' },
   'sign-off.must-notes': {
     status: 409,
-    message: 'Must-notes are still open on this cue. Resolve them, or give the reason why you sign all the same.',
+    message:
+      'Must-notes are still open on this cue. Resolve them, or give the reason why you sign all the same.',
   },
   'sign-off.changed': {
     status: 409,
     message: 'Something changed while you were reading. Look at what is being signed once more.',
   },
-  'storage.unavailable': { status: 503, message: 'The server cannot save at the moment. Nothing was changed; try again.' },
-  'internal': { status: 500, message: 'Something went wrong on the server. Nothing was changed; try again.' },
+  'storage.unavailable': {
+    status: 503,
+    message: 'The server cannot save at the moment. Nothing was changed; try again.',
+  },
+  internal: { status: 500, message: 'Something went wrong on the server. Nothing was changed; try again.' },
 
   // Sync: an update that was not admitted, and why.
   'update.malformed': { status: 400, message: 'The update cannot be read.' },

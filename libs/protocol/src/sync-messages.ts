@@ -31,7 +31,12 @@ export const CLOSE = {
  */
 export type SegueMessage =
   | { readonly type: 'saved'; readonly messages: number }
-  | { readonly type: 'refused'; readonly code: RefusalCode; readonly detail: string; readonly entries: readonly unknown[] };
+  | {
+      readonly type: 'refused';
+      readonly code: RefusalCode;
+      readonly detail: string;
+      readonly entries: readonly unknown[];
+    };
 
 /** Encodes a message of Segue's own, with its leading message type. */
 export function encodeSegueMessage(message: SegueMessage): Uint8Array {

@@ -1,13 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { addEntry, entrySchema, foldBoard, openNotes, readEntries, type Entry, type PlacedEntry } from './index.js';
+import {
+  addEntry,
+  entrySchema,
+  foldBoard,
+  openNotes,
+  readEntries,
+  type Entry,
+  type PlacedEntry,
+} from './index.js';
 
 const people = ['ann', 'ben', 'cas'];
 const ids = Array.from({ length: 8 }, (_, i) => `entry${String(i)}aaaaaaaa`.slice(0, 14));
 const first = ids[0] ?? '';
 const id = fc.constantFrom(...ids);
-const stamp = { lamport: fc.integer({ min: 1, max: 12 }), at: fc.integer({ min: 0, max: 2_000_000_000_000 }) };
+const stamp = {
+  lamport: fc.integer({ min: 1, max: 12 }),
+  at: fc.integer({ min: 0, max: 2_000_000_000_000 }),
+};
 const text = fc.string({ minLength: 1, maxLength: 12 });
 const note = fc
   .record({
@@ -32,8 +43,13 @@ const entry: fc.Arbitrary<Entry> = fc.oneof(
 );
 /** Entries as a document can hold them: an id stands once. */
 const entries = fc
-  .uniqueArray(fc.record({ author: fc.constantFrom(...people), id, entry }), { selector: (placed) => placed.id, maxLength: 8 })
-  .chain((placed) => fc.tuple(fc.constant(placed), fc.shuffledSubarray(placed, { minLength: placed.length })));
+  .uniqueArray(fc.record({ author: fc.constantFrom(...people), id, entry }), {
+    selector: (placed) => placed.id,
+    maxLength: 8,
+  })
+  .chain((placed) =>
+    fc.tuple(fc.constant(placed), fc.shuffledSubarray(placed, { minLength: placed.length })),
+  );
 
 describe('the board', () => {
   it('is the same whatever the order of delivery', () => {
@@ -76,8 +92,22 @@ describe('the board', () => {
     );
   });
 
-  const at = (author: string, entryId: number, value: Entry): PlacedEntry => ({ author, id: ids[entryId] ?? '', entry: value });
-  const base: Entry = { type: 'note', version: 'v'.repeat(14), in: 10, out: 20, kind: 'mix', weight: 'must', text: 'too loud', lamport: 1, at: 1 };
+  const at = (author: string, entryId: number, value: Entry): PlacedEntry => ({
+    author,
+    id: ids[entryId] ?? '',
+    entry: value,
+  });
+  const base: Entry = {
+    type: 'note',
+    version: 'v'.repeat(14),
+    in: 10,
+    out: 20,
+    kind: 'mix',
+    weight: 'must',
+    text: 'too loud',
+    lamport: 1,
+    at: 1,
+  };
 
   it('keeps who resolved and reopened, and lets the last one count', () => {
     const acts = [
@@ -99,7 +129,10 @@ describe('the board', () => {
       at('ben', 1, { type: 'reply', note: first, text: 'which bar?', lamport: 2, at: 2 }),
       at('ann', 2, { type: 'withdraw', of: first, lamport: 3, at: 3 }),
     ]);
-    expect(board.notes[0]).toMatchObject({ withdrawn: true, replies: [{ author: 'ben', text: 'which bar?' }] });
+    expect(board.notes[0]).toMatchObject({
+      withdrawn: true,
+      replies: [{ author: 'ben', text: 'which bar?' }],
+    });
     expect(openNotes(board)).toEqual([]);
   });
 
@@ -113,17 +146,34 @@ describe('the board', () => {
   });
 
   it('makes a range a point when its start was moved past its end', () => {
-    const board = foldBoard([at('ann', 0, base), at('ann', 1, { type: 'edit', note: first, in: 30, lamport: 2, at: 2 })]);
+    const board = foldBoard([
+      at('ann', 0, base),
+      at('ann', 1, { type: 'edit', note: first, in: 30, lamport: 2, at: 2 }),
+    ]);
     expect(board.notes[0]).toMatchObject({ in: 30, out: null });
   });
 });
 
 describe('an entry', () => {
   it('has a range that ends after it starts', () => {
-    expect(entrySchema.safeParse({ type: 'note', version: first, in: 5, out: 5, kind: 'mix', weight: 'taste', text: 'x', lamport: 1, at: 0 }).success).toBe(false);
+    expect(
+      entrySchema.safeParse({
+        type: 'note',
+        version: first,
+        in: 5,
+        out: 5,
+        kind: 'mix',
+        weight: 'taste',
+        text: 'x',
+        lamport: 1,
+        at: 0,
+      }).success,
+    ).toBe(false);
   });
 
   it('holds nothing the schema does not name', () => {
-    expect(entrySchema.safeParse({ type: 'resolve', note: first, lamport: 1, at: 0, role: 'director' }).success).toBe(false);
+    expect(
+      entrySchema.safeParse({ type: 'resolve', note: first, lamport: 1, at: 0, role: 'director' }).success,
+    ).toBe(false);
   });
 });

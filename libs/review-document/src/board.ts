@@ -72,8 +72,20 @@ export function foldBoard(entries: Iterable<PlacedEntry>): Board {
     if (entry.type !== 'note' || notes.has(id)) continue;
     const { version, in: start, out, kind, weight, text, at } = entry;
     notes.set(id, {
-      id, author, version, in: start, out, kind, weight, text, at,
-      edited: false, withdrawn: false, state: 'open', changes: [], replies: [],
+      id,
+      author,
+      version,
+      in: start,
+      out,
+      kind,
+      weight,
+      text,
+      at,
+      edited: false,
+      withdrawn: false,
+      state: 'open',
+      changes: [],
+      replies: [],
     });
   }
   for (const { author, id, entry } of ordered) {

@@ -39,9 +39,12 @@ export const entrySchema = z
     z.strictObject({ type: z.literal('resolve'), note: id, ...stamp }),
     z.strictObject({ type: z.literal('reopen'), note: id, ...stamp }),
   ])
-  .refine((entry) => !('out' in entry) || entry.out == null || entry.in === undefined || entry.out > entry.in, {
-    message: 'the end of a range comes after its start',
-  });
+  .refine(
+    (entry) => !('out' in entry) || entry.out == null || entry.in === undefined || entry.out > entry.in,
+    {
+      message: 'the end of a range comes after its start',
+    },
+  );
 
 export type Entry = z.infer<typeof entrySchema>;
 export type NoteKind = (typeof NOTE_KINDS)[number];

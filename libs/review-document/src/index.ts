@@ -1,5 +1,21 @@
-export { entrySchema, MAX_TEXT, NOTE_KINDS, NOTE_WEIGHTS, type Entry, type NoteKind, type NoteWeight } from './entries.js';
-export { foldBoard, openNotes, type Board, type BoardNote, type BoardReply, type PlacedEntry, type StateChange } from './board.js';
+export {
+  entrySchema,
+  MAX_TEXT,
+  NOTE_KINDS,
+  NOTE_WEIGHTS,
+  type Entry,
+  type NoteKind,
+  type NoteWeight,
+} from './entries.js';
+export {
+  foldBoard,
+  openNotes,
+  type Board,
+  type BoardNote,
+  type BoardReply,
+  type PlacedEntry,
+  type StateChange,
+} from './board.js';
 export { addEntry, partRoot, readEntries } from './parts.js';
 export { NotesJudge, type Verdict } from './notes-judge.js';
 export {

@@ -4,7 +4,17 @@ import { NotesJudge, type Entry } from './index.js';
 
 const as = (role: Role): Standing => ({ role, owner: false });
 const id = (n: number): string => `entry${String(n)}`.padEnd(14, 'x');
-const note = (lamport: number, text = 'too loud'): Entry => ({ type: 'note', version: id(99), in: 10, out: null, kind: 'mix', weight: 'must', text, lamport, at: 0 });
+const note = (lamport: number, text = 'too loud'): Entry => ({
+  type: 'note',
+  version: id(99),
+  in: 10,
+  out: null,
+  kind: 'mix',
+  weight: 'must',
+  text,
+  lamport,
+  at: 0,
+});
 
 describe('the judge of a notes document', () => {
   it('admits what a role may do, and nothing else', () => {
@@ -22,15 +32,35 @@ describe('the judge of a notes document', () => {
   it('lets nobody edit or withdraw the words of another', () => {
     const judge = new NotesJudge();
     judge.admit('ann', id(1), note(1));
-    expect(judge.check('ben', as('producer'), id(2), { type: 'edit', note: id(1), text: 'mine', lamport: 2, at: 0 })?.code).toBe('update.role');
-    expect(judge.check('ben', as('producer'), id(2), { type: 'withdraw', of: id(1), lamport: 2, at: 0 })?.code).toBe('update.role');
-    expect(judge.check('ann', as('director'), id(2), { type: 'edit', note: id(1), text: 'better', lamport: 2, at: 0 })).toBeNull();
+    expect(
+      judge.check('ben', as('producer'), id(2), {
+        type: 'edit',
+        note: id(1),
+        text: 'mine',
+        lamport: 2,
+        at: 0,
+      })?.code,
+    ).toBe('update.role');
+    expect(
+      judge.check('ben', as('producer'), id(2), { type: 'withdraw', of: id(1), lamport: 2, at: 0 })?.code,
+    ).toBe('update.role');
+    expect(
+      judge.check('ann', as('director'), id(2), {
+        type: 'edit',
+        note: id(1),
+        text: 'better',
+        lamport: 2,
+        at: 0,
+      }),
+    ).toBeNull();
   });
 
   it('knows the entries of the same update that stand before', () => {
     const judge = new NotesJudge();
     const ahead = [{ id: id(1), value: note(1) }];
-    expect(judge.check('ann', as('director'), id(2), { type: 'withdraw', of: id(1), lamport: 2, at: 0 }, ahead)).toBeNull();
+    expect(
+      judge.check('ann', as('director'), id(2), { type: 'withdraw', of: id(1), lamport: 2, at: 0 }, ahead),
+    ).toBeNull();
   });
 
   it('refuses Lamport numbers that would win for ever', () => {
@@ -38,14 +68,25 @@ describe('the judge of a notes document', () => {
     expect(judge.check('ann', as('director'), id(1), note(2))?.code).toBe('update.schema');
     judge.admit('ann', id(1), note(1));
     expect(judge.check('ben', as('director'), id(2), note(2))).toBeNull();
-    expect(judge.check('ben', as('director'), id(2), note(Number.MAX_SAFE_INTEGER))?.code).toBe('update.schema');
+    expect(judge.check('ben', as('director'), id(2), note(Number.MAX_SAFE_INTEGER))?.code).toBe(
+      'update.schema',
+    );
   });
 
   it('refuses ids that are taken and values that are no entries', () => {
     const judge = new NotesJudge();
     judge.admit('ann', id(1), note(1));
     expect(judge.check('ben', as('director'), id(1), note(2))?.code).toBe('update.schema');
-    for (const value of [null, 'text', 5, [], {}, { ...note(2), text: '' }, { ...note(2), in: 0.5 }, { ...note(2), text: 'x'.repeat(8001) }]) {
+    for (const value of [
+      null,
+      'text',
+      5,
+      [],
+      {},
+      { ...note(2), text: '' },
+      { ...note(2), in: 0.5 },
+      { ...note(2), text: 'x'.repeat(8001) },
+    ]) {
       expect(judge.check('ben', as('director'), id(2), value)?.code).toBe('update.schema');
     }
     expect(judge.check('ben', as('director'), 'short', note(2))?.code).toBe('update.schema');

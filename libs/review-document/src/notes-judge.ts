@@ -34,11 +34,15 @@ export class NotesJudge {
     value: unknown,
     ahead: readonly { readonly id: string; readonly value: unknown }[] = [],
   ): Verdict | null {
-    if (!entryIdSchema.safeParse(id).success) return { code: 'update.schema', detail: 'an entry id is 14 letters and digits' };
+    if (!entryIdSchema.safeParse(id).success)
+      return { code: 'update.schema', detail: 'an entry id is 14 letters and digits' };
     const read = entrySchema.safeParse(value);
     if (!read.success) {
       const issue = read.error.issues[0];
-      return { code: 'update.schema', detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not an entry'}` };
+      return {
+        code: 'update.schema',
+        detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not an entry'}`,
+      };
     }
     const entry = read.data;
     if (this.authors.has(id)) return { code: 'update.schema', detail: 'this entry id is taken' };
@@ -49,8 +53,19 @@ export class NotesJudge {
     if (entry.lamport > this.lamport + ahead.length + 1) {
       return { code: 'update.schema', detail: 'the Lamport number runs ahead of the document' };
     }
-    const touched = entry.type === 'edit' ? entry.note : entry.type === 'edit-reply' ? entry.reply : entry.type === 'withdraw' ? entry.of : null;
-    if (touched !== null && this.authors.get(touched) !== author && !ahead.some((earlier) => earlier.id === touched)) {
+    const touched =
+      entry.type === 'edit'
+        ? entry.note
+        : entry.type === 'edit-reply'
+          ? entry.reply
+          : entry.type === 'withdraw'
+            ? entry.of
+            : null;
+    if (
+      touched !== null &&
+      this.authors.get(touched) !== author &&
+      !ahead.some((earlier) => earlier.id === touched)
+    ) {
       return { code: 'update.role', detail: 'only the author can change or withdraw this' };
     }
     return null;

@@ -49,9 +49,17 @@ describe('the spotting sheet', () => {
     expect(problemAfter((doc) => doc.getMap('other').set('x', 1))).toContain('other');
     expect(problemAfter((doc) => doc.getMap('cues').set('short', new Y.Map()))).toContain('cue id');
     expect(problemAfter((doc) => doc.getMap('cues').set(id(2), 'text'))).toContain('map');
-    expect(problemAfter((doc) => { editCue(doc, id(1), { in: 1.5 }); })).toContain('in');
-    expect(problemAfter((doc) => (doc.getMap('cues').get(id(1)) as Y.Map<unknown>).set('colour', 'red'))).not.toBeNull();
-    expect(problemAfter((doc) => (doc.getMap('cues').get(id(1)) as Y.Map<unknown>).set('title', new Y.Text('x')))).toContain('title');
+    expect(
+      problemAfter((doc) => {
+        editCue(doc, id(1), { in: 1.5 });
+      }),
+    ).toContain('in');
+    expect(
+      problemAfter((doc) => (doc.getMap('cues').get(id(1)) as Y.Map<unknown>).set('colour', 'red')),
+    ).not.toBeNull();
+    expect(
+      problemAfter((doc) => (doc.getMap('cues').get(id(1)) as Y.Map<unknown>).set('title', new Y.Text('x'))),
+    ).toContain('title');
   });
 });
 

@@ -25,7 +25,15 @@ export interface Cue extends CueFields {
 }
 
 const CUES = 'cues';
-const EMPTY: CueFields = { number: '', title: '', kind: 'score', in: null, out: null, description: '', emotion: '' };
+const EMPTY: CueFields = {
+  number: '',
+  title: '',
+  kind: 'score',
+  in: null,
+  out: null,
+  description: '',
+  emotion: '',
+};
 
 /** The cues of a spotting sheet, in film order (those without an in point last, by number). */
 export function readCues(document: Y.Doc): Cue[] {
@@ -42,7 +50,11 @@ function definedOnly(fields: { [K in keyof CueFields]?: CueFields[K] | undefined
 }
 
 function compareCues(a: Cue, b: Cue): number {
-  return (a.in ?? Infinity) - (b.in ?? Infinity) || a.number.localeCompare(b.number, 'en', { numeric: true }) || (a.id < b.id ? -1 : 1);
+  return (
+    (a.in ?? Infinity) - (b.in ?? Infinity) ||
+    a.number.localeCompare(b.number, 'en', { numeric: true }) ||
+    (a.id < b.id ? -1 : 1)
+  );
 }
 
 /** Adds a cue to the sheet. */
@@ -66,17 +78,20 @@ export function removeCue(document: Y.Doc, id: string): void {
 
 /** What is wrong with a spotting sheet's form, in words; null when nothing is. */
 export function spottingProblem(document: Y.Doc): string | null {
-  for (const root of document.share.keys()) if (root !== CUES) return `the spotting sheet has no root "${root}"`;
+  for (const root of document.share.keys())
+    if (root !== CUES) return `the spotting sheet has no root "${root}"`;
   for (const [id, value] of document.getMap(CUES).entries()) {
     if (!/^[0-9A-Za-z]{14}$/.test(id)) return 'a cue id is 14 letters and digits';
     if (!(value instanceof Y.Map)) return 'a cue is a map of its fields';
     const fields: Record<string, unknown> = {};
     for (const [field, content] of value.entries()) {
-      if (content instanceof Y.AbstractType || content instanceof Y.Doc) return `cue field "${field}" is a plain value`;
+      if (content instanceof Y.AbstractType || content instanceof Y.Doc)
+        return `cue field "${field}" is a plain value`;
       fields[field] = content;
     }
     const read = cueFields.partial().safeParse(fields);
-    if (!read.success) return `cue field "${read.error.issues[0]?.path.join('.') ?? ''}": ${read.error.issues[0]?.message ?? ''}`;
+    if (!read.success)
+      return `cue field "${read.error.issues[0]?.path.join('.') ?? ''}": ${read.error.issues[0]?.message ?? ''}`;
   }
   return null;
 }

@@ -31,7 +31,11 @@ export interface Socket {
 /** What a connection asks of the engine. */
 export interface Host<Standing> {
   /** Logs an accepted update and shows it. Resolves when it is durable; false when the log refused its client id. */
-  commit(room: Room<Standing>, author: string, update: Extract<Received, { type: 'accepted' }>): Promise<boolean>;
+  commit(
+    room: Room<Standing>,
+    author: string,
+    update: Extract<Received, { type: 'accepted' }>,
+  ): Promise<boolean>;
   /** Resolves when everything handed over before is durable. */
   settled(): Promise<void>;
   spreadPresence(room: Room<Standing>, update: Uint8Array): void;
@@ -76,9 +80,11 @@ export class Connection<Standing> {
       this.close(CLOSE.tooLarge, 'message too large');
       return;
     }
-    this.queue = this.queue.then(() => this.handle(message)).catch(() => {
-      this.close(CLOSE.malformed, 'message cannot be read');
-    });
+    this.queue = this.queue
+      .then(() => this.handle(message))
+      .catch(() => {
+        this.close(CLOSE.malformed, 'message cannot be read');
+      });
   }
 
   send(message: Uint8Array): void {
@@ -129,8 +135,10 @@ export class Connection<Standing> {
     const { personId, standing } = this.peer;
     let received = this.room.content.receive(personId, standing, bytes);
     // Another node may have logged what this one has not heard of yet: an honest client then carries other people's work.
-    const doubtful = received.type === 'incomplete' || (received.type === 'refused' && DOUBTFUL.has(received.code));
-    if (doubtful && (await this.room.catchUp())) received = this.room.content.receive(personId, standing, bytes);
+    const doubtful =
+      received.type === 'incomplete' || (received.type === 'refused' && DOUBTFUL.has(received.code));
+    if (doubtful && (await this.room.catchUp()))
+      received = this.room.content.receive(personId, standing, bytes);
     switch (received.type) {
       case 'accepted': {
         // Not awaited: the next message may join the same commit.
@@ -145,14 +153,20 @@ export class Connection<Standing> {
         return;
       }
       case 'nothing':
-        this.dealtWhen(this.host.settled().then(() => true), bytes);
+        this.dealtWhen(
+          this.host.settled().then(() => true),
+          bytes,
+        );
         return;
       case 'incomplete':
         this.askAgain();
         return;
       case 'refused':
         this.refuse(received.code, received.detail, bytes);
-        this.dealtWhen(this.host.settled().then(() => true), bytes);
+        this.dealtWhen(
+          this.host.settled().then(() => true),
+          bytes,
+        );
     }
   }
 
@@ -177,7 +191,11 @@ export class Connection<Standing> {
     );
   }
 
-  private refuse(code: Extract<Received, { type: 'refused' }>['code'], detail: string, bytes: Uint8Array): void {
+  private refuse(
+    code: Extract<Received, { type: 'refused' }>['code'],
+    detail: string,
+    bytes: Uint8Array,
+  ): void {
     this.host.refused(this, code, detail);
     if (!this.peer.acknowledge) return;
     const entries = entriesIn(bytes).map(({ value }) => value);

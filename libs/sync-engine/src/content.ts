@@ -8,7 +8,12 @@ export type Received =
    * Integrated: these bytes, which Yjs emitted, are what may be logged and seen. `pending` when a rest of the update
    * depends on something that has not come.
    */
-  | { readonly type: 'accepted'; readonly bytes: Uint8Array; readonly clientIds: readonly number[]; readonly pending: boolean }
+  | {
+      readonly type: 'accepted';
+      readonly bytes: Uint8Array;
+      readonly clientIds: readonly number[];
+      readonly pending: boolean;
+    }
   /** It held nothing that was not known. */
   | { readonly type: 'nothing' }
   /** It depends on something that has not come: ask the client for all it has. */
@@ -24,21 +29,34 @@ export interface Content<Standing> {
   close(): void;
 }
 
-export const MALFORMED: Received = { type: 'refused', code: 'update.malformed', detail: 'the bytes are not a Yjs update' };
+export const MALFORMED: Received = {
+  type: 'refused',
+  code: 'update.malformed',
+  detail: 'the bytes are not a Yjs update',
+};
 
 /**
  * Reads an update's header against what is durable: drops structs that are known already (an honest client may send them
  * when it heard of them over another node), and refuses client ids that belong to somebody else.
  */
-export function claimClientIds(author: string, bytes: Uint8Array, served: ServedBytes): Received | { type: 'own'; bytes: Uint8Array } {
+export function claimClientIds(
+  author: string,
+  bytes: Uint8Array,
+  served: ServedBytes,
+): Received | { type: 'own'; bytes: Uint8Array } {
   let own = bytes;
   try {
     const { from, to } = Y.parseUpdateMeta(bytes);
-    if ([...from].some(([clientId, clock]) => clock < served.clockOf(clientId))) own = Y.diffUpdate(bytes, served.stateVector());
+    if ([...from].some(([clientId, clock]) => clock < served.clockOf(clientId)))
+      own = Y.diffUpdate(bytes, served.stateVector());
     for (const [clientId, clock] of to) {
       const owner = served.ownerOf(clientId);
       if (owner !== undefined && owner !== author && clock > served.clockOf(clientId)) {
-        return { type: 'refused', code: 'update.foreign-client-id', detail: `client id ${String(clientId)} belongs to somebody else` };
+        return {
+          type: 'refused',
+          code: 'update.foreign-client-id',
+          detail: `client id ${String(clientId)} belongs to somebody else`,
+        };
       }
     }
   } catch {
@@ -71,7 +89,8 @@ export function applyObserved(document: Y.Doc, bytes: Uint8Array): Applied {
       const before = transaction.beforeState.get(clientId) ?? 0;
       if (clock === before) continue;
       clientIds.push(clientId);
-      for (const struct of document.store.clients.get(clientId) ?? []) if (struct.id.clock >= before) items.push(struct);
+      for (const struct of document.store.clients.get(clientId) ?? [])
+        if (struct.id.clock >= before) items.push(struct);
     }
   };
   const onUpdate = (update: Uint8Array): void => {

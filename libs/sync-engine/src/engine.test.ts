@@ -1,4 +1,11 @@
-import { decodeSegueMessage, encodeSegueMessage, MESSAGE_AWARENESS, MESSAGE_SEGUE, MESSAGE_SYNC, type SegueMessage } from '@segue/protocol';
+import {
+  decodeSegueMessage,
+  encodeSegueMessage,
+  MESSAGE_AWARENESS,
+  MESSAGE_SEGUE,
+  MESSAGE_SYNC,
+  type SegueMessage,
+} from '@segue/protocol';
 import fc from 'fast-check';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -28,7 +35,8 @@ const parts: DocumentRules<Standing> = {
 const shared: DocumentRules<Standing> = {
   kind: 'shared',
   mayWrite: (standing) => standing === 'writes',
-  problem: (document) => ([...document.share.keys()].every((root) => root === 'sheet') ? null : 'one root: sheet'),
+  problem: (document) =>
+    [...document.share.keys()].every((root) => root === 'sheet') ? null : 'one root: sheet',
 };
 const rules = (document: string): DocumentRules<Standing> => (document.startsWith('film') ? shared : parts);
 
@@ -179,21 +187,61 @@ describe('a document of parts', () => {
   });
 
   const attacks: [string, (honest: Client, hostile: Client) => Uint8Array][] = [
-    ["P2 another's entry cannot be overwritten", (_, hostile) => craft(hostile, (doc) => doc.getMap('part:ann').set('a1', 'forged'))],
-    ["P3 another's entry cannot be deleted", (_, hostile) => craft(hostile, (doc) => { doc.getMap('part:ann').delete('a1'); })],
-    ["P4 nothing can be added to another's part", (_, hostile) => craft(hostile, (doc) => doc.getMap('part:ann').set('a2', 'forged'))],
-    ['P5 no root can be invented', (_, hostile) => craft(hostile, (doc) => { doc.getText('other').insert(0, 'x'); })],
+    [
+      "P2 another's entry cannot be overwritten",
+      (_, hostile) => craft(hostile, (doc) => doc.getMap('part:ann').set('a1', 'forged')),
+    ],
+    [
+      "P3 another's entry cannot be deleted",
+      (_, hostile) =>
+        craft(hostile, (doc) => {
+          doc.getMap('part:ann').delete('a1');
+        }),
+    ],
+    [
+      "P4 nothing can be added to another's part",
+      (_, hostile) => craft(hostile, (doc) => doc.getMap('part:ann').set('a2', 'forged')),
+    ],
+    [
+      'P5 no root can be invented',
+      (_, hostile) =>
+        craft(hostile, (doc) => {
+          doc.getText('other').insert(0, 'x');
+        }),
+    ],
     [
       "P6 another's client id cannot be used",
-      (honest, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e1', 'forged'), honest.doc.clientID),
+      (honest, hostile) =>
+        craft(hostile, (doc) => doc.getMap('part:eve').set('e1', 'forged'), honest.doc.clientID),
     ],
-    ['P7 nested types are no entries', (_, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e1', new Y.Map()))],
-    ['P8 sub-documents are no entries', (_, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e1', new Y.Doc()))],
-    ['P9 the judge decides about values', (_, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e1', 'bad'))],
-    ["P10 one's own entries are never overwritten either", (_, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e0', 'changed'))],
-    ["P11 one's own entries are never deleted either", (_, hostile) => craft(hostile, (doc) => { doc.getMap('part:eve').delete('e0'); })],
+    [
+      'P7 nested types are no entries',
+      (_, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e1', new Y.Map())),
+    ],
+    [
+      'P8 sub-documents are no entries',
+      (_, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e1', new Y.Doc())),
+    ],
+    [
+      'P9 the judge decides about values',
+      (_, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e1', 'bad')),
+    ],
+    [
+      "P10 one's own entries are never overwritten either",
+      (_, hostile) => craft(hostile, (doc) => doc.getMap('part:eve').set('e0', 'changed')),
+    ],
+    [
+      "P11 one's own entries are never deleted either",
+      (_, hostile) =>
+        craft(hostile, (doc) => {
+          doc.getMap('part:eve').delete('e0');
+        }),
+    ],
     ['P12 bytes that are no update are refused', () => new Uint8Array([1, 255, 255, 255, 255, 15, 1, 0])],
-    ['P13 a delete range over everything does nothing', () => new Uint8Array([0, 1, 9, 1, 0, 255, 255, 255, 255, 15])],
+    [
+      'P13 a delete range over everything does nothing',
+      () => new Uint8Array([0, 1, 9, 1, 0, 255, 255, 255, 255, 15]),
+    ],
     [
       "P14 an item whose left origin is another's value changes nothing",
       (honest) => {
@@ -239,7 +287,12 @@ describe('a document of parts', () => {
     const ann = await new Client('ann', 'reads').join(server);
     ann.write('a1', 'please keep this');
     await settled(ann);
-    expect(ann.heard).toContainEqual({ type: 'refused', code: 'update.role', detail: 'reads only', entries: ['please keep this'] });
+    expect(ann.heard).toContainEqual({
+      type: 'refused',
+      code: 'update.role',
+      detail: 'reads only',
+      entries: ['please keep this'],
+    });
   });
 
   it('P16 keeps work that was written offline, in order', async () => {
@@ -271,15 +324,19 @@ describe('a document of parts', () => {
 
   it('P18 random bytes never harm a room', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 80 }), fc.constantFrom(SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE), async (bytes, step) => {
-        const server = engine();
-        const ann = await new Client('ann').join(server);
-        const eve = await new Client('eve').join(server);
-        eve.raw(syncMessage(step, bytes));
-        ann.write('a1', 'here');
-        await settled(ann);
-        expect(ann.part('ann')).toEqual({ a1: 'here' });
-      }),
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 80 }),
+        fc.constantFrom(SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE),
+        async (bytes, step) => {
+          const server = engine();
+          const ann = await new Client('ann').join(server);
+          const eve = await new Client('eve').join(server);
+          eve.raw(syncMessage(step, bytes));
+          ann.write('a1', 'here');
+          await settled(ann);
+          expect(ann.part('ann')).toEqual({ a1: 'here' });
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -306,7 +363,11 @@ describe('a shared document', () => {
   it('S2 keeps its form', async () => {
     const server = engine();
     const ann = await new Client('ann').join(server, 'film');
-    ann.update(craft(ann, (doc) => { doc.getText('other').insert(0, 'x'); }));
+    ann.update(
+      craft(ann, (doc) => {
+        doc.getText('other').insert(0, 'x');
+      }),
+    );
     ann.doc.getMap('sheet').set('1m01', 'Main title');
     await settled(ann);
     expect(ann.refusals).toEqual(['update.schema']);
@@ -446,7 +507,10 @@ describe('connections', () => {
     eve.raw(awareness(ann.doc.clientID, 9, { playhead: 0, user: { id: 'ann', name: 'ann' } }));
     eve.raw(awareness(eve.doc.clientID, 1, { user: { id: 'ann', name: 'ann' } }));
     await eventually(() => {
-      expect(ann.presence).toContainEqual({ clientId: eve.doc.clientID, state: { user: { id: 'eve', name: 'eve' } } });
+      expect(ann.presence).toContainEqual({
+        clientId: eve.doc.clientID,
+        state: { user: { id: 'eve', name: 'eve' } },
+      });
     });
     expect(ann.presence.filter(({ clientId }) => clientId === ann.doc.clientID)).toEqual([
       { clientId: ann.doc.clientID, state: { playhead: 5, user: { id: 'ann', name: 'ann' } } },

@@ -42,7 +42,11 @@ export class SyncEngine<Standing> {
       settled: () => this.committer.settled(),
       spreadPresence: (room, update) => {
         room.showPresence(update);
-        this.options.bus?.publish({ type: 'awareness', document: room.name, update: Buffer.from(update).toString('base64') });
+        this.options.bus?.publish({
+          type: 'awareness',
+          document: room.name,
+          update: Buffer.from(update).toString('base64'),
+        });
       },
       left: (connection) => {
         this.left(connection.room);
@@ -81,7 +85,8 @@ export class SyncEngine<Standing> {
   closePerson(personId: string): void {
     for (const { room } of this.rooms.values()) {
       for (const connection of [...room.connections]) {
-        if (connection.peer.personId === personId) connection.close(CLOSE.authority, 'your access has changed');
+        if (connection.peer.personId === personId)
+          connection.close(CLOSE.authority, 'your access has changed');
       }
     }
   }
@@ -111,7 +116,11 @@ export class SyncEngine<Standing> {
     return opened;
   }
 
-  private async commit(room: Room<Standing>, author: string, update: Extract<Received, { type: 'accepted' }>): Promise<boolean> {
+  private async commit(
+    room: Room<Standing>,
+    author: string,
+    update: Extract<Received, { type: 'accepted' }>,
+  ): Promise<boolean> {
     const { bytes, clientIds } = update;
     try {
       const result = await this.committer.append({ document: room.name, author, bytes, clientIds });

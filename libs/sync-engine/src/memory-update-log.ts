@@ -17,7 +17,8 @@ export function memoryUpdateLog(): UpdateLog {
   }
 
   return {
-    read: (document, after) => Promise.resolve((documents.get(document) ?? []).filter(({ sequence }) => sequence > after)),
+    read: (document, after) =>
+      Promise.resolve((documents.get(document) ?? []).filter(({ sequence }) => sequence > after)),
     append: (batch) => Promise.resolve(batch.map(appendOne)),
   };
 }

@@ -1,5 +1,12 @@
 import * as Y from 'yjs';
-import { applyObserved, claimClientIds, MALFORMED, type Applied, type Content, type Received } from './content.js';
+import {
+  applyObserved,
+  claimClientIds,
+  MALFORMED,
+  type Applied,
+  type Content,
+  type Received,
+} from './content.js';
 import type { DocumentRules, Judge, LoggedUpdate, Refused } from './ports.js';
 import type { ServedBytes } from './served-bytes.js';
 
@@ -54,7 +61,12 @@ export class PartsContent<Standing> implements Content<Standing> {
     if (applied.emitted) {
       this.remember(author, applied.emitted);
       for (const entry of entries) this.judge.admit(author, entry.id, entry.value);
-      return { type: 'accepted', bytes: applied.emitted, clientIds: applied.clientIds, pending: applied.pending };
+      return {
+        type: 'accepted',
+        bytes: applied.emitted,
+        clientIds: applied.clientIds,
+        pending: applied.pending,
+      };
     }
     return { type: applied.pending ? 'incomplete' : 'nothing' };
   }
@@ -65,17 +77,33 @@ export class PartsContent<Standing> implements Content<Standing> {
   }
 
   /** Collects the new entries, or says which rule the update breaks. */
-  private inspect(part: Y.Doc, author: string, standing: Standing, applied: Applied, entries: NewEntry[]): Refused | null {
+  private inspect(
+    part: Y.Doc,
+    author: string,
+    standing: Standing,
+    applied: Applied,
+    entries: NewEntry[],
+  ): Refused | null {
     const root = this.rules.partRoot(author);
     for (const name of part.share.keys()) {
       if (name !== root) return { code: 'update.foreign-root', detail: `"${name}" is not your part` };
     }
-    if (applied.deleted) return { code: 'update.not-grow-only', detail: 'an entry was deleted or overwritten' };
+    if (applied.deleted)
+      return { code: 'update.not-grow-only', detail: 'an entry was deleted or overwritten' };
     const map = part.getMap(root);
     for (const item of applied.items) {
       const entry = item instanceof Y.Item ? entryOf(item) : null;
-      if (!entry || !(item instanceof Y.Item) || item.parent !== map || item.left !== null || item.right !== null) {
-        return { code: 'update.not-grow-only', detail: 'a part is a map that only gains entries, each a plain value' };
+      if (
+        !entry ||
+        !(item instanceof Y.Item) ||
+        item.parent !== map ||
+        item.left !== null ||
+        item.right !== null
+      ) {
+        return {
+          code: 'update.not-grow-only',
+          detail: 'a part is a map that only gains entries, each a plain value',
+        };
       }
       const refused = this.judge.check(author, standing, entry.id, entry.value, entries);
       if (refused) return refused;
@@ -110,14 +138,17 @@ export class PartsContent<Standing> implements Content<Standing> {
 
 /** The entry an item of a part's map holds; null when it is anything else. */
 function entryOf(item: Y.Item): NewEntry | null {
-  if (item.parentSub === null || !(item.content instanceof Y.ContentAny) || item.content.arr.length !== 1) return null;
+  if (item.parentSub === null || !(item.content instanceof Y.ContentAny) || item.content.arr.length !== 1)
+    return null;
   return { id: item.parentSub, value: item.content.arr[0] };
 }
 
 /** The entries in an update's bytes, without a document to integrate them. Empty for bytes that cannot be read. */
 export function entriesIn(bytes: Uint8Array): NewEntry[] {
   try {
-    return Y.decodeUpdate(bytes).structs.flatMap((struct) => (struct instanceof Y.Item ? (entryOf(struct) ?? []) : []));
+    return Y.decodeUpdate(bytes).structs.flatMap((struct) =>
+      struct instanceof Y.Item ? (entryOf(struct) ?? []) : [],
+    );
   } catch {
     return [];
   }

@@ -27,7 +27,11 @@ export class Presence {
   constructor(private readonly now: () => number) {}
 
   /** Takes an awareness update from a connection; returns what may be passed on, null when nothing is. Throws on bytes that are none. */
-  receive(update: Uint8Array, owner: object, user: { readonly id: string; readonly name: string }): Uint8Array | null {
+  receive(
+    update: Uint8Array,
+    owner: object,
+    user: { readonly id: string; readonly name: string },
+  ): Uint8Array | null {
     const changed: number[] = [];
     for (const { clientId, clock, json } of read(update)) {
       const known = this.states.get(clientId);
@@ -96,11 +100,17 @@ function* read(update: Uint8Array): Generator<{ clientId: number; clock: number;
   const decoder = decoding.createDecoder(update);
   const count = decoding.readVarUint(decoder);
   for (let i = 0; i < count; i++) {
-    yield { clientId: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder), json: decoding.readVarString(decoder) };
+    yield {
+      clientId: decoding.readVarUint(decoder),
+      clock: decoding.readVarUint(decoder),
+      json: decoding.readVarString(decoder),
+    };
   }
 }
 
 function stamp(json: string, user: { readonly id: string; readonly name: string }): string {
   const state: unknown = JSON.parse(json);
-  return typeof state === 'object' && state !== null && !Array.isArray(state) ? JSON.stringify({ ...state, user }) : 'null';
+  return typeof state === 'object' && state !== null && !Array.isArray(state)
+    ? JSON.stringify({ ...state, user })
+    : 'null';
 }

@@ -29,7 +29,8 @@ export class Room<Standing> {
     rules: DocumentRules<Standing>,
     private readonly log: UpdateLog,
   ) {
-    this.content = rules.kind === 'parts' ? new PartsContent(rules, this.served) : new SharedContent(rules, this.served);
+    this.content =
+      rules.kind === 'parts' ? new PartsContent(rules, this.served) : new SharedContent(rules, this.served);
     this.presence = new Presence(() => Date.now());
   }
 
@@ -49,7 +50,9 @@ export class Room<Standing> {
     let found = false;
     while (this.again) {
       this.again = false;
-      const news = (await this.log.read(this.name, this.sequence)).filter(({ sequence }) => sequence > this.sequence);
+      const news = (await this.log.read(this.name, this.sequence)).filter(
+        ({ sequence }) => sequence > this.sequence,
+      );
       for (const update of news) this.content.absorb(update);
       this.show(news);
       found ||= news.length > 0;
@@ -71,7 +74,8 @@ export class Room<Standing> {
     if (!last) return;
     for (const update of updates) this.served.add(update);
     this.sequence = last.sequence;
-    if (this.connections.size > 0) this.broadcast(syncMessage(SYNC_UPDATE, mergeAll(updates.map(({ bytes }) => bytes))));
+    if (this.connections.size > 0)
+      this.broadcast(syncMessage(SYNC_UPDATE, mergeAll(updates.map(({ bytes }) => bytes))));
   }
 
   /** Tells everybody in the room, except one, who is where. */
@@ -85,7 +89,8 @@ export class Room<Standing> {
 
   /** The room cannot be trusted any more (nothing could be saved): everybody leaves and comes back to a fresh one. */
   abandon(): void {
-    for (const connection of [...this.connections]) connection.close(CLOSE.storage, 'not saved, connect again');
+    for (const connection of [...this.connections])
+      connection.close(CLOSE.storage, 'not saved, connect again');
     this.content.close();
   }
 }

@@ -1,5 +1,12 @@
 import * as Y from 'yjs';
-import { applyObserved, claimClientIds, MALFORMED, type Applied, type Content, type Received } from './content.js';
+import {
+  applyObserved,
+  claimClientIds,
+  MALFORMED,
+  type Applied,
+  type Content,
+  type Received,
+} from './content.js';
 import type { DocumentRules, LoggedUpdate } from './ports.js';
 import type { ServedBytes } from './served-bytes.js';
 
@@ -41,7 +48,12 @@ export class SharedContent<Standing> implements Content<Standing> {
       return { type: 'refused', code: 'update.schema', detail: problem };
     }
     this.accepted.push(applied.emitted);
-    return { type: 'accepted', bytes: applied.emitted, clientIds: applied.clientIds, pending: applied.pending };
+    return {
+      type: 'accepted',
+      bytes: applied.emitted,
+      clientIds: applied.clientIds,
+      pending: applied.pending,
+    };
   }
 
   /** Drops the open document; it is made again from the accepted updates when the next person writes. */

@@ -2,13 +2,22 @@ import { expect, it } from 'vitest';
 import type { Append, UpdateLog } from './ports.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const append = (document: string, author: string, text: string, clientIds: number[]): Append => ({ document, author, bytes: bytes(text), clientIds });
+const append = (document: string, author: string, text: string, clientIds: number[]): Append => ({
+  document,
+  author,
+  bytes: bytes(text),
+  clientIds,
+});
 
 /** What every update log promises. Call it inside a `describe`; `open` hands out a log that may be shared between tests. */
 export function updateLogContract(open: () => Promise<UpdateLog>): void {
   it('L1 numbers the updates of each document from 1 without gaps', async () => {
     const log = await open();
-    const results = await log.append([append('L1/a', 'ann', '1', [1]), append('L1/b', 'ann', '2', [1]), append('L1/a', 'ben', '3', [2])]);
+    const results = await log.append([
+      append('L1/a', 'ann', '1', [1]),
+      append('L1/b', 'ann', '2', [1]),
+      append('L1/a', 'ben', '3', [2]),
+    ]);
     expect(results).toEqual([{ sequence: 1 }, { sequence: 1 }, { sequence: 2 }]);
     expect(await log.append([append('L1/a', 'ann', '4', [1])])).toEqual([{ sequence: 3 }]);
   });
@@ -17,7 +26,9 @@ export function updateLogContract(open: () => Promise<UpdateLog>): void {
     const log = await open();
     await log.append([append('L2', 'ann', 'one', [1]), append('L2', 'ben', 'two', [2])]);
     const read = await log.read('L2', 0);
-    expect(read.map(({ sequence, author, bytes: b }) => [sequence, author, new TextDecoder().decode(b)])).toEqual([
+    expect(
+      read.map(({ sequence, author, bytes: b }) => [sequence, author, new TextDecoder().decode(b)]),
+    ).toEqual([
       [1, 'ann', 'one'],
       [2, 'ben', 'two'],
     ]);
@@ -28,7 +39,11 @@ export function updateLogContract(open: () => Promise<UpdateLog>): void {
   it("L3 refuses another person's client id, and only that element", async () => {
     const log = await open();
     await log.append([append('L3', 'ann', '1', [7])]);
-    const results = await log.append([append('L3', 'ben', '2', [7]), append('L3', 'ben', '3', [8]), append('L3', 'ann', '4', [7])]);
+    const results = await log.append([
+      append('L3', 'ben', '2', [7]),
+      append('L3', 'ben', '3', [8]),
+      append('L3', 'ann', '4', [7]),
+    ]);
     expect(results).toEqual([{ refused: 'foreign-client-id' }, { sequence: 2 }, { sequence: 3 }]);
     expect(await log.read('L3', 0)).toHaveLength(3);
   });
@@ -43,12 +58,19 @@ export function updateLogContract(open: () => Promise<UpdateLog>): void {
 
   it('L5 binds client ids per document', async () => {
     const log = await open();
-    expect(await log.append([append('L5/a', 'ann', '1', [3]), append('L5/b', 'ben', '2', [3])])).toEqual([{ sequence: 1 }, { sequence: 1 }]);
+    expect(await log.append([append('L5/a', 'ann', '1', [3]), append('L5/b', 'ben', '2', [3])])).toEqual([
+      { sequence: 1 },
+      { sequence: 1 },
+    ]);
   });
 
   it('L6 orders appends that are made at the same time', async () => {
     const log = await open();
-    await Promise.all(Array.from({ length: 20 }, (_, i) => log.append([append('L6', 'ann', String(i), [i])])));
-    expect((await log.read('L6', 0)).map(({ sequence }) => sequence)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) => log.append([append('L6', 'ann', String(i), [i])])),
+    );
+    expect((await log.read('L6', 0)).map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 20 }, (_, i) => i + 1),
+    );
   });
 }

@@ -31,7 +31,9 @@ const PERSON = 'person:';
 
 /** The live socket: tells everyone on a film what has changed, and who is online. With Redis it reaches all nodes. */
 @WebSocketGateway()
-export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnection<LiveSocket>, OnGatewayDisconnect<LiveSocket> {
+export class LiveGateway
+  implements OnGatewayInit<LiveServer>, OnGatewayConnection<LiveSocket>, OnGatewayDisconnect<LiveSocket>
+{
   @WebSocketServer() private readonly server!: LiveServer;
 
   constructor(
@@ -106,7 +108,12 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
       .in(room)
       .fetchSockets()
       .then((sockets) => {
-        const people = new Map(sockets.map(({ data: { actor } }) => [actor.personId, { personId: actor.personId, name: actor.name }]));
+        const people = new Map(
+          sockets.map(({ data: { actor } }) => [
+            actor.personId,
+            { personId: actor.personId, name: actor.name },
+          ]),
+        );
         this.server.to(room).emit('online', { filmId, people: [...people.values()] });
       })
       .catch((error: unknown) => {

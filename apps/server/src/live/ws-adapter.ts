@@ -37,7 +37,10 @@ export class SegueWsAdapter extends IoAdapter {
     super(app);
   }
 
-  override create(port: number, options?: ServerOptions & { namespace?: string; server?: Server }): Server | Namespace {
+  override create(
+    port: number,
+    options?: ServerOptions & { namespace?: string; server?: Server },
+  ): Server | Namespace {
     // reason: Nest's adapter type knows one kind of server; the gateway at /sync is the one that gets the other.
     if (options?.path === SYNC_PATH) return this.createSyncServer() as unknown as Server;
     return super.create(port, {
@@ -82,17 +85,20 @@ export class SegueWsAdapter extends IoAdapter {
   private createSyncServer(): WebSocketServer {
     const server = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD });
     this.syncServer = server;
-    (this.httpServer as HttpServer).on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      const path = request.url?.split('?')[0] ?? '';
-      if (path.startsWith(`${LIVE_PATH}/`)) return;
-      if (!path.startsWith(`${SYNC_PATH}/`)) refuse(socket, '404 Not Found');
-      else if (!isOwnOrigin(request, this.config)) refuse(socket, '403 Forbidden');
-      else {
-        server.handleUpgrade(request, socket, head, (client) => {
-          server.emit('connection', client, request);
-        });
-      }
-    });
+    (this.httpServer as HttpServer).on(
+      'upgrade',
+      (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+        const path = request.url?.split('?')[0] ?? '';
+        if (path.startsWith(`${LIVE_PATH}/`)) return;
+        if (!path.startsWith(`${SYNC_PATH}/`)) refuse(socket, '404 Not Found');
+        else if (!isOwnOrigin(request, this.config)) refuse(socket, '403 Forbidden');
+        else {
+          server.handleUpgrade(request, socket, head, (client) => {
+            server.emit('connection', client, request);
+          });
+        }
+      },
+    );
     return server;
   }
 }

@@ -61,7 +61,14 @@ describe('the sync endpoint', () => {
     eventually(() => {
       for (const session of sessions) expect(session.loaded).toBe(true);
     });
-  const note = (text: string) => ({ version: 'v'.repeat(14), in: 86_400 * FRAME, out: null, kind: 'mix' as const, weight: 'must' as const, text });
+  const note = (text: string) => ({
+    version: 'v'.repeat(14),
+    in: 86_400 * FRAME,
+    out: null,
+    kind: 'mix' as const,
+    weight: 'must' as const,
+    text,
+  });
 
   it('shows notes, replies and resolutions to everybody, and says what is saved', async () => {
     const ann = notes(director);
@@ -91,7 +98,11 @@ describe('the sync endpoint', () => {
     session.addNote(note('let me say this'));
     await eventually(() => {
       expect(session.refused).toEqual([
-        { code: 'update.role', detail: 'your role does not allow you to note here', texts: ['let me say this'] },
+        {
+          code: 'update.role',
+          detail: 'your role does not allow you to note here',
+          texts: ['let me say this'],
+        },
       ]);
       expect(session.state.status).toBe('saved');
     });
@@ -141,7 +152,9 @@ describe('the sync endpoint', () => {
   it('refuses upgrades from pages of other sites, and to paths that are none', async () => {
     const statusOf = (path: string, origin: string): Promise<number | undefined> =>
       new Promise((resolve) => {
-        const socket = new WebSocket(`${server.url.replace('http', 'ws')}${path}`, { headers: { origin, cookie: director.cookie } });
+        const socket = new WebSocket(`${server.url.replace('http', 'ws')}${path}`, {
+          headers: { origin, cookie: director.cookie },
+        });
         socket.on('unexpected-response', (_request, response) => {
           resolve(response.statusCode);
         });

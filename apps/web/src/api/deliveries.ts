@@ -6,7 +6,8 @@ import { request } from './http';
 export function deliveriesQuery(filmId: string) {
   return queryOptions({
     queryKey: ['delivery', 'of film', filmId],
-    queryFn: ({ signal }) => request('GET', `/films/${filmId}/deliveries`, { schema: deliverySchema.array(), signal }),
+    queryFn: ({ signal }) =>
+      request('GET', `/films/${filmId}/deliveries`, { schema: deliverySchema.array(), signal }),
   });
 }
 

@@ -7,7 +7,10 @@ export function signOffsQuery(versionId: string) {
   return queryOptions({
     queryKey: ['sign-off', versionId],
     queryFn: async ({ signal }) => {
-      const decisions = await request('GET', `/versions/${versionId}/sign-offs`, { schema: signOffSchema.array(), signal });
+      const decisions = await request('GET', `/versions/${versionId}/sign-offs`, {
+        schema: signOffSchema.array(),
+        signal,
+      });
       return decisions.sort((a, b) => a.at.localeCompare(b.at));
     },
   });
@@ -18,7 +21,8 @@ export function statementQuery(versionId: string, cutId: string | null) {
   const query = cutId === null ? '' : `?cutId=${cutId}`;
   return queryOptions({
     queryKey: ['sign-off', versionId, 'statement', cutId],
-    queryFn: ({ signal }) => request('GET', `/versions/${versionId}/statement${query}`, { schema: statementSchema, signal }),
+    queryFn: ({ signal }) =>
+      request('GET', `/versions/${versionId}/statement${query}`, { schema: statementSchema, signal }),
     staleTime: 0,
   });
 }

@@ -8,7 +8,10 @@ export function versionsQuery(cueId: string) {
   return queryOptions({
     queryKey: ['version', cueId],
     queryFn: async ({ signal }) => {
-      const versions = await request('GET', `/cues/${cueId}/versions`, { schema: versionSchema.array(), signal });
+      const versions = await request('GET', `/cues/${cueId}/versions`, {
+        schema: versionSchema.array(),
+        signal,
+      });
       return versions.sort((a, b) => a.number - b.number);
     },
   });

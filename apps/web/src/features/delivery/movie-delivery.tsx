@@ -13,7 +13,8 @@ export function MovieDelivery({ cut }: { cut: Cut }) {
   const { t } = useTranslation('delivery');
   const slot = useDelivery(cut.filmId, cut.id);
   const destination = { purpose: 'movie', cutId: cut.id } as const;
-  if (slot.sending || slot.delivery) return <DeliveryState slot={slot} accept={ACCEPT} destination={destination} />;
+  if (slot.sending || slot.delivery)
+    return <DeliveryState slot={slot} accept={ACCEPT} destination={destination} />;
   return (
     <FileButton
       accept={ACCEPT}

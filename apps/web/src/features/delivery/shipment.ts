@@ -86,8 +86,15 @@ export class Shipment {
   private async announce(): Promise<Delivery> {
     const { file, unfinished } = this;
     if (unfinished && unfinished.size !== file.size) throw new Error(this.mismatch);
-    const sha256 = await hashFile(file, (done) => { this.set({ done }); }, this.ending.signal);
-    if (!unfinished) return announceDelivery({ ...this.destination, fileName: file.name, size: file.size, sha256 });
+    const sha256 = await hashFile(
+      file,
+      (done) => {
+        this.set({ done });
+      },
+      this.ending.signal,
+    );
+    if (!unfinished)
+      return announceDelivery({ ...this.destination, fileName: file.name, size: file.size, sha256 });
     if (unfinished.sha256 !== sha256) throw new Error(this.mismatch);
     return unfinished;
   }
@@ -103,7 +110,9 @@ export class Shipment {
       chunkSize: PIECE_BYTES,
       retryDelays: RETRY_DELAYS,
       storeFingerprintForResuming: false,
-      onProgress: (sent, total) => { this.set({ done: sent / total }); },
+      onProgress: (sent, total) => {
+        this.set({ done: sent / total });
+      },
       onSuccess: () => {
         this.set({ stage: 'arrived', done: 1 });
         this.onMoved();
@@ -131,7 +140,13 @@ function wordsOf(error: Error | DetailedError): string {
   const body = 'originalResponse' in error ? error.originalResponse?.getBody() : undefined;
   try {
     const problem: unknown = JSON.parse(body ?? '');
-    if (typeof problem === 'object' && problem !== null && 'detail' in problem && typeof problem.detail === 'string') return problem.detail;
+    if (
+      typeof problem === 'object' &&
+      problem !== null &&
+      'detail' in problem &&
+      typeof problem.detail === 'string'
+    )
+      return problem.detail;
   } catch {
     // Not a problem document: the library's words have to do.
   }

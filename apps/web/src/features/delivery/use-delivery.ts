@@ -48,11 +48,15 @@ export function useDelivery(filmId: string, slot: string): DeliverySlot {
   );
   const deliveries = useQuery({
     ...deliveriesQuery(filmId),
-    refetchInterval: ({ state }) => (state.data?.some((one) => one.state === 'reading') ? READING_INTERVAL : false),
+    refetchInterval: ({ state }) =>
+      state.data?.some((one) => one.state === 'reading') ? READING_INTERVAL : false,
   });
   const known = deliveries.data?.find((one) => one.cueId === slot || one.cutId === slot) ?? null;
   // The list may not have heard yet of what this page has just brought to its end.
-  const delivery = known?.state === 'uploading' && sending?.stage === 'arrived' ? { ...known, state: 'reading' as const } : known;
+  const delivery =
+    known?.state === 'uploading' && sending?.stage === 'arrived'
+      ? { ...known, state: 'reading' as const }
+      : known;
   const reading = delivery?.state === 'reading';
   useEffect(() => {
     if (!reading) return;
@@ -67,7 +71,16 @@ export function useDelivery(filmId: string, slot: string): DeliverySlot {
     delivery,
     send: (file, destination, unfinished) => {
       shipment?.stop();
-      setShipment(slot, new Shipment(file, destination, unfinished ?? null, t('otherFile'), () => void refresh(client, 'delivery')));
+      setShipment(
+        slot,
+        new Shipment(
+          file,
+          destination,
+          unfinished ?? null,
+          t('otherFile'),
+          () => void refresh(client, 'delivery'),
+        ),
+      );
     },
     forget: () => {
       setShipment(slot, null);

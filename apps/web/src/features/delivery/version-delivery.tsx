@@ -29,12 +29,26 @@ export function VersionDelivery({ cue, cuts, writtenTo, standing }: Props) {
   const [chosenCut, setChosenCut] = useState<string | null>(null);
   if (!may(standing, 'upload versions')) return null;
   const cutId = chosenCut ?? writtenTo?.id ?? '';
-  const destination = { purpose: 'version', cueId: cue.id, kind, writtenToCutId: cutId === '' ? null : cutId } as const;
-  if (slot.sending || slot.delivery) return <DeliveryState slot={slot} accept={ACCEPT} destination={destination} />;
+  const destination = {
+    purpose: 'version',
+    cueId: cue.id,
+    kind,
+    writtenToCutId: cutId === '' ? null : cutId,
+  } as const;
+  if (slot.sending || slot.delivery)
+    return <DeliveryState slot={slot} accept={ACCEPT} destination={destination} />;
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <Button variant="default" leftSection={<IconUpload size={15} />} aria-haspopup="dialog" aria-expanded={opened} onClick={() => { setOpened(!opened); }}>
+        <Button
+          variant="default"
+          leftSection={<IconUpload size={15} />}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+          onClick={() => {
+            setOpened(!opened);
+          }}
+        >
           {t('version.deliver')}
         </Button>
       </Popover.Target>
@@ -44,11 +58,16 @@ export function VersionDelivery({ cue, cuts, writtenTo, standing }: Props) {
           data={VERSION_KINDS.map((value) => ({ value, label: t(`version.kinds.${value}`) }))}
           value={kind}
           comboboxProps={{ withinPortal: false }}
-          onChange={(value) => { setKind(value ?? kind); }}
+          onChange={(value) => {
+            setKind(value ?? kind);
+          }}
         />
         <Select
           label={t('version.writtenTo')}
-          data={[{ value: '', label: t('version.noCut') }, ...cuts.map(({ id, name }) => ({ value: id, label: name }))]}
+          data={[
+            { value: '', label: t('version.noCut') },
+            ...cuts.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
           value={cutId}
           comboboxProps={{ withinPortal: false }}
           onChange={setChosenCut}

@@ -13,10 +13,17 @@ import { Room } from './room';
 export function ReviewRoom(props: ReviewRoomProps) {
   const { filmId, cueId, target } = props;
   const [film, cue, cuts, versions, people] = useSuspenseQueries({
-    queries: [filmQuery(filmId), cueQuery(cueId), cutsQuery(filmId), versionsQuery(cueId), peopleQuery(filmId)],
+    queries: [
+      filmQuery(filmId),
+      cueQuery(cueId),
+      cutsQuery(filmId),
+      versionsQuery(cueId),
+      peopleQuery(filmId),
+    ],
   });
   const [cutId, setCutId] = useState<string | null>(null);
-  const version = versions.data.find(({ number }) => number === target.version) ?? versions.data.at(-1) ?? null;
+  const version =
+    versions.data.find(({ number }) => number === target.version) ?? versions.data.at(-1) ?? null;
   return (
     <Room
       {...props}
@@ -34,5 +41,10 @@ export function ReviewRoom(props: ReviewRoomProps) {
 
 /** The chosen cut, else the newest with a picture, else the newest. */
 function chooseCut(cuts: readonly Cut[], chosen: string | null): Cut | null {
-  return cuts.find(({ id }) => id === chosen) ?? cuts.findLast(({ movie }) => movie !== null) ?? cuts.at(-1) ?? null;
+  return (
+    cuts.find(({ id }) => id === chosen) ??
+    cuts.findLast(({ movie }) => movie !== null) ??
+    cuts.at(-1) ??
+    null
+  );
 }

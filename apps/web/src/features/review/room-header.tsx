@@ -26,7 +26,9 @@ export function RoomHeader({ cue, cuts, onCut, onVersion, deliver }: Props) {
   const state = useSaveState(notes);
   const refused = useRefused(notes);
   const others = useOthers(notes);
-  const here = [...new Map([[me.id, me.name], ...others.map(({ personId, name }) => [personId, name] as const)])].map(([id, name]) => ({ id, name }));
+  const here = [
+    ...new Map([[me.id, me.name], ...others.map(({ personId, name }) => [personId, name] as const)]),
+  ].map(([id, name]) => ({ id, name }));
   return (
     <header className={styles.header}>
       <h1 className={styles.title}>
@@ -37,7 +39,10 @@ export function RoomHeader({ cue, cuts, onCut, onVersion, deliver }: Props) {
         <Select
           aria-label={t('cut.label')}
           w={150}
-          data={cuts.map(({ id, name, movie }) => ({ value: id, label: movie ? name : t('cut.withoutPicture', { name }) }))}
+          data={cuts.map(({ id, name, movie }) => ({
+            value: id,
+            label: movie ? name : t('cut.withoutPicture', { name }),
+          }))}
           value={cut?.id ?? null}
           onChange={(id) => {
             if (id !== null) onCut(id);
@@ -49,7 +54,12 @@ export function RoomHeader({ cue, cuts, onCut, onVersion, deliver }: Props) {
         <Tooltip label={t('link.frame')}>
           <ActionIcon
             aria-label={t('link.frame')}
-            onClick={() => { copyLink({ ...(version ? { version: version.number } : {}), at: timecodeLabel(transport.position, format) }); }}
+            onClick={() => {
+              copyLink({
+                ...(version ? { version: version.number } : {}),
+                at: timecodeLabel(transport.position, format),
+              });
+            }}
           >
             <IconLink size={16} />
           </ActionIcon>

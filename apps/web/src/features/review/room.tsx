@@ -38,7 +38,21 @@ interface Props extends ReviewRoomProps {
 }
 
 /** The room itself, once everything it is about is here. */
-export function Room({ film, cue, cuts, cut, onCut, versions, version, members, person, target, onTarget, deliver, signOff }: Props) {
+export function Room({
+  film,
+  cue,
+  cuts,
+  cut,
+  onCut,
+  versions,
+  version,
+  members,
+  person,
+  target,
+  onTarget,
+  deliver,
+  signOff,
+}: Props) {
   const { t } = useTranslation('review');
   const programme = useProgramme(film, cue, version, cut);
   const transport = useTransport(programme);
@@ -99,15 +113,25 @@ export function Room({ film, cue, cuts, cut, onCut, versions, version, members, 
       if (next) show(next);
     };
     return {
-      goTo: () => { setGoToOpen(true); },
-      keys: () => { setKeysOpen(true); },
-      noteHere: () => { write(here()); },
+      goTo: () => {
+        setGoToOpen(true);
+      },
+      keys: () => {
+        setKeysOpen(true);
+      },
+      noteHere: () => {
+        write(here());
+      },
       noteOnRange: () => {
         const { markIn, markOut } = transport.getSnapshot();
         write(markIn === null ? here() : { in: markIn, out: markOut });
       },
-      previousNote: () => { turn(-1); },
-      nextNote: () => { turn(1); },
+      previousNote: () => {
+        turn(-1);
+      },
+      nextNote: () => {
+        turn(1);
+      },
     };
   }, [transport, film.rate, shown, selected, show, write]);
   useKeys(transport, film.rate, acts);
@@ -120,12 +144,20 @@ export function Room({ film, cue, cuts, cut, onCut, versions, version, members, 
           cue={cue}
           cuts={cuts}
           onCut={onCut}
-          onVersion={(number) => { onTarget({ version: number }); }}
+          onVersion={(number) => {
+            onTarget({ version: number });
+          }}
           deliver={deliver(reviewed)}
         />
         <div className={styles.stage}>
           <Picture />
-          <TransportBar goToOpen={goToOpen} onGoToOpen={setGoToOpen} onShowKeys={() => { setKeysOpen(true); }} />
+          <TransportBar
+            goToOpen={goToOpen}
+            onGoToOpen={setGoToOpen}
+            onShowKeys={() => {
+              setKeysOpen(true);
+            }}
+          />
         </div>
         <aside className={styles.side}>
           <SideTabs
@@ -152,7 +184,12 @@ export function Room({ film, cue, cuts, cut, onCut, versions, version, members, 
         <div className={styles.wave}>
           <Waveform notes={shown} others={others} selected={selected} onSelect={show} />
         </div>
-        <KeysHelp opened={keysOpen} onClose={() => { setKeysOpen(false); }} />
+        <KeysHelp
+          opened={keysOpen}
+          onClose={() => {
+            setKeysOpen(false);
+          }}
+        />
       </div>
     </ReviewContext>
   );

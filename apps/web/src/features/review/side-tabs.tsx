@@ -19,18 +19,30 @@ export function SideTabs({ tab, onTab, notes, signOff, version }: Props) {
   return (
     <Tabs
       value={none ? 'notes' : tab}
-      onChange={(chosen) => { onTab(chosen ?? 'notes'); }}
+      onChange={(chosen) => {
+        onTab(chosen ?? 'notes');
+      }}
       keepMounted
       className={styles.tabs}
     >
       <Tabs.List aria-label={t('side.label')}>
         <Tabs.Tab value="notes">{t('side.notes')}</Tabs.Tab>
-        <Tabs.Tab value="sign-off" disabled={none}>{t('side.signOff')}</Tabs.Tab>
-        <Tabs.Tab value="version" disabled={none}>{t('side.version')}</Tabs.Tab>
+        <Tabs.Tab value="sign-off" disabled={none}>
+          {t('side.signOff')}
+        </Tabs.Tab>
+        <Tabs.Tab value="version" disabled={none}>
+          {t('side.version')}
+        </Tabs.Tab>
       </Tabs.List>
-      <Tabs.Panel value="notes" className={styles.tabPanel}>{notes}</Tabs.Panel>
-      <Tabs.Panel value="sign-off" className={styles.tabPanel}>{signOff}</Tabs.Panel>
-      <Tabs.Panel value="version" className={styles.tabPanel}>{version}</Tabs.Panel>
+      <Tabs.Panel value="notes" className={styles.tabPanel}>
+        {notes}
+      </Tabs.Panel>
+      <Tabs.Panel value="sign-off" className={styles.tabPanel}>
+        {signOff}
+      </Tabs.Panel>
+      <Tabs.Panel value="version" className={styles.tabPanel}>
+        {version}
+      </Tabs.Panel>
     </Tabs>
   );
 }

@@ -3,7 +3,12 @@ import { useMemo } from 'react';
 import type { Programme } from './transport/programme';
 
 /** What is under the playhead, the same object until something in it changes. */
-export function useProgramme(film: Film, cue: CueSummary, version: Version | null, cut: Cut | null): Programme {
+export function useProgramme(
+  film: Film,
+  cue: CueSummary,
+  version: Version | null,
+  cut: Cut | null,
+): Programme {
   const { rate, startFlicks: filmStart } = film;
   const { inFlicks, outFlicks } = cue;
   const soundStart = version?.positionFlicks ?? null;
@@ -17,8 +22,14 @@ export function useProgramme(film: Film, cue: CueSummary, version: Version | nul
       rate,
       filmStart,
       sound: soundStart === null ? null : { start: soundStart, end: soundStart + soundLength },
-      picture: pictureLength === null ? null : { start: pictureStart, end: pictureStart + pictureLength, firstFrame },
-      cue: inFlicks === null || outFlicks === null || outFlicks <= inFlicks ? null : { start: inFlicks, end: outFlicks },
+      picture:
+        pictureLength === null
+          ? null
+          : { start: pictureStart, end: pictureStart + pictureLength, firstFrame },
+      cue:
+        inFlicks === null || outFlicks === null || outFlicks <= inFlicks
+          ? null
+          : { start: inFlicks, end: outFlicks },
     }),
     [rate, filmStart, soundStart, soundLength, pictureStart, pictureLength, firstFrame, inFlicks, outFlicks],
   );

@@ -27,7 +27,12 @@ export function VersionPanel({ version, cuts }: { version: Version; cuts: readon
   return (
     <section className={styles.panel} aria-label={t('versionPanel.label')}>
       {mayChange && version.stampedFlicks !== null && version.stampedFlicks !== version.positionFlicks && (
-        <StampProposal at={version.stampedFlicks} onUse={(positionFlicks) => { change.mutate({ positionFlicks }); }} />
+        <StampProposal
+          at={version.stampedFlicks}
+          onUse={(positionFlicks) => {
+            change.mutate({ positionFlicks });
+          }}
+        />
       )}
       <FormProblem error={change.error} />
       <dl className={styles.facts}>
@@ -66,9 +71,14 @@ export function VersionPanel({ version, cuts }: { version: Version; cuts: readon
           {mayChange ? (
             <Select
               aria-label={t('versionPanel.writtenTo')}
-              data={[{ value: '', label: t('versionPanel.noCut') }, ...cuts.map(({ id, name }) => ({ value: id, label: name }))]}
+              data={[
+                { value: '', label: t('versionPanel.noCut') },
+                ...cuts.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
               value={version.writtenToCutId ?? ''}
-              onChange={(id) => { change.mutate({ writtenToCutId: id === '' ? null : id }); }}
+              onChange={(id) => {
+                change.mutate({ writtenToCutId: id === '' ? null : id });
+              }}
             />
           ) : (
             (cuts.find(({ id }) => id === version.writtenToCutId)?.name ?? t('versionPanel.noCut'))
@@ -84,7 +94,9 @@ export function VersionPanel({ version, cuts }: { version: Version; cuts: readon
             channels: t('versionPanel.channels', { count: facts.channels }),
           })}
         </Fact>
-        <Fact name={t('versionPanel.size')}>{t('versionPanel.megabytes', { size: Math.round(version.size / 1e4) / 100 })}</Fact>
+        <Fact name={t('versionPanel.size')}>
+          {t('versionPanel.megabytes', { size: Math.round(version.size / 1e4) / 100 })}
+        </Fact>
         <Fact name={t('versionPanel.hash')}>
           <span className={styles.hash}>{version.sha256}</span>
         </Fact>
@@ -96,7 +108,9 @@ export function VersionPanel({ version, cuts }: { version: Version; cuts: readon
         <Anchor href={originalAddress(version.id)} download={version.fileName} className={styles.download}>
           <IconDownload size={15} aria-hidden /> {t('versionPanel.download')}
         </Anchor>
-        {(version.uploadedBy.personId === me.id || may(standing, 'manage people')) && <Remove key={version.id} version={version} />}
+        {(version.uploadedBy.personId === me.id || may(standing, 'manage people')) && (
+          <Remove key={version.id} version={version} />
+        )}
       </div>
     </section>
   );
@@ -118,7 +132,13 @@ function StampProposal({ at, onUse }: { at: number; onUse: (at: number) => void 
     <Alert variant="light" p="xs">
       <div className={styles.proposal}>
         {t('versionPanel.stamp', { at: timecodeLabel(at, format) })}
-        <Button onClick={() => { onUse(at); }}>{t('versionPanel.useStamp')}</Button>
+        <Button
+          onClick={() => {
+            onUse(at);
+          }}
+        >
+          {t('versionPanel.useStamp')}
+        </Button>
       </div>
     </Alert>
   );
@@ -128,21 +148,47 @@ function StampProposal({ at, onUse }: { at: number; onUse: (at: number) => void 
 function Remove({ version }: { version: Version }) {
   const { t } = useTranslation('review');
   const [asked, setAsked] = useState(false);
-  const remove = useMutation({ mutationFn: () => removeVersion(version.id), meta: { changes: ['version', 'cue'] } });
+  const remove = useMutation({
+    mutationFn: () => removeVersion(version.id),
+    meta: { changes: ['version', 'cue'] },
+  });
   if (!asked) {
     return (
-      <Button variant="subtle" color="gray" leftSection={<IconTrash size={15} />} onClick={() => { setAsked(true); }}>
+      <Button
+        variant="subtle"
+        color="gray"
+        leftSection={<IconTrash size={15} />}
+        onClick={() => {
+          setAsked(true);
+        }}
+      >
         {t('versionPanel.remove')}
       </Button>
     );
   }
   return (
-    <span className={styles.sure} role="group" aria-label={t('versionPanel.sure', { number: version.number })}>
+    <span
+      className={styles.sure}
+      role="group"
+      aria-label={t('versionPanel.sure', { number: version.number })}
+    >
       {t('versionPanel.sure', { number: version.number })}
-      <Button variant="subtle" color="gray" onClick={() => { setAsked(false); }}>
+      <Button
+        variant="subtle"
+        color="gray"
+        onClick={() => {
+          setAsked(false);
+        }}
+      >
         {t('versionPanel.keep')}
       </Button>
-      <Button color="red" loading={remove.isPending} onClick={() => { remove.mutate(); }}>
+      <Button
+        color="red"
+        loading={remove.isPending}
+        onClick={() => {
+          remove.mutate();
+        }}
+      >
         {t('versionPanel.reallyRemove')}
       </Button>
     </span>

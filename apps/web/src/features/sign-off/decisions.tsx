@@ -18,7 +18,13 @@ export function Decisions({ decisions }: { decisions: readonly SignOff[] }) {
             return (
               <tr key={sense}>
                 <th scope="row">{t(`senses.${sense}`)}</th>
-                <td>{decision ? <Decision decision={decision} /> : <span className={styles.none}>{t('undecided')}</span>}</td>
+                <td>
+                  {decision ? (
+                    <Decision decision={decision} />
+                  ) : (
+                    <span className={styles.none}>{t('undecided')}</span>
+                  )}
+                </td>
               </tr>
             );
           })}
@@ -41,7 +47,11 @@ export function Decisions({ decisions }: { decisions: readonly SignOff[] }) {
   );
 }
 
-function Decision({ decision: { decision, person, role, at, comment, reason, statement } }: { decision: SignOff }) {
+function Decision({
+  decision: { decision, person, role, at, comment, reason, statement },
+}: {
+  decision: SignOff;
+}) {
   const { t } = useTranslation('sign-off');
   return (
     <div className={styles.decision} data-decision={decision}>

@@ -69,7 +69,13 @@ export function SignForm({ version, cut, notesRevision, senses, format }: Props)
       <h3>{t('statement.title')}</h3>
       <StatementList statement={shown} format={format} />
       {senses.length > 1 ? (
-        <Radio.Group label={t('sense')} value={sense ?? null} onChange={(value) => { setSense(senses.find((one) => one === value)); }}>
+        <Radio.Group
+          label={t('sense')}
+          value={sense ?? null}
+          onChange={(value) => {
+            setSense(senses.find((one) => one === value));
+          }}
+        >
           <div className={styles.choices}>
             {senses.map((one) => (
               <Radio key={one} value={one} label={t(`senses.${one}`)} />
@@ -79,21 +85,36 @@ export function SignForm({ version, cut, notesRevision, senses, format }: Props)
       ) : (
         <p className={styles.sense}>{t('inSense', { sense: t(`senses.${senses[0] ?? 'final'}`) })}</p>
       )}
-      <Radio.Group label={t('decision')} value={decision} onChange={(value) => { setDecision(DECISIONS.find((one) => one === value) ?? null); }}>
+      <Radio.Group
+        label={t('decision')}
+        value={decision}
+        onChange={(value) => {
+          setDecision(DECISIONS.find((one) => one === value) ?? null);
+        }}
+      >
         <div className={styles.choices}>
           {DECISIONS.map((one) => (
             <Radio key={one} value={one} label={t(`decide.${one}`)} />
           ))}
         </div>
       </Radio.Group>
-      <Textarea label={t('comment')} maxLength={2000} value={comment} onChange={(event) => { setComment(event.currentTarget.value); }} />
+      <Textarea
+        label={t('comment')}
+        maxLength={2000}
+        value={comment}
+        onChange={(event) => {
+          setComment(event.currentTarget.value);
+        }}
+      />
       {needsReason && (
         <Textarea
           label={t('reason', { count: shown.mustNotes })}
           required
           maxLength={2000}
           value={reason}
-          onChange={(event) => { setReason(event.currentTarget.value); }}
+          onChange={(event) => {
+            setReason(event.currentTarget.value);
+          }}
         />
       )}
       <FormProblem error={signing.error} />
@@ -103,7 +124,13 @@ export function SignForm({ version, cut, notesRevision, senses, format }: Props)
         disabled={!ready || signing.isPending}
         onConfirm={() => {
           if (sense === undefined || decision === null) return;
-          signing.mutate({ sense, decision, comment: comment.trim(), reason: needsReason ? reason.trim() : '', statement: shown });
+          signing.mutate({
+            sense,
+            decision,
+            comment: comment.trim(),
+            reason: needsReason ? reason.trim() : '',
+            statement: shown,
+          });
         }}
       >
         {decision === null ? t('hold') : t(`holdTo.${decision}`)}

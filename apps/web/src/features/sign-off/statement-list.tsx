@@ -14,12 +14,19 @@ export function StatementList({ statement, format }: { statement: Statement; for
       <Row name={t('statement.cue')}>
         {statement.cueNumber} {statement.cueTitle}
       </Row>
-      <Row name={t('statement.version')}>{t('statement.versionText', { number: statement.versionNumber, kind: statement.versionKind })}</Row>
+      <Row name={t('statement.version')}>
+        {t('statement.versionText', { number: statement.versionNumber, kind: statement.versionKind })}
+      </Row>
       <Row name={t('statement.file')}>
         {statement.fileName}{' '}
         <CopyButton value={statement.sha256}>
           {({ copied, copy }) => (
-            <UnstyledButton className={styles.hash} title={statement.sha256} aria-label={t('statement.copyHash')} onClick={copy}>
+            <UnstyledButton
+              className={styles.hash}
+              title={statement.sha256}
+              aria-label={t('statement.copyHash')}
+              onClick={copy}
+            >
               {copied ? t('statement.copied') : `${statement.sha256.slice(0, 12)}…`}
             </UnstyledButton>
           )}

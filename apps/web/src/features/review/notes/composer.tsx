@@ -72,7 +72,13 @@ export function Composer({ field, anchor, onAnchor, onSent, ready }: Props) {
           )}
         </span>
         <Tooltip label={t('composer.here')}>
-          <ActionIcon aria-label={t('composer.here')} onClick={() => { onAnchor(here()); field.current?.focus(); }}>
+          <ActionIcon
+            aria-label={t('composer.here')}
+            onClick={() => {
+              onAnchor(here());
+              field.current?.focus();
+            }}
+          >
             <IconMapPin size={15} />
           </ActionIcon>
         </Tooltip>

@@ -2,7 +2,15 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { may } from '@segue/access-policy';
 import type { BoardNote } from '@segue/review-document';
 import { timecodeLabel } from '@segue/timecode';
-import { IconArrowBackUp, IconCheck, IconDots, IconLink, IconMessage, IconPencil, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconDots,
+  IconLink,
+  IconMessage,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Moment } from '../../../ui/moment';
@@ -41,7 +49,14 @@ export function NoteCard({ note, selected, onSelect }: Props) {
       data-selected={selected || undefined}
     >
       <header className={styles.top}>
-        <button type="button" className={styles.time} aria-label={t('note.goTo', { at })} onClick={() => { onSelect(note); }}>
+        <button
+          type="button"
+          className={styles.time}
+          aria-label={t('note.goTo', { at })}
+          onClick={() => {
+            onSelect(note);
+          }}
+        >
           <Timecode flicks={note.in} format={format} />
           {note.out !== null && (
             <>
@@ -55,7 +70,13 @@ export function NoteCard({ note, selected, onSelect }: Props) {
         <span className={styles.tools}>
           {may(standing, 'comment') && (
             <Tooltip label={t('note.reply')}>
-              <ActionIcon aria-label={t('note.reply')} aria-expanded={replying} onClick={() => { setReplying(!replying); }}>
+              <ActionIcon
+                aria-label={t('note.reply')}
+                aria-expanded={replying}
+                onClick={() => {
+                  setReplying(!replying);
+                }}
+              >
                 <IconMessage size={15} />
               </ActionIcon>
             </Tooltip>
@@ -73,11 +94,22 @@ export function NoteCard({ note, selected, onSelect }: Props) {
               </ActionIcon>
             </Tooltip>
           )}
-          <NoteMenu note={note} mine={mine} onEdit={() => { setEditing(true); }} />
+          <NoteMenu
+            note={note}
+            mine={mine}
+            onEdit={() => {
+              setEditing(true);
+            }}
+          />
         </span>
       </header>
       {editing ? (
-        <NoteEditor note={note} onDone={() => { setEditing(false); }} />
+        <NoteEditor
+          note={note}
+          onDone={() => {
+            setEditing(false);
+          }}
+        />
       ) : (
         <p className={styles.text} data-withdrawn={note.withdrawn || undefined}>
           {note.withdrawn ? t('note.withdrawn') : note.text}
@@ -89,7 +121,11 @@ export function NoteCard({ note, selected, onSelect }: Props) {
         </span>
         <Moment at={note.at} />
         {number !== null && (
-          <span className={styles.version} data-earlier={note.version !== version?.id || undefined} title={t('note.onVersion', { number })}>
+          <span
+            className={styles.version}
+            data-earlier={note.version !== version?.id || undefined}
+            title={t('note.onVersion', { number })}
+          >
             {t('version.short', { number })}
           </span>
         )}
@@ -97,7 +133,8 @@ export function NoteCard({ note, selected, onSelect }: Props) {
       </footer>
       {last && (
         <p className={styles.change} data-type={last.type}>
-          {t(last.type === 'resolve' ? 'note.resolvedBy' : 'note.reopenedBy', { name: nameOf(last.by) })} · <Moment at={last.at} />
+          {t(last.type === 'resolve' ? 'note.resolvedBy' : 'note.reopenedBy', { name: nameOf(last.by) })} ·{' '}
+          <Moment at={last.at} />
         </p>
       )}
       <Replies note={note} replying={replying} onReplying={setReplying} />
@@ -117,7 +154,12 @@ function NoteMenu({ note, mine, onEdit }: { note: BoardNote; mine: boolean; onEd
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconLink size={14} />} onClick={() => { copyLink({ ...(number === null ? {} : { version: number }), note: note.id }); }}>
+        <Menu.Item
+          leftSection={<IconLink size={14} />}
+          onClick={() => {
+            copyLink({ ...(number === null ? {} : { version: number }), note: note.id });
+          }}
+        >
           {t('note.copyLink')}
         </Menu.Item>
         {mine && (
@@ -125,7 +167,12 @@ function NoteMenu({ note, mine, onEdit }: { note: BoardNote; mine: boolean; onEd
             <Menu.Item leftSection={<IconPencil size={14} />} onClick={onEdit}>
               {t('note.edit')}
             </Menu.Item>
-            <Menu.Item leftSection={<IconTrash size={14} />} onClick={() => { notes?.withdraw(note.id); }}>
+            <Menu.Item
+              leftSection={<IconTrash size={14} />}
+              onClick={() => {
+                notes?.withdraw(note.id);
+              }}
+            >
               {t('note.withdraw')}
             </Menu.Item>
           </>

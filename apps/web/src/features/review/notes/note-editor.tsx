@@ -11,7 +11,13 @@ import { NoteFields } from './note-fields';
 export function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => void }) {
   const { t } = useTranslation('review');
   const { notes, format } = useReview();
-  const [draft, setDraft] = useState({ in: note.in, out: note.out, kind: note.kind, weight: note.weight, text: note.text });
+  const [draft, setDraft] = useState({
+    in: note.in,
+    out: note.out,
+    kind: note.kind,
+    weight: note.weight,
+    text: note.text,
+  });
   const text = draft.text.trim();
   return (
     <form
@@ -29,7 +35,9 @@ export function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => vo
           value={draft.in}
           format={format}
           check={(at) => (draft.out !== null && at >= draft.out ? t('note.endAfterStart') : null)}
-          onCommit={(at) => { setDraft({ ...draft, in: at ?? draft.in }); }}
+          onCommit={(at) => {
+            setDraft({ ...draft, in: at ?? draft.in });
+          }}
         />
         <TimecodeField
           aria-label={t('note.out')}
@@ -38,7 +46,9 @@ export function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => vo
           format={format}
           optional
           check={(at) => (at <= draft.in ? t('note.endAfterStart') : null)}
-          onCommit={(out) => { setDraft({ ...draft, out }); }}
+          onCommit={(out) => {
+            setDraft({ ...draft, out });
+          }}
         />
       </div>
       <Textarea
@@ -47,14 +57,23 @@ export function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => vo
         aria-label={t('note.text')}
         maxLength={MAX_TEXT}
         value={draft.text}
-        onChange={(event) => { setDraft({ ...draft, text: event.currentTarget.value }); }}
+        onChange={(event) => {
+          setDraft({ ...draft, text: event.currentTarget.value });
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onDone();
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+            event.currentTarget.form?.requestSubmit();
         }}
       />
       <div className={styles.row}>
-        <NoteFields kind={draft.kind} weight={draft.weight} onChange={(change) => { setDraft({ ...draft, ...change }); }} />
+        <NoteFields
+          kind={draft.kind}
+          weight={draft.weight}
+          onChange={(change) => {
+            setDraft({ ...draft, ...change });
+          }}
+        />
         <Button variant="subtle" color="gray" onClick={onDone}>
           {t('note.cancel')}
         </Button>

@@ -10,7 +10,16 @@ const placed = (author: string, name: string, entry: Partial<Entry> & { type: En
   entry: { lamport: ++lamport, at: 0, ...entry } as Entry,
 });
 const note = (author: string, name: string, at: number, more: object = {}) =>
-  placed(author, name, { type: 'note', version: id('v1'), in: at, out: null, kind: 'mix', weight: 'must', text: 'x', ...more });
+  placed(author, name, {
+    type: 'note',
+    version: id('v1'),
+    in: at,
+    out: null,
+    kind: 'mix',
+    weight: 'must',
+    text: 'x',
+    ...more,
+  });
 
 const board = foldBoard([
   note('ann', 'a', 100),
@@ -33,7 +42,10 @@ describe('the filters', () => {
   it('narrow by state, kind, person and version, also together', () => {
     expect(names(filterNotes(board, { ...EVERYTHING, state: 'resolved' }))).toEqual(['a']);
     expect(names(filterNotes(board, { ...EVERYTHING, kind: 'timing' }))).toEqual(['b']);
-    expect(names(filterNotes(board, { ...EVERYTHING, person: 'ann', state: 'open' }))).toEqual(['c', 'thread']);
+    expect(names(filterNotes(board, { ...EVERYTHING, person: 'ann', state: 'open' }))).toEqual([
+      'c',
+      'thread',
+    ]);
     expect(names(filterNotes(board, { ...EVERYTHING, version: id('v2') }))).toEqual(['b']);
     expect(hiddenCount(board, { ...EVERYTHING, version: id('v2') })).toBe(3);
   });

@@ -18,7 +18,10 @@ function isReadable(note: BoardNote): boolean {
 }
 
 /** The notes that a filter lets through, in the order of the board. */
-export function filterNotes(board: Board, { state, kind, person, version }: NoteFilter): readonly BoardNote[] {
+export function filterNotes(
+  board: Board,
+  { state, kind, person, version }: NoteFilter,
+): readonly BoardNote[] {
   return board.notes.filter(
     (note) =>
       isReadable(note) &&
@@ -38,7 +41,12 @@ export function hiddenCount(board: Board, filter: NoteFilter): number {
  * The note to go to from a position: the nearest one after it (`1`) or before it (`-1`). With several at the same place
  * the selected one decides which is next. Null when there is none.
  */
-export function neighbour(notes: readonly BoardNote[], position: number, selected: string | null, direction: 1 | -1): BoardNote | null {
+export function neighbour(
+  notes: readonly BoardNote[],
+  position: number,
+  selected: string | null,
+  direction: 1 | -1,
+): BoardNote | null {
   const index = notes.findIndex(({ id }) => id === selected);
   if (notes[index]?.in === position) return notes[index + direction] ?? null;
   if (direction === 1) return notes.find((note) => note.in > position) ?? null;

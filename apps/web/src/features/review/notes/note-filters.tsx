@@ -15,38 +15,63 @@ interface Props {
 export function NoteFilters({ board, filter, onFilter }: Props) {
   const { t } = useTranslation('review');
   const { versions, nameOf } = useReview();
-    const used = new Set(board.notes.map((note) => note.version));
+  const used = new Set(board.notes.map((note) => note.version));
   return (
     <div className={styles.filters} role="group" aria-label={t('filter.label')}>
       <Choice
         label={t('filter.state')}
         value={filter.state}
-        options={[{ value: '' as const, label: t('filter.anyState') }, ...(['open', 'resolved'] as const).map((value) => ({ value, label: t(`state.${value}`) }))]}
-        onChoose={(state) => { onFilter({ ...filter, state }); }}
+        options={[
+          { value: '' as const, label: t('filter.anyState') },
+          ...(['open', 'resolved'] as const).map((value) => ({ value, label: t(`state.${value}`) })),
+        ]}
+        onChoose={(state) => {
+          onFilter({ ...filter, state });
+        }}
       />
       <Choice
         label={t('filter.kind')}
         value={filter.kind}
-        options={[{ value: '' as const, label: t('filter.anyKind') }, ...NOTE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))]}
-        onChoose={(kind) => { onFilter({ ...filter, kind }); }}
+        options={[
+          { value: '' as const, label: t('filter.anyKind') },
+          ...NOTE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
+        ]}
+        onChoose={(kind) => {
+          onFilter({ ...filter, kind });
+        }}
       />
       <Choice
         label={t('filter.person')}
         value={filter.person}
-        options={[{ value: '' as const, label: t('filter.anyone') }, ...authorsOf(board).map((value) => ({ value, label: nameOf(value) }))]}
-        onChoose={(person) => { onFilter({ ...filter, person }); }}
+        options={[
+          { value: '' as const, label: t('filter.anyone') },
+          ...authorsOf(board).map((value) => ({ value, label: nameOf(value) })),
+        ]}
+        onChoose={(person) => {
+          onFilter({ ...filter, person });
+        }}
       />
       <Choice
         label={t('filter.version')}
         value={filter.version}
         options={[
           { value: '' as const, label: t('filter.anyVersion') },
-          ...versions.filter(({ id }) => used.has(id)).map(({ id, number }) => ({ value: id, label: t('version.short', { number }) })),
+          ...versions
+            .filter(({ id }) => used.has(id))
+            .map(({ id, number }) => ({ value: id, label: t('version.short', { number }) })),
         ]}
-        onChoose={(version) => { onFilter({ ...filter, version }); }}
+        onChoose={(version) => {
+          onFilter({ ...filter, version });
+        }}
       />
       {filter !== EVERYTHING && Object.values(filter).some((value) => value !== null) && (
-        <Button variant="subtle" px={6} onClick={() => { onFilter(EVERYTHING); }}>
+        <Button
+          variant="subtle"
+          px={6}
+          onClick={() => {
+            onFilter(EVERYTHING);
+          }}
+        >
           {t('filter.clear')}
         </Button>
       )}

@@ -27,7 +27,18 @@ interface Props {
 }
 
 /** The notes of the cue by picture position, and the box for a new one. */
-export function NotesPanel({ board, shown, filter, onFilter, selected, onSelect, onSent, field, anchor, onAnchor }: Props) {
+export function NotesPanel({
+  board,
+  shown,
+  filter,
+  onFilter,
+  selected,
+  onSelect,
+  onSent,
+  field,
+  anchor,
+  onAnchor,
+}: Props) {
   const { t } = useTranslation('review');
   const { notes, standing } = useReview();
   const loaded = useLoaded(notes);
@@ -35,13 +46,17 @@ export function NotesPanel({ board, shown, filter, onFilter, selected, onSelect,
   const { status, closedBecause } = useSaveState(notes);
   const others = useOthers(notes);
   const list = useRef<HTMLDivElement>(null);
-  const typists = [...new Set(others.filter(({ fields }) => fields['typing'] === true).map(({ name }) => name))];
+  const typists = [
+    ...new Set(others.filter(({ fields }) => fields['typing'] === true).map(({ name }) => name)),
+  ];
   const hidden = hiddenCount(board, filter);
   const isShown = shown.some(({ id }) => id === selected);
 
   useEffect(() => {
     if (selected === null || !isShown) return;
-    list.current?.querySelector(`#note-${CSS.escape(selected)}`)?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    list.current
+      ?.querySelector(`#note-${CSS.escape(selected)}`)
+      ?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
   }, [selected, isShown]);
 
   return (
@@ -51,13 +66,22 @@ export function NotesPanel({ board, shown, filter, onFilter, selected, onSelect,
         {!loaded && <p className={styles.quiet}>{t('notes.loading')}</p>}
         {loaded && shown.length === 0 && (
           <EmptyState title={t(hidden > 0 ? 'notes.noneShown' : 'notes.none')}>
-            {t(hidden > 0 ? 'notes.noneShownWhy' : may(standing, 'comment') ? 'notes.noneHow' : 'notes.noneYet', { count: hidden })}
+            {t(
+              hidden > 0
+                ? 'notes.noneShownWhy'
+                : may(standing, 'comment')
+                  ? 'notes.noneHow'
+                  : 'notes.noneYet',
+              { count: hidden },
+            )}
           </EmptyState>
         )}
         {shown.map((note) => (
           <NoteCard key={note.id} note={note} selected={note.id === selected} onSelect={onSelect} />
         ))}
-        {loaded && shown.length > 0 && hidden > 0 && <p className={styles.quiet}>{t('notes.hidden', { count: hidden })}</p>}
+        {loaded && shown.length > 0 && hidden > 0 && (
+          <p className={styles.quiet}>{t('notes.hidden', { count: hidden })}</p>
+        )}
       </div>
       <p className={styles.typing} role="status">
         {typists.length > 0 ? t('notes.typing', { count: typists.length, names: typists.join(', ') }) : ''}
@@ -69,7 +93,13 @@ export function NotesPanel({ board, shown, filter, onFilter, selected, onSelect,
       )}
       {closedBecause && <ClosedNotice because={closedBecause} />}
       {may(standing, 'comment') && (
-        <Composer field={field} anchor={anchor} onAnchor={onAnchor} onSent={onSent} ready={loaded && status !== 'closed'} />
+        <Composer
+          field={field}
+          anchor={anchor}
+          onAnchor={onAnchor}
+          onSent={onSent}
+          ready={loaded && status !== 'closed'}
+        />
       )}
     </section>
   );

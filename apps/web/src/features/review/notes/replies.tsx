@@ -31,8 +31,12 @@ export function Replies({ note, replying, onReplying }: Props) {
         <ReplyBox
           label={t('reply.text')}
           action={t('reply.send')}
-          onDone={() => { onReplying(false); }}
-          onText={(text) => { notes?.reply(note.id, text); }}
+          onDone={() => {
+            onReplying(false);
+          }}
+          onText={(text) => {
+            notes?.reply(note.id, text);
+          }}
         />
       )}
     </div>
@@ -50,8 +54,12 @@ function Reply({ reply }: { reply: BoardReply }) {
         label={t('reply.edit')}
         action={t('note.save')}
         text={reply.text}
-        onDone={() => { setEditing(false); }}
-        onText={(text) => { notes?.editReply(reply.id, text); }}
+        onDone={() => {
+          setEditing(false);
+        }}
+        onText={(text) => {
+          notes?.editReply(reply.id, text);
+        }}
       />
     );
   }
@@ -66,10 +74,24 @@ function Reply({ reply }: { reply: BoardReply }) {
         {reply.edited && <span>{t('note.edited')}</span>}
         {mine && (
           <span className={styles.replyTools}>
-            <ActionIcon size={20} aria-label={t('reply.edit')} title={t('reply.edit')} onClick={() => { setEditing(true); }}>
+            <ActionIcon
+              size={20}
+              aria-label={t('reply.edit')}
+              title={t('reply.edit')}
+              onClick={() => {
+                setEditing(true);
+              }}
+            >
               <IconPencil size={13} />
             </ActionIcon>
-            <ActionIcon size={20} aria-label={t('reply.withdraw')} title={t('reply.withdraw')} onClick={() => { notes?.withdraw(reply.id); }}>
+            <ActionIcon
+              size={20}
+              aria-label={t('reply.withdraw')}
+              title={t('reply.withdraw')}
+              onClick={() => {
+                notes?.withdraw(reply.id);
+              }}
+            >
               <IconTrash size={13} />
             </ActionIcon>
           </span>

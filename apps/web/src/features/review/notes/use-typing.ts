@@ -19,6 +19,11 @@ export function useTyping(session: NotesSession | null): { typing: () => void; d
     clearTimeout(timer.current);
     timer.current = setTimeout(done, PAUSE_MS);
   }, [session, done]);
-  useEffect(() => () => { clearTimeout(timer.current); }, []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+    },
+    [],
+  );
   return { typing, done };
 }

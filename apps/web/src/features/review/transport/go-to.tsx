@@ -15,7 +15,16 @@ export function GoTo({ opened, onOpened }: Props) {
   return (
     <Popover opened={opened} onChange={onOpened} position="top" width={280} trapFocus>
       <Popover.Target>
-        <Button variant="subtle" color="gray" px={8} aria-haspopup="dialog" aria-expanded={opened} onClick={() => { onOpened(!opened); }}>
+        <Button
+          variant="subtle"
+          color="gray"
+          px={8}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+          onClick={() => {
+            onOpened(!opened);
+          }}
+        >
           {t('goTo.button')}
         </Button>
       </Popover.Target>

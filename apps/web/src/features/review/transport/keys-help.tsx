@@ -7,7 +7,13 @@ import styles from './keys-help.module.css';
 export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('review');
   return (
-    <Modal opened={opened} onClose={onClose} title={t('keys.title')} size="md" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys.title')}
+      size="md"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <dl className={styles.list}>
         {KEY_LIST.map(([act, keys]) => (
           <div key={act}>

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { actOf } from './keys';
 
-const press = (code: string, key: string, held: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) =>
-  actOf({ code, key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held });
+const press = (
+  code: string,
+  key: string,
+  held: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {},
+) => actOf({ code, key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held });
 
 describe('keys', () => {
   it('J K L lie where they lie, whatever is written on them', () => {

@@ -49,7 +49,12 @@ const BY_PLACE: Readonly<Record<string, KeyAct>> = {
 };
 
 /** Signs lie elsewhere on other keyboards, so these go by what is written on the key. */
-const BY_SIGN: Readonly<Record<string, KeyAct>> = { '=': 'goTo', ',': 'previousNote', '.': 'nextNote', '?': 'keys' };
+const BY_SIGN: Readonly<Record<string, KeyAct>> = {
+  '=': 'goTo',
+  ',': 'previousNote',
+  '.': 'nextNote',
+  '?': 'keys',
+};
 
 /** What the pressed key asks for; null when it is none of ours. */
 export function actOf({ code, key, shiftKey, ctrlKey, metaKey, altKey }: Pressed): KeyAct | null {

@@ -18,8 +18,14 @@ export function Picture() {
   const hasSound = version !== null;
   const hasMovie = movie !== null;
 
-  useEffect(() => (hasSound && audio.current ? transport.attachSound(audio.current) : undefined), [transport, hasSound]);
-  useEffect(() => (hasMovie && video.current ? transport.attachPicture(video.current) : undefined), [transport, hasMovie]);
+  useEffect(
+    () => (hasSound && audio.current ? transport.attachSound(audio.current) : undefined),
+    [transport, hasSound],
+  );
+  useEffect(
+    () => (hasMovie && video.current ? transport.attachPicture(video.current) : undefined),
+    [transport, hasMovie],
+  );
 
   const said =
     problem === 'blocked'
@@ -57,7 +63,15 @@ export function Picture() {
       {said !== null && (
         <div className={styles.said} role={problem === null ? undefined : 'alert'}>
           <p>{said}</p>
-          {problem === 'blocked' && <Button onClick={() => { transport.play(1); }}>{t('transport.play')}</Button>}
+          {problem === 'blocked' && (
+            <Button
+              onClick={() => {
+                transport.play(1);
+              }}
+            >
+              {t('transport.play')}
+            </Button>
+          )}
         </div>
       )}
     </div>

@@ -1,7 +1,16 @@
 import { FRAME_RATE_NAMES, FLICKS_PER_SECOND, frameRate } from '@segue/timecode';
 import { describe, expect, it } from 'vitest';
 import { correction } from './picture-follower';
-import { clamp, heart, movieFrameSeconds, movieSeconds, reach, stepFrames, within, type Programme } from './programme';
+import {
+  clamp,
+  heart,
+  movieFrameSeconds,
+  movieSeconds,
+  reach,
+  stepFrames,
+  within,
+  type Programme,
+} from './programme';
 
 const hour = 3600 * FLICKS_PER_SECOND;
 const empty: Programme = { rate: '24', sound: null, picture: null, cue: null, filmStart: hour };
@@ -56,7 +65,10 @@ describe.each(FRAME_RATE_NAMES)('at %s', (rate) => {
       const seconds = movieFrameSeconds(86_500 * frame + offset, picture, rate);
       expect(seconds).toBeCloseTo((100.5 * frame + picture.firstFrame) / FLICKS_PER_SECOND, 9);
     }
-    expect(movieSeconds(86_500 * frame, picture)).toBeCloseTo((100 * frame + picture.firstFrame) / FLICKS_PER_SECOND, 9);
+    expect(movieSeconds(86_500 * frame, picture)).toBeCloseTo(
+      (100 * frame + picture.firstFrame) / FLICKS_PER_SECOND,
+      9,
+    );
   });
 });
 

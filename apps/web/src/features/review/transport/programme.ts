@@ -39,7 +39,10 @@ export function reach(programme: Programme): Stretch {
   const { sound, cue, picture } = programme;
   const parts = [sound, cue, picture].filter((part) => part !== null);
   if (parts.length === 0) return heart(programme);
-  return { start: Math.min(...parts.map(({ start }) => start)), end: Math.max(...parts.map(({ end }) => end)) };
+  return {
+    start: Math.min(...parts.map(({ start }) => start)),
+    end: Math.max(...parts.map(({ end }) => end)),
+  };
 }
 
 /** Whether a position lies in a stretch. */
@@ -64,6 +67,13 @@ export function movieSeconds(position: number, picture: NonNullable<Programme['p
 }
 
 /** The media time to seek to so that the frame at a film position is shown, in seconds: the middle of that frame. */
-export function movieFrameSeconds(position: number, picture: NonNullable<Programme['picture']>, rate: FrameRateName): number {
-  return frameMiddleSeconds(flicksToFrame(position - picture.start, rate), rate) + flicksToSeconds(picture.firstFrame);
+export function movieFrameSeconds(
+  position: number,
+  picture: NonNullable<Programme['picture']>,
+  rate: FrameRateName,
+): number {
+  return (
+    frameMiddleSeconds(flicksToFrame(position - picture.start, rate), rate) +
+    flicksToSeconds(picture.firstFrame)
+  );
 }

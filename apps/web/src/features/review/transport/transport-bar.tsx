@@ -37,21 +37,54 @@ export function TransportBar({ goToOpen, onGoToOpen, onShowKeys }: Props) {
     <div className={styles.bar} role="toolbar" aria-label={t('transport.label')}>
       <Readout />
       <div className={styles.buttons}>
-        <Tool label={t('transport.home')} keys="Home" onClick={() => { transport.goHome(); }}>
+        <Tool
+          label={t('transport.home')}
+          keys="Home"
+          onClick={() => {
+            transport.goHome();
+          }}
+        >
           <IconPlayerSkipBackFilled size={16} />
         </Tool>
-        <Tool label={t('transport.back')} keys="←" onClick={() => { transport.step(-1); }}>
+        <Tool
+          label={t('transport.back')}
+          keys="←"
+          onClick={() => {
+            transport.step(-1);
+          }}
+        >
           <IconChevronLeft size={18} />
         </Tool>
         <Tooltip label={`${t(playing ? 'transport.pause' : 'transport.play')}  Space`}>
-          <ActionIcon size={36} radius="xl" variant="filled" color="teal" aria-label={t(playing ? 'transport.pause' : 'transport.play')} onClick={() => { transport.toggle(); }}>
+          <ActionIcon
+            size={36}
+            radius="xl"
+            variant="filled"
+            color="teal"
+            aria-label={t(playing ? 'transport.pause' : 'transport.play')}
+            onClick={() => {
+              transport.toggle();
+            }}
+          >
             {playing ? <IconPlayerPauseFilled size={18} /> : <IconPlayerPlayFilled size={18} />}
           </ActionIcon>
         </Tooltip>
-        <Tool label={t('transport.forward')} keys="→" onClick={() => { transport.step(1); }}>
+        <Tool
+          label={t('transport.forward')}
+          keys="→"
+          onClick={() => {
+            transport.step(1);
+          }}
+        >
           <IconChevronRight size={18} />
         </Tool>
-        <Tool label={t('transport.end')} keys="End" onClick={() => { transport.goToEnd(); }}>
+        <Tool
+          label={t('transport.end')}
+          keys="End"
+          onClick={() => {
+            transport.goToEnd();
+          }}
+        >
           <IconPlayerSkipForwardFilled size={16} />
         </Tool>
       </div>
@@ -59,16 +92,34 @@ export function TransportBar({ goToOpen, onGoToOpen, onShowKeys }: Props) {
         {waiting ? t('transport.waiting') : playing && speed !== 1 ? t('transport.speed', { speed }) : ''}
       </span>
       <div className={styles.marks}>
-        <Tool label={t('transport.markIn')} keys="I" onClick={() => { transport.markStart(); }}>
+        <Tool
+          label={t('transport.markIn')}
+          keys="I"
+          onClick={() => {
+            transport.markStart();
+          }}
+        >
           <IconBracketsContainStart size={16} />
         </Tool>
-        <Tool label={t('transport.markOut')} keys="O" onClick={() => { transport.markEnd(); }}>
+        <Tool
+          label={t('transport.markOut')}
+          keys="O"
+          onClick={() => {
+            transport.markEnd();
+          }}
+        >
           <IconBracketsContainEnd size={16} />
         </Tool>
         {(markIn !== null || markOut !== null) && (
           <span className={styles.range}>
             <Timecode flicks={markIn} format={format} /> – <Timecode flicks={markOut} format={format} />
-            <Tool label={t('transport.clearMarks')} keys="X" onClick={() => { transport.setMarks(null, null); }}>
+            <Tool
+              label={t('transport.clearMarks')}
+              keys="X"
+              onClick={() => {
+                transport.setMarks(null, null);
+              }}
+            >
               <IconX size={14} />
             </Tool>
           </span>
@@ -76,7 +127,12 @@ export function TransportBar({ goToOpen, onGoToOpen, onShowKeys }: Props) {
       </div>
       <div className={styles.end}>
         <GoTo opened={goToOpen} onOpened={onGoToOpen} />
-        <Tool label={t(volume === 0 ? 'transport.unmute' : 'transport.mute')} onClick={() => { transport.setVolume(volume === 0 ? 1 : 0); }}>
+        <Tool
+          label={t(volume === 0 ? 'transport.unmute' : 'transport.mute')}
+          onClick={() => {
+            transport.setVolume(volume === 0 ? 1 : 0);
+          }}
+        >
           {volume === 0 ? <IconVolumeOff size={17} /> : <IconVolume size={17} />}
         </Tool>
         <Slider
@@ -88,7 +144,9 @@ export function TransportBar({ goToOpen, onGoToOpen, onShowKeys }: Props) {
           label={null}
           value={volume}
           thumbLabel={t('transport.volume')}
-          onChange={(value) => { transport.setVolume(value); }}
+          onChange={(value) => {
+            transport.setVolume(value);
+          }}
         />
         <Button variant="subtle" color="gray" px={6} aria-label={t('keys.title')} onClick={onShowKeys}>
           <IconKeyboard size={17} />
@@ -98,7 +156,17 @@ export function TransportBar({ goToOpen, onGoToOpen, onShowKeys }: Props) {
   );
 }
 
-function Tool({ label, keys, onClick, children }: { label: string; keys?: string; onClick: () => void; children: ReactNode }) {
+function Tool({
+  label,
+  keys,
+  onClick,
+  children,
+}: {
+  label: string;
+  keys?: string;
+  onClick: () => void;
+  children: ReactNode;
+}) {
   return (
     <Tooltip label={keys === undefined ? label : `${label}  ${keys}`}>
       <ActionIcon aria-label={label} onClick={onClick}>

@@ -1,7 +1,16 @@
 import { FLICKS_PER_SECOND, flicksToSeconds, frameRate, secondsToFlicks } from '@segue/timecode';
 import { Listeners } from './listeners';
 import { correction } from './picture-follower';
-import { clamp, heart, movieFrameSeconds, movieSeconds, reach, stepFrames, within, type Programme } from './programme';
+import {
+  clamp,
+  heart,
+  movieFrameSeconds,
+  movieSeconds,
+  reach,
+  stepFrames,
+  within,
+  type Programme,
+} from './programme';
 
 /** What the transport is doing. The position is not in it: it changes with every frame and is read where it is drawn. */
 export interface TransportState {
@@ -84,13 +93,36 @@ export class Transport {
     element.volume = this.state.volume;
     const ending = new AbortController();
     const { signal } = ending;
-    element.addEventListener('loadstart', () => { this.solve('sound'); }, { signal });
-    element.addEventListener('loadedmetadata', () => { if (this.state.playing) this.startClock(); }, { signal });
-    element.addEventListener('error', () => { this.set({ problem: 'sound' }); }, { signal });
+    element.addEventListener(
+      'loadstart',
+      () => {
+        this.solve('sound');
+      },
+      { signal },
+    );
+    element.addEventListener(
+      'loadedmetadata',
+      () => {
+        if (this.state.playing) this.startClock();
+      },
+      { signal },
+    );
+    element.addEventListener(
+      'error',
+      () => {
+        this.set({ problem: 'sound' });
+      },
+      { signal },
+    );
     // Paused from outside: a media key, or headphones pulled out.
-    element.addEventListener('pause', () => {
-      if (this.state.playing && this.clock === 'sound' && !element.ended && element.readyState > 0) this.pause();
-    }, { signal });
+    element.addEventListener(
+      'pause',
+      () => {
+        if (this.state.playing && this.clock === 'sound' && !element.ended && element.readyState > 0)
+          this.pause();
+      },
+      { signal },
+    );
     return () => {
       ending.abort();
       this.sound = null;
@@ -102,16 +134,34 @@ export class Transport {
     this.picture = element;
     const ending = new AbortController();
     const { signal } = ending;
-    const show = () => { if (!this.state.playing) this.showFrame(); };
-    element.addEventListener('loadstart', () => { this.solve('picture'); }, { signal });
-    element.addEventListener('loadedmetadata', () => {
-      // Sound that plays already is not started again for the picture's sake.
+    const show = () => {
       if (!this.state.playing) this.showFrame();
-      else if (this.clockFor(this.at) !== this.clock || this.clock === 'picture') this.startClock();
-    }, { signal });
+    };
+    element.addEventListener(
+      'loadstart',
+      () => {
+        this.solve('picture');
+      },
+      { signal },
+    );
+    element.addEventListener(
+      'loadedmetadata',
+      () => {
+        // Sound that plays already is not started again for the picture's sake.
+        if (!this.state.playing) this.showFrame();
+        else if (this.clockFor(this.at) !== this.clock || this.clock === 'picture') this.startClock();
+      },
+      { signal },
+    );
     // While scrubbing, positions arrive faster than frames: the latest is shown when the one before is done.
     element.addEventListener('seeked', show, { signal });
-    element.addEventListener('error', () => { this.set({ problem: 'picture' }); }, { signal });
+    element.addEventListener(
+      'error',
+      () => {
+        this.set({ problem: 'picture' });
+      },
+      { signal },
+    );
     return () => {
       ending.abort();
       this.picture = null;
@@ -133,7 +183,8 @@ export class Transport {
   /** Plays at a speed: 1 or 2, or silently backwards at -1 or -2. At the very end it starts over. */
   play(speed: number): void {
     const { start, end } = reach(this.programme);
-    if (speed > 0 && stepFrames(this.at, 1, this.programme.rate) >= end) this.at = clamp(heart(this.programme).start, { start, end }, this.programme.rate);
+    if (speed > 0 && stepFrames(this.at, 1, this.programme.rate) >= end)
+      this.at = clamp(heart(this.programme).start, { start, end }, this.programme.rate);
     this.set({ playing: true, speed, problem: this.state.problem === 'blocked' ? null : this.state.problem });
     this.startClock();
     cancelAnimationFrame(this.frameRequest);
@@ -241,7 +292,9 @@ export class Transport {
     }
     if (this.clock === 'picture' && this.picture && picture) {
       if (this.picture.ended) return picture.end;
-      return this.picture.readyState === 0 ? this.at : picture.start - picture.firstFrame + secondsToFlicks(this.picture.currentTime);
+      return this.picture.readyState === 0
+        ? this.at
+        : picture.start - picture.firstFrame + secondsToFlicks(this.picture.currentTime);
     }
     const seconds = ((performance.now() - this.wall.since) / 1000) * this.state.speed;
     return this.wall.from + Math.round(seconds * FLICKS_PER_SECOND);

@@ -8,7 +8,12 @@ export function useTransport(programme: Programme): Transport {
   useEffect(() => {
     transport.load(programme);
   }, [transport, programme]);
-  useEffect(() => () => { transport.dispose(); }, [transport]);
+  useEffect(
+    () => () => {
+      transport.dispose();
+    },
+    [transport],
+  );
   return transport;
 }
 

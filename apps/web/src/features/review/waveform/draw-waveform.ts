@@ -15,7 +15,12 @@ const RULER_HEIGHT = 20;
 const LABELS_APART = 96;
 
 /** Draws ruler and waveform, everything that does not move while playing. Sizes in CSS pixels. */
-export function drawWaveform(canvas: HTMLCanvasElement, height: number, view: View, content: WaveformContent): void {
+export function drawWaveform(
+  canvas: HTMLCanvasElement,
+  height: number,
+  view: View,
+  content: WaveformContent,
+): void {
   const ratio = window.devicePixelRatio;
   canvas.width = Math.round(view.width * ratio);
   canvas.height = Math.round(height * ratio);
@@ -50,7 +55,14 @@ export function drawWaveform(canvas: HTMLCanvasElement, height: number, view: Vi
     context.setLineDash([]);
   }
   if (content.peaks && content.soundStart !== null) {
-    drawChannels(context, content.peaks, content.soundStart, { view, ratio, top: RULER_HEIGHT + 1, height: height - RULER_HEIGHT - 1, wave: colour('--wave'), axis: colour('--line-strong') });
+    drawChannels(context, content.peaks, content.soundStart, {
+      view,
+      ratio,
+      top: RULER_HEIGHT + 1,
+      height: height - RULER_HEIGHT - 1,
+      wave: colour('--wave'),
+      axis: colour('--line-strong'),
+    });
   }
 }
 
@@ -79,7 +91,12 @@ function drawChannels(context: CanvasRenderingContext2D, peaks: Peaks, soundStar
       const low = drawn[2 * x] ?? NaN;
       const high = drawn[2 * x + 1] ?? NaN;
       if (Number.isNaN(low)) continue;
-      context.rect(x / area.ratio, middle - high * reach, 1 / area.ratio, Math.max(1 / area.ratio, (high - low) * reach));
+      context.rect(
+        x / area.ratio,
+        middle - high * reach,
+        1 / area.ratio,
+        Math.max(1 / area.ratio, (high - low) * reach),
+      );
     }
     context.fill();
   }

@@ -20,7 +20,11 @@ export function Flags({ notes, view, selected, onSelect }: Props) {
   const { t } = useTranslation('review');
   const { format, nameOf } = useReview();
   const shown = notes.filter((note) => (note.out ?? note.in) >= view.start && note.in <= view.end);
-  const rows = flagRows(shown.map((note) => xOf(note.in, view)), FLAG_WIDTH, ROWS);
+  const rows = flagRows(
+    shown.map((note) => xOf(note.in, view)),
+    FLAG_WIDTH,
+    ROWS,
+  );
   return (
     <ul className={styles.flags} aria-label={t('waveform.notes')}>
       {shown.map((note, index) => {
@@ -34,7 +38,9 @@ export function Flags({ notes, view, selected, onSelect }: Props) {
             data-selected={note.id === selected || undefined}
             style={{ '--x': `${x}px`, '--row': rows[index] ?? 0 }}
           >
-            {note.out !== null && <span className={styles.range} style={{ width: `${Math.max(2, xOf(note.out, view) - x)}px` }} />}
+            {note.out !== null && (
+              <span className={styles.range} style={{ width: `${Math.max(2, xOf(note.out, view) - x)}px` }} />
+            )}
             <button
               type="button"
               className={styles.flag}
@@ -50,7 +56,11 @@ export function Flags({ notes, view, selected, onSelect }: Props) {
               }}
             >
               <svg width="13" height="15" viewBox="0 0 13 15" aria-hidden>
-                {note.state === 'resolved' ? <circle cx="4.5" cy="5" r="3.5" /> : <path d="M1 1h11l-3.5 4L12 9H1z" />}
+                {note.state === 'resolved' ? (
+                  <circle cx="4.5" cy="5" r="3.5" />
+                ) : (
+                  <path d="M1 1h11l-3.5 4L12 9H1z" />
+                )}
                 <line x1="1" y1="1" x2="1" y2="15" />
               </svg>
             </button>

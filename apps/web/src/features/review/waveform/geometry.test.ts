@@ -18,7 +18,9 @@ describe('the waveform', () => {
   it('shows the extremes of what falls into a column', () => {
     const drawn = columns(peaks, 0, hour, { start: hour, end: hour + 2 * second, width: 2 });
     expect([...drawn]).toEqual([-3 / 32, 3 / 32, -7 / 32, 7 / 32]);
-    expect([...columns(peaks, 1, hour, { start: hour, end: hour + 2 * second, width: 2 })].map(Math.abs)).toEqual([0, 0, 0, 0]);
+    expect(
+      [...columns(peaks, 1, hour, { start: hour, end: hour + 2 * second, width: 2 })].map(Math.abs),
+    ).toEqual([0, 0, 0, 0]);
   });
 
   it('leaves columns without sound empty, before and after', () => {
@@ -43,10 +45,19 @@ describe('places', () => {
 
   it('stay under the pointer while zooming, within the limits', () => {
     const limits = { start: hour, end: hour + 10 * second };
-    expect(zoom(view, 2, hour + 5 * second, limits, second)).toEqual({ start: hour + 2.5 * second, end: hour + 7.5 * second });
+    expect(zoom(view, 2, hour + 5 * second, limits, second)).toEqual({
+      start: hour + 2.5 * second,
+      end: hour + 7.5 * second,
+    });
     expect(zoom(view, 0.1, hour, limits, second)).toEqual(limits);
-    expect(zoom(view, 1000, hour + 5 * second, limits, second)).toEqual({ start: hour + 4.5 * second, end: hour + 5.5 * second });
-    expect(shift({ start: hour, end: hour + second }, 100 * second, limits)).toEqual({ start: hour + 9 * second, end: limits.end });
+    expect(zoom(view, 1000, hour + 5 * second, limits, second)).toEqual({
+      start: hour + 4.5 * second,
+      end: hour + 5.5 * second,
+    });
+    expect(shift({ start: hour, end: hour + second }, 100 * second, limits)).toEqual({
+      start: hour + 9 * second,
+      end: limits.end,
+    });
   });
 });
 
@@ -54,7 +65,14 @@ describe('the ruler', () => {
   it('stands on round labels', () => {
     const format = { rate: '24', dropFrame: false } as const;
     const drawn = ticks({ start: hour + second / 3, end: hour + 60 * second, width: 600 }, format, 90);
-    expect(drawn.map(({ label }) => label)).toEqual(['01:00:10:00', '01:00:20:00', '01:00:30:00', '01:00:40:00', '01:00:50:00', '01:01:00:00']);
+    expect(drawn.map(({ label }) => label)).toEqual([
+      '01:00:10:00',
+      '01:00:20:00',
+      '01:00:30:00',
+      '01:00:40:00',
+      '01:00:50:00',
+      '01:01:00:00',
+    ]);
   });
 
   it('goes down to frames', () => {

@@ -37,12 +37,16 @@ export function positionAt(x: number, { start, end, width }: View): number {
  */
 export function columns(peaks: Peaks, channel: number, soundStart: number, view: View): Float32Array {
   const { data, channels, length, samplesPerPixel, sampleRate } = peaks;
-  const peaksPerPixel = (flicksToSeconds(view.end - view.start) / view.width) * (sampleRate / samplesPerPixel);
+  const peaksPerPixel =
+    (flicksToSeconds(view.end - view.start) / view.width) * (sampleRate / samplesPerPixel);
   const first = flicksToSeconds(view.start - soundStart) * (sampleRate / samplesPerPixel);
   const drawn = new Float32Array(view.width * 2).fill(NaN);
   for (let x = 0; x < view.width; x++) {
     const from = Math.max(0, Math.floor(first + x * peaksPerPixel));
-    const to = Math.min(length, Math.max(Math.floor(first + x * peaksPerPixel) + 1, Math.floor(first + (x + 1) * peaksPerPixel)));
+    const to = Math.min(
+      length,
+      Math.max(Math.floor(first + x * peaksPerPixel) + 1, Math.floor(first + (x + 1) * peaksPerPixel)),
+    );
     if (from >= to) continue;
     let low = 32767;
     let high = -32768;
@@ -69,12 +73,19 @@ const FRAMES = [1, 2, 4, 5, 6, 8, 10, 12, 15, 24, 25, 30];
 /** The labelled lines of the ruler: round timecodes, at least `apart` pixels from each other. */
 export function ticks(view: View, format: TimecodeFormat, apart: number): Tick[] {
   const { nominal } = frameRate(format.rate);
-  const steps = [...FRAMES.filter((frames) => frames < nominal && nominal % frames === 0), ...SECONDS.map((seconds) => seconds * nominal)];
+  const steps = [
+    ...FRAMES.filter((frames) => frames < nominal && nominal % frames === 0),
+    ...SECONDS.map((seconds) => seconds * nominal),
+  ];
   const framesApart = (flicksToFrame(view.end - view.start, format.rate) / view.width) * apart;
   const step = steps.find((frames) => frames >= framesApart) ?? 3600 * nominal;
   const drawn: Tick[] = [];
   const lastLabel = labelCount(flicksToFrame(view.end, format.rate), format);
-  for (let count = Math.ceil(labelCount(flicksToFrame(view.start, format.rate), format) / step) * step; count <= lastLabel; count += step) {
+  for (
+    let count = Math.ceil(labelCount(flicksToFrame(view.start, format.rate), format) / step) * step;
+    count <= lastLabel;
+    count += step
+  ) {
     const frame = frameOfLabel(count, format);
     drawn.push({ position: frameToFlicks(frame, format.rate), label: formatTimecode(frame, format) });
   }
@@ -84,14 +95,18 @@ export function ticks(view: View, format: TimecodeFormat, apart: number): Tick[]
 /** A frame's label read as a plain count of labels: drop frame leaves gaps in it, and round labels stay round. */
 function labelCount(frame: number, format: TimecodeFormat): number {
   const { nominal } = frameRate(format.rate);
-  const [hours = 0, minutes = 0, seconds = 0, frames = 0] = formatTimecode(frame, format).split(/[:;]/).map(Number);
+  const [hours = 0, minutes = 0, seconds = 0, frames = 0] = formatTimecode(frame, format)
+    .split(/[:;]/)
+    .map(Number);
   return ((hours * 60 + minutes) * 60 + seconds) * nominal + frames;
 }
 
 function frameOfLabel(count: number, format: TimecodeFormat): number {
   const { nominal } = frameRate(format.rate);
   const seconds = Math.floor(count / nominal);
-  const fields = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits).join(':');
+  const fields = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+    .map(twoDigits)
+    .join(':');
   const read = parseTimecode(`${fields}${format.dropFrame ? ';' : ':'}${twoDigits(count % nominal)}`, format);
   return 'frame' in read ? read.frame : (read.nextValidFrame ?? 0);
 }
@@ -104,7 +119,11 @@ function twoDigits(value: number): string {
 export function zoom(span: Span, factor: number, around: number, limits: Span, shortest: number): Span {
   const length = Math.min(limits.end - limits.start, Math.max(shortest, (span.end - span.start) / factor));
   const share = (around - span.start) / (span.end - span.start);
-  return shift({ start: Math.round(around - share * length), end: Math.round(around - share * length + length) }, 0, limits);
+  return shift(
+    { start: Math.round(around - share * length), end: Math.round(around - share * length + length) },
+    0,
+    limits,
+  );
 }
 
 /** Moves a span by flicks, not beyond `limits`. */

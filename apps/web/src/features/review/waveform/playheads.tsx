@@ -32,7 +32,10 @@ export function Marks({ view }: { view: View }) {
       className={styles.marks}
       data-in={from !== null || undefined}
       data-out={to !== null || undefined}
-      style={{ left: `${from ?? (to ?? 0) - 8}px`, width: `${from !== null && to !== null ? Math.max(0, to - from) : 8}px` }}
+      style={{
+        left: `${from ?? (to ?? 0) - 8}px`,
+        width: `${from !== null && to !== null ? Math.max(0, to - from) : 8}px`,
+      }}
     />
   );
 }
@@ -46,7 +49,15 @@ export function OtherPlayheads({ others, view }: { others: readonly Presence[]; 
     const { playhead } = fields;
     if (typeof playhead !== 'number' || playhead < view.start || playhead > view.end) return null;
     return (
-      <div key={clientId} className={styles.other} style={{ '--person': personColour(personId), '--row': index % NAME_ROWS, transform: `translateX(${xOf(playhead, view)}px)` }}>
+      <div
+        key={clientId}
+        className={styles.other}
+        style={{
+          '--person': personColour(personId),
+          '--row': index % NAME_ROWS,
+          transform: `translateX(${xOf(playhead, view)}px)`,
+        }}
+      >
         <span>{name}</span>
       </div>
     );

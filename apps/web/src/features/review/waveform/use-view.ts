@@ -24,7 +24,11 @@ export interface ZoomableView {
 }
 
 /** Which stretch of film time the waveform shows. Follows the playhead page by page while zoomed in. */
-export function useView(frame: RefObject<HTMLElement | null>, programme: Programme, transport: Transport): ZoomableView {
+export function useView(
+  frame: RefObject<HTMLElement | null>,
+  programme: Programme,
+  transport: Transport,
+): ZoomableView {
   const limits = useMemo(() => limitsOf(programme), [programme]);
   const [width, setWidth] = useState(0);
   const [span, setSpan] = useState<Stretch | null>(null);
@@ -56,11 +60,22 @@ export function useView(frame: RefObject<HTMLElement | null>, programme: Program
         const x = event.clientX - element.getBoundingClientRect().left;
         setSpan((old) => {
           const from = old ?? limits;
-          return wide(zoom(from, Math.exp(-event.deltaY / 200), positionAt(x, { ...from, width: element.clientWidth }), limits, SHORTEST), limits);
+          return wide(
+            zoom(
+              from,
+              Math.exp(-event.deltaY / 200),
+              positionAt(x, { ...from, width: element.clientWidth }),
+              limits,
+              SHORTEST,
+            ),
+            limits,
+          );
         });
       } else if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
         event.preventDefault();
-        setSpan((old) => old && shift(old, (event.deltaX / element.clientWidth) * (old.end - old.start), limits));
+        setSpan(
+          (old) => old && shift(old, (event.deltaX / element.clientWidth) * (old.end - old.start), limits),
+        );
       }
     };
     element.addEventListener('wheel', onWheel, { passive: false });

@@ -74,7 +74,10 @@ export function Waveform({ notes, others, selected, onSelect }: Props) {
           if (!from.moved && Math.abs(x - from.x) < DRAG_PIXELS) return;
           from.moved = true;
           const [start, end] = position < from.from ? [position, from.from] : [from.from, position];
-          transport.setMarks(stepFrames(Math.max(0, start), 0, format.rate), stepFrames(Math.max(0, end), 1, format.rate));
+          transport.setMarks(
+            stepFrames(Math.max(0, start), 0, format.rate),
+            stepFrames(Math.max(0, end), 1, format.rate),
+          );
         }}
         onPointerUp={(event) => {
           const from = drag.current;
@@ -85,7 +88,12 @@ export function Waveform({ notes, others, selected, onSelect }: Props) {
           drag.current = null;
         }}
       >
-        <canvas ref={canvas} className={styles.canvas} role="img" aria-label={version ? t('waveform.of', { number: version.number }) : t('waveform.noVersion')} />
+        <canvas
+          ref={canvas}
+          className={styles.canvas}
+          role="img"
+          aria-label={version ? t('waveform.of', { number: version.number }) : t('waveform.noVersion')}
+        />
         {hint !== null && <p className={styles.hint}>{hint}</p>}
         {view && (
           <>
@@ -98,12 +106,23 @@ export function Waveform({ notes, others, selected, onSelect }: Props) {
       </div>
       <div className={styles.zoom}>
         <Tooltip label={t('waveform.closer')}>
-          <ActionIcon aria-label={t('waveform.closer')} onClick={() => { zoomBy(2); }}>
+          <ActionIcon
+            aria-label={t('waveform.closer')}
+            onClick={() => {
+              zoomBy(2);
+            }}
+          >
             <IconZoomIn size={15} />
           </ActionIcon>
         </Tooltip>
         <Tooltip label={t('waveform.farther')}>
-          <ActionIcon aria-label={t('waveform.farther')} disabled={!zoomed} onClick={() => { zoomBy(0.5); }}>
+          <ActionIcon
+            aria-label={t('waveform.farther')}
+            disabled={!zoomed}
+            onClick={() => {
+              zoomBy(0.5);
+            }}
+          >
             <IconZoomOut size={15} />
           </ActionIcon>
         </Tooltip>
