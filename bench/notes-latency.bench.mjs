@@ -80,7 +80,7 @@ async function setScene({ url, token }) {
   const seen = arrival(reader.doc, () => reader.doc.getMap('cues').has(cueId));
   sheet.doc.getMap('cues').set(cueId, new Y.Map(Object.entries({ number: '1m01' })));
   await seen;
-  for (const { provider } of [sheet, reader]) provider.destroy();
+  close(sheet, reader);
   return { composer, director, cueId };
 }
 
@@ -99,7 +99,7 @@ async function measureNotes(url, writer, listener, cueId) {
     await arrived;
     times.push(performance.now() - began);
   }
-  for (const { provider } of [here, there]) provider.destroy();
+  close(here, there);
   return times.sort((a, b) => a - b);
 }
 
@@ -114,6 +114,13 @@ async function open(url, name, { cookie }) {
   const provider = new WebsocketProvider(`${url.replace('http', 'ws')}/sync`, name, doc, options);
   await new Promise((resolve) => provider.once('sync', resolve));
   return { doc, provider };
+}
+
+function close(...documents) {
+  for (const { provider } of documents) {
+    provider.destroy();
+    provider.awareness.destroy();
+  }
 }
 
 function arrival(doc, holds) {

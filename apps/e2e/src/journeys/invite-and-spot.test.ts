@@ -62,7 +62,7 @@ describe('from an empty installation to a spotted film', () => {
     await dialog.getByLabel('Name').fill(name);
     await dialog.getByLabel('Role').selectOption({ label: role });
     await dialog.getByRole('button', { name: 'Make the link' }).click();
-    const issued = page.getByRole('dialog', { name: `Personal link for ${name}` });
+    const issued = page.getByRole('dialog', { name: `Send this to ${name}` });
     const link = await issued.getByLabel('Personal link', { exact: true }).inputValue();
     await issued.getByRole('button', { name: 'Done' }).click();
     await issued.waitFor({ state: 'hidden' });
