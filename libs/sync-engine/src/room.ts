@@ -21,8 +21,7 @@ export class Room<Standing> {
   readonly presence: Presence;
   readonly connections = new Set<Occupant>();
   private sequence = 0;
-  private catchingUp: Promise<boolean> | null = null;
-  private again = false;
+  private reading: Promise<boolean> = Promise.resolve(false);
 
   constructor(
     readonly name: string,
@@ -36,28 +35,20 @@ export class Room<Standing> {
 
   /**
    * Reads from the log what this node does not know yet, and shows it to everybody in the room. Resolves to whether there
-   * was anything. Calls that come while one is under way share the next one.
+   * was anything. One reading at a time: each call sees everything that was committed before it.
    */
   catchUp(): Promise<boolean> {
-    this.again = true;
-    this.catchingUp ??= this.readNews().finally(() => {
-      this.catchingUp = null;
-    });
-    return this.catchingUp;
+    const reading = this.reading.then(() => this.readNews());
+    this.reading = reading.catch(() => false);
+    return reading;
   }
 
   private async readNews(): Promise<boolean> {
-    let found = false;
-    while (this.again) {
-      this.again = false;
-      const news = (await this.log.read(this.name, this.sequence)).filter(
-        ({ sequence }) => sequence > this.sequence,
-      );
-      for (const update of news) this.content.absorb(update);
-      this.show(news);
-      found ||= news.length > 0;
-    }
-    return found;
+    const logged = await this.log.read(this.name, this.sequence);
+    const news = logged.filter(({ sequence }) => sequence > this.sequence);
+    for (const update of news) this.content.absorb(update);
+    this.show(news);
+    return news.length > 0;
   }
 
   /** This node's own updates have become durable. Other nodes may have written in between: then the log tells. */
@@ -65,7 +56,7 @@ export class Room<Standing> {
     const next = updates.filter(({ sequence }) => sequence > this.sequence);
     if (next.length === 0) return;
     const gapless = next.every(({ sequence }, index) => sequence === this.sequence + 1 + index);
-    if (gapless && !this.catchingUp) this.show(next);
+    if (gapless) this.show(next);
     else await this.catchUp();
   }
 
