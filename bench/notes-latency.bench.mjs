@@ -72,11 +72,22 @@ async function stop(server) {
 async function setScene({ url, token }) {
   const owner = { name: 'Owner', email: 'owner@example.org', password: 'a long password' };
   const composer = await signIn(`${url}/api/setup`, { token, ...owner });
-  const film = await post(`${url}/api/films`, { title: 'Bench', rate: '24', dropFrame: false, role: 'composer' }, composer);
-  const invited = await post(`${url}/api/films/${film.id}/people`, { name: 'Dora', role: 'director' }, composer);
+  const film = await post(
+    `${url}/api/films`,
+    { title: 'Bench', rate: '24', dropFrame: false, role: 'composer' },
+    composer,
+  );
+  const invited = await post(
+    `${url}/api/films/${film.id}/people`,
+    { name: 'Dora', role: 'director' },
+    composer,
+  );
   const director = await signIn(`${url}/api/links/open`, { token: invited.url.split('#')[1] });
   const cueId = newId();
-  const [sheet, reader] = await Promise.all([open(url, `film/${film.id}`, composer), open(url, `film/${film.id}`, director)]);
+  const [sheet, reader] = await Promise.all([
+    open(url, `film/${film.id}`, composer),
+    open(url, `film/${film.id}`, director),
+  ]);
   const seen = arrival(reader.doc, () => reader.doc.getMap('cues').has(cueId));
   sheet.doc.getMap('cues').set(cueId, new Y.Map(Object.entries({ number: '1m01' })));
   await seen;
@@ -93,7 +104,15 @@ async function measureNotes(url, writer, listener, cueId) {
     const id = newId();
     const arrived = arrival(there.doc, () => there.doc.getMap(part).has(id));
     const text = `Note ${lamport}: hold the strings back here.`;
-    const note = { type: 'note', version: newId(), in: lamport, out: null, kind: 'mix', weight: 'taste', text };
+    const note = {
+      type: 'note',
+      version: newId(),
+      in: lamport,
+      out: null,
+      kind: 'mix',
+      weight: 'taste',
+      text,
+    };
     const began = performance.now();
     here.doc.getMap(part).set(id, { ...note, lamport, at: Date.now() });
     await arrived;
@@ -147,7 +166,11 @@ async function post(address, body, { cookie }) {
 }
 
 function request(body, cookie = '') {
-  return { method: 'POST', headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify(body) };
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify(body),
+  };
 }
 
 function residentMegabytes(pid) {

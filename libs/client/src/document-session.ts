@@ -57,6 +57,7 @@ export abstract class DocumentSession {
   private retriedAuthority = false;
   private closedBecause: SaveState['closedBecause'];
   private ended = false;
+  private telling: ReturnType<typeof setTimeout> | undefined;
 
   protected constructor(
     private readonly name: string,
@@ -108,6 +109,7 @@ export abstract class DocumentSession {
 
   close(): void {
     this.ended = true;
+    clearTimeout(this.telling);
     network?.removeEventListener('offline', this.networkGone);
     network?.removeEventListener('online', this.networkBack);
     this.shut();
@@ -177,9 +179,11 @@ export abstract class DocumentSession {
       this.readPresences();
     });
     this.document.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (origin !== provider) this.unsaved++;
+      const own = origin !== provider;
+      if (own) this.unsaved++;
       this.read();
       this.update();
+      if (own) this.tell();
     });
   }
 
@@ -248,8 +252,18 @@ export abstract class DocumentSession {
     this.changed();
   }
 
+  /** What floods in from the others is told together: a screen that draws for every single note falls behind, then over. */
   private changed(): void {
-    for (const listener of this.listeners) listener();
+    this.telling ??= setTimeout(() => {
+      this.tell();
+    });
+  }
+
+  /** Never from inside Yjs: a listener that threw there would leave a document that sends nothing any more. */
+  private tell(): void {
+    clearTimeout(this.telling);
+    this.telling = undefined;
+    for (const listener of this.listeners) queueMicrotask(listener);
   }
 }
 

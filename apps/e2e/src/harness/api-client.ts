@@ -82,7 +82,11 @@ export class ApiClient {
   }
 
   /** Delivers a mix to a cue over tus; returns the version's id. */
-  async deliverMix(cueId: string, file: { name: string; bytes: Buffer }, kind: VersionKind = 'mix'): Promise<string> {
+  async deliverMix(
+    cueId: string,
+    file: { name: string; bytes: Buffer },
+    kind: VersionKind = 'mix',
+  ): Promise<string> {
     const delivery = await this.deliver({ purpose: 'version', cueId, kind, writtenToCutId: null }, file);
     if (delivery.versionId === null) throw new Error(`${file.name} became no version`);
     return delivery.versionId;
@@ -97,12 +101,18 @@ export class ApiClient {
     return this.get<Statement>(`/versions/${versionId}/statement`);
   }
 
-  async sign(versionId: string, order: { sense: string; decision: string; reason?: string }): Promise<SignOff> {
+  async sign(
+    versionId: string,
+    order: { sense: string; decision: string; reason?: string },
+  ): Promise<SignOff> {
     const statement = await this.statement(versionId);
     return this.post<SignOff>(`/versions/${versionId}/sign-offs`, { ...order, statement });
   }
 
-  private async deliver(purpose: object, { name, bytes }: { name: string; bytes: Buffer }): Promise<Delivery> {
+  private async deliver(
+    purpose: object,
+    { name, bytes }: { name: string; bytes: Buffer },
+  ): Promise<Delivery> {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const announced = { ...purpose, fileName: name, size: bytes.length, sha256 };
     const { id } = await this.post<Delivery>('/deliveries', announced);
@@ -135,7 +145,13 @@ export class ApiClient {
   }
 }
 
-async function send(url: string, method: string, path: string, cookie: string, body?: unknown): Promise<Response> {
+async function send(
+  url: string,
+  method: string,
+  path: string,
+  cookie: string,
+  body?: unknown,
+): Promise<Response> {
   const headers = { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
   return checked(await fetch(`${url}/api${path}`, { method, headers, ...sent }));

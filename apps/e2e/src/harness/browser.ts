@@ -46,12 +46,16 @@ export async function openBrowser(): Promise<TestBrowser> {
   return {
     browser,
     person: async (name, { view = VIEW } = {}) => {
-      const context = await browser.newContext({ viewport: view, permissions: ['clipboard-read', 'clipboard-write'] });
+      const context = await browser.newContext({
+        viewport: view,
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
       context.setDefaultTimeout(20_000);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${name}: ${message.text()}`);
+        if (message.type() === 'error' || message.type() === 'warning')
+          complaints.push(`${name}: ${message.text()}`);
       });
       page.on('pageerror', (error) => complaints.push(`${name}: ${error.stack ?? error.message}`));
       const person = { name, context, page, complaints };

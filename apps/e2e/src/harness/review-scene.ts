@@ -62,7 +62,12 @@ export async function setScene({ movie = true } = {}): Promise<ReviewScene> {
 }
 
 /** Signs a browser in as somebody, without walking through the link again, and opens a page. */
-export async function sitDown(at: PersonAtBrowser, who: ApiClient, path: string, url = who.url): Promise<void> {
+export async function sitDown(
+  at: PersonAtBrowser,
+  who: ApiClient,
+  path: string,
+  url = who.url,
+): Promise<void> {
   const [name = '', value = ''] = who.cookie.split('=');
   await at.context.addCookies([{ name, value, url }]);
   await at.page.goto(url + path);

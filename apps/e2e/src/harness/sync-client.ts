@@ -48,7 +48,10 @@ export async function openDocument(
 }
 
 /** Tries to open a document; resolves to the code it is closed with. */
-export async function closeCode(person: { readonly url: string; readonly cookie: string }, name: string): Promise<number> {
+export async function closeCode(
+  person: { readonly url: string; readonly cookie: string },
+  name: string,
+): Promise<number> {
   const { provider } = connect(person, name, new Y.Doc(), false);
   const code = await new Promise<number>((resolve) => {
     provider.on('connection-close', (event) => {

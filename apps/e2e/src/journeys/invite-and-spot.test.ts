@@ -81,7 +81,11 @@ describe('from an empty installation to a spotted film', () => {
   async function spotTogether(): Promise<void> {
     const [hers, his] = [director.page, composer.page];
     await his.getByRole('button', { name: 'Add cue' }).click();
-    await his.getByLabel('Number of unnumbered cue').or(his.getByLabel(/^Number of /)).first().fill('1m01');
+    await his
+      .getByLabel('Number of unnumbered cue')
+      .or(his.getByLabel(/^Number of /))
+      .first()
+      .fill('1m01');
     await his.keyboard.press('Enter');
     await hers.getByLabel('Title of 1m01').fill('Main titles');
     // Each sees where the other is, and what the other has written.

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOST_CONNECTION, openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
+import {
+  LOST_CONNECTION,
+  openBrowser,
+  pictureOnFailure,
+  type PersonAtBrowser,
+  type TestBrowser,
+} from '../harness/browser.js';
 import { openProxy, type CuttableProxy } from '../harness/cuttable-proxy.js';
 import { mix, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
 

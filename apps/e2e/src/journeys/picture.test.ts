@@ -4,7 +4,16 @@ import { parseTimecode } from '@segue/timecode';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
-import { FIRST_FRAME, FORMAT, labelOf, mix, position, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
+import {
+  FIRST_FRAME,
+  FORMAT,
+  labelOf,
+  mix,
+  position,
+  setScene,
+  sitDown,
+  type ReviewScene,
+} from '../harness/review-scene.js';
 import { openDocument } from '../harness/sync-client.js';
 
 const NOTE_FRAME = 101;
@@ -31,6 +40,10 @@ describe('the picture in the review room', () => {
     pictureOnFailure('picture', director);
     const { page } = director;
     await sitDown(director, scene.director, scene.room);
+    await page.getByLabel('Waveform of v1').waitFor();
+    // The very first frame may be on the screen before anybody can ask to be told of it.
+    await page.keyboard.press('Shift+ArrowRight');
+    await expectFrame(page, 24);
     await page.keyboard.press('Home');
     await expectFrame(page, 0);
     for (const frame of [1, 2, 3]) {
@@ -68,7 +81,13 @@ describe('the picture in the review room', () => {
     const notes = await openDocument(scene.director, `cue/${scene.cueId}/notes`, { ack: true });
     const place = { version, in: position(NOTE_FRAME), out: null };
     const words = { kind: 'timing', weight: 'taste', text: 'Hit the door here.' } as const;
-    addEntry(notes.doc, scene.director.personId, id, { type: 'note', ...place, ...words, lamport: 1, at: Date.now() });
+    addEntry(notes.doc, scene.director.personId, id, {
+      type: 'note',
+      ...place,
+      ...words,
+      lamport: 1,
+      at: Date.now(),
+    });
     await notes.acknowledged();
     notes.close();
     return id;
@@ -93,11 +112,16 @@ async function timecode(page: Page): Promise<number> {
 
 /** Waits until timecode and picture both stand at a frame, counted from the start of the movie. */
 async function expectFrame(page: Page, frame: number): Promise<void> {
-  await page.getByRole('timer', { name: 'Film timecode' }).getByText(labelOf(frame), { exact: true }).waitFor();
-  await page.waitForFunction((wanted) => shownFrame() === wanted, frame).catch(async (error: unknown) => {
-    expect(await page.evaluate(() => shownFrame()), `the picture at ${labelOf(frame)}`).toBe(frame);
-    throw error;
-  });
+  await page
+    .getByRole('timer', { name: 'Film timecode' })
+    .getByText(labelOf(frame), { exact: true })
+    .waitFor();
+  await page
+    .waitForFunction((wanted) => shownFrame() === wanted, frame)
+    .catch(async (error: unknown) => {
+      expect(await page.evaluate(() => shownFrame()), `the picture at ${labelOf(frame)}`).toBe(frame);
+      throw error;
+    });
 }
 
 declare function shownFrame(): number;

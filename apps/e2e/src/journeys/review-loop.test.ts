@@ -84,17 +84,21 @@ describe('the whole loop, three people at three browsers', () => {
     await composer.page.getByText('Dora Director is typing…').waitFor();
     await page.getByRole('form', { name: 'New note' }).getByText('Must', { exact: true }).click();
     const arrival = arrivalOn(composer, NOTE);
-    const sent = await page.getByRole('button', { name: 'Send note' }).evaluate((button: HTMLButtonElement) => {
-      button.click();
-      return Date.now();
-    });
+    const sent = await page
+      .getByRole('button', { name: 'Send note' })
+      .evaluate((button: HTMLButtonElement) => {
+        button.click();
+        return Date.now();
+      });
     await noteOn(composer).waitFor(SOON);
     console.log(`A note is on the other's screen ${(await arrival) - sent} ms after it was sent`);
     await noteOn(producer).waitFor(SOON);
     await noteOn(composer).getByText('Feeling').waitFor();
     await noteOn(composer).getByText('Must', { exact: true }).waitFor();
     // The same note stands on the waveform.
-    await composer.page.getByRole('button', { name: `Note at ${labelOf(72)} by Dora Director, open` }).waitFor();
+    await composer.page
+      .getByRole('button', { name: `Note at ${labelOf(72)} by Dora Director, open` })
+      .waitFor();
   }
 
   async function refuseToSignWithMustNoteOpen(): Promise<void> {
@@ -116,7 +120,10 @@ describe('the whole loop, three people at three browsers', () => {
     await noteOn(director).getByText('Held back until she turns, in v2.').waitFor(SOON);
     await mine.getByRole('button', { name: 'Resolve' }).click();
     await noteOn(director).getByText('Resolved by Olivia Owner').waitFor(SOON);
-    await composer.page.getByRole('status', { name: 'Saving state' }).getByText('Saved', { exact: true }).waitFor();
+    await composer.page
+      .getByRole('status', { name: 'Saving state' })
+      .getByText('Saved', { exact: true })
+      .waitFor();
   }
 
   async function seeOldNoteBesideNewVersion(): Promise<void> {

@@ -38,7 +38,10 @@ describe("a stranger's client", () => {
     lamport,
     at: Date.now(),
   });
-  const presence = ({ provider: { awareness } }: OpenDocument, holds: (state: Record<string, unknown>) => boolean) =>
+  const presence = (
+    { provider: { awareness } }: OpenDocument,
+    holds: (state: Record<string, unknown>) => boolean,
+  ) =>
     new Promise<void>((resolve) => {
       const look = (): void => {
         if (![...awareness.getStates().values()].some(holds)) return;
@@ -114,9 +117,19 @@ describe("a stranger's client", () => {
 
     it.each<readonly [string, (doc: Y.Doc) => void]>([
       ['overwrites', (doc) => part(doc, director).set(id, note('The strings are perfect.', 2))],
-      ['deletes', (doc) => { part(doc, director).delete(id); }],
+      [
+        'deletes',
+        (doc) => {
+          part(doc, director).delete(id);
+        },
+      ],
       ['adds to', (doc) => part(doc, director).set(newId(), note('I sign everything.', 2))],
-      ['empties', (doc) => { part(doc, director).clear(); }],
+      [
+        'empties',
+        (doc) => {
+          part(doc, director).clear();
+        },
+      ],
     ])("%s the director's part: nothing changes for anyone", async (_act, attack) => {
       await expectNothingFrom(attack);
     });

@@ -18,7 +18,10 @@ describe('two nodes on one PostgreSQL and one Redis', () => {
   let elsewhere: { producer: { url: string; cookie: string }; director: { url: string; cookie: string } };
 
   /** A live socket that watches the film. */
-  const watch = async (person: { url: string; cookie: string }): Promise<Socket<ServerEvents, ClientEvents>> => {
+  const watch = async (person: {
+    url: string;
+    cookie: string;
+  }): Promise<Socket<ServerEvents, ClientEvents>> => {
     const socket: Socket<ServerEvents, ClientEvents> = io(person.url, {
       transports: ['websocket'],
       extraHeaders: { cookie: person.cookie },
@@ -60,7 +63,15 @@ describe('two nodes on one PostgreSQL and one Redis', () => {
       [there, here, producer],
     ] as const) {
       const id = newId();
-      const note = { type: 'note', version: newId(), in: 0, out: null, kind: 'mix', weight: 'taste', text: 'Across.' };
+      const note = {
+        type: 'note',
+        version: newId(),
+        in: 0,
+        out: null,
+        kind: 'mix',
+        weight: 'taste',
+        text: 'Across.',
+      };
       writer.doc.getMap(`part:${who.personId}`).set(id, { ...note, lamport: 1, at: Date.now() });
       await reader.until((doc) => doc.getMap(`part:${who.personId}`).has(id));
     }
