@@ -72,6 +72,8 @@ export interface Applied {
   readonly clientIds: readonly number[];
   readonly deleted: boolean;
   readonly pending: boolean;
+  /** The client ids of what the pending rest waits for. */
+  readonly awaited: readonly number[];
 }
 
 /**
@@ -106,8 +108,9 @@ export function applyObserved(document: Y.Doc, bytes: Uint8Array): Applied {
   }
   const { store } = document;
   const pending = store.pendingStructs !== null;
+  const awaited = [...(store.pendingStructs?.missing.keys() ?? [])];
   // Deletions of what this document does not hold (other people's items) fall away here as well.
   store.pendingStructs = null;
   store.pendingDs = null;
-  return { emitted, items, clientIds, deleted, pending };
+  return { emitted, items, clientIds, deleted, pending, awaited };
 }

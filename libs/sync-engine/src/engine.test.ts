@@ -282,6 +282,17 @@ describe('a document of parts', () => {
     expect(Y.encodeStateAsUpdate(logged).length).toBe(Y.encodeStateAsUpdate(next.doc).length);
   });
 
+  it('P14 is said to its author, who would wait for ever otherwise', async () => {
+    const server = engine();
+    const ann = await new Client('ann').join(server);
+    const eve = await new Client('eve').join(server);
+    ann.write('a1', 'too loud');
+    await settled(ann, eve);
+    eve.update(craft(eve, (doc) => doc.getMap('part:ann').set('a1', 'forged')));
+    await settled(eve);
+    expect(eve.refusals).toEqual(['update.foreign-root']);
+  });
+
   it('P15 tells the author what was refused, with the text', async () => {
     const server = engine();
     const ann = await new Client('ann', 'reads').join(server);

@@ -88,6 +88,9 @@ export class PartsContent<Standing> implements Content<Standing> {
     for (const name of part.share.keys()) {
       if (name !== root) return { code: 'update.foreign-root', detail: `"${name}" is not your part` };
     }
+    // Nothing in a part ever builds on another person's items: waiting for them would be waiting for ever.
+    if (applied.awaited.some((clientId) => (this.served.ownerOf(clientId) ?? author) !== author))
+      return { code: 'update.foreign-root', detail: 'it builds on what another person wrote' };
     if (applied.deleted)
       return { code: 'update.not-grow-only', detail: 'an entry was deleted or overwritten' };
     const map = part.getMap(root);

@@ -215,7 +215,10 @@ function useGuests(session: SpottingSession): ReadonlyMap<string, readonly CellG
     for (const { personId, name, fields } of others) {
       if (typeof fields['cell'] !== 'string') continue;
       const [cueId = '', field = ''] = fields['cell'].split('/');
-      guests.set(cueId, [...(guests.get(cueId) ?? []), { field, personId, name }]);
+      const here = guests.get(cueId) ?? [];
+      // Somebody with two windows stands in a cell once.
+      if (here.some((guest) => guest.field === field && guest.personId === personId)) continue;
+      guests.set(cueId, [...here, { field, personId, name }]);
     }
     return guests;
   }, [others]);

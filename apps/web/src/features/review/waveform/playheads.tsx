@@ -45,12 +45,14 @@ const NAME_ROWS = 4;
 
 /** Where the others are, thin and with their names. */
 export function OtherPlayheads({ others, view }: { others: readonly Presence[]; view: View }) {
-  return others.map(({ clientId, personId, name, fields }, index) => {
+  // Somebody with two windows is shown once, where they came last.
+  const people = [...new Map(others.map((other) => [other.personId, other])).values()];
+  return people.map(({ personId, name, fields }, index) => {
     const { playhead } = fields;
     if (typeof playhead !== 'number' || playhead < view.start || playhead > view.end) return null;
     return (
       <div
-        key={clientId}
+        key={personId}
         className={styles.other}
         style={{
           '--person': personColour(personId),

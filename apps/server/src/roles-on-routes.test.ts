@@ -1,0 +1,108 @@
+import { FLICKS_PER_SECOND } from '@segue/timecode';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announcement, deliver, FILM_START, writeCue } from './testing/music-film.js';
+import { wavBytes } from './testing/sound-bytes.js';
+import { startTestServer, type ApiClient, type TestServer } from './testing/test-server.js';
+
+/** Every route that speaks of a film, with a body that would do, and whether somebody who only reads may call it. */
+const ROUTES: readonly (readonly [call: string, observer: 'may' | 'may not', body?: () => object])[] = [
+  ['GET /films/:film', 'may'],
+  ['PATCH /films/:film', 'may not', () => ({ title: 'Renamed' })],
+  ['GET /films/:film/audit', 'may not'],
+  ['GET /films/:film/people', 'may'],
+  ['POST /films/:film/people', 'may not', () => ({ name: 'Mallory', role: 'producer' })],
+  ['PATCH /films/:film/people/:person', 'may not', () => ({ role: 'producer' })],
+  ['DELETE /films/:film/people/:person', 'may not'],
+  ['POST /films/:film/people/:person/link', 'may not'],
+  ['DELETE /films/:film/people/:person/link', 'may not'],
+  ['PUT /films/:film/guest-link', 'may not'],
+  ['DELETE /films/:film/guest-link', 'may not'],
+  ['GET /films/:film/cuts', 'may'],
+  ['POST /films/:film/cuts', 'may not', () => ({ name: 'Mine', date: '2026-01-01' })],
+  ['PATCH /cuts/:cut', 'may not', () => ({ name: 'Mine' })],
+  ['DELETE /cuts/:cut', 'may not'],
+  ['GET /cuts/:cut/movie', 'may'],
+  ['GET /films/:film/cues', 'may'],
+  ['GET /cues/:cue', 'may'],
+  ['GET /cues/:cue/versions', 'may'],
+  ['PATCH /versions/:version', 'may not', () => ({ kind: 'temp' })],
+  ['DELETE /versions/:version', 'may not'],
+  ['GET /versions/:version/audio', 'may'],
+  ['GET /versions/:version/original', 'may'],
+  ['GET /versions/:version/peaks', 'may'],
+  ['GET /versions/:version/statement', 'may'],
+  ['GET /versions/:version/sign-offs', 'may'],
+  [
+    'POST /versions/:version/sign-offs',
+    'may not',
+    () => ({ sense: 'final', decision: 'approved', statement }),
+  ],
+  ['GET /films/:film/sign-offs', 'may'],
+  ['GET /films/:film/deliveries', 'may'],
+];
+let statement: unknown;
+const CASES = ROUTES.map(([call, observer, body]) => ({ call, observer, body }));
+
+describe('every route of a film', () => {
+  let server: TestServer;
+  let reader: ApiClient;
+  let outsider: ApiClient;
+  let ids: Record<string, string>;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    const film = (await server.createFilm()).id;
+    const composer = await server.member(film, 'composer');
+    reader = await server.member(film, 'observer');
+    outsider = await server.member((await server.createFilm()).id, 'producer');
+    const { id: cut } = (await composer.json('POST', `/api/films/${film}/cuts`, {
+      name: 'Locked cut',
+      date: '2026-01-01',
+    })) as { id: string };
+    const cue = await writeCue(server, film, composer, {
+      number: '1m01',
+      in: FILM_START,
+      out: FILM_START + FLICKS_PER_SECOND,
+    });
+    const sound = wavBytes();
+    const { versionId } = await deliver(composer, announcement(cue, sound), sound);
+    ids = { film, cut, cue, version: versionId ?? '', person: composer.personId };
+    statement = await composer.json('GET', `/api/versions/${ids['version'] ?? ''}/statement`);
+  });
+  afterAll(() => server.close());
+
+  const outcome = (client: ApiClient, call: string, body: unknown): Promise<number | string> => {
+    const [method = '', path = ''] = call.split(' ');
+    return client.outcome(
+      method,
+      `/api${path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '')}`,
+      body,
+    );
+  };
+
+  it.each(CASES)('$call is not there for people of other films', async ({ call, body }) => {
+    expect(await outcome(outsider, call, body?.())).toBe('not-found');
+  });
+
+  it.each(CASES)('$call: somebody who only reads $observer', async ({ call, observer: may, body }) => {
+    const answer = await outcome(reader, call, body?.());
+    // A cut without a movie says so, but only to those who may see it.
+    if (may === 'may') expect([200, 'cut.no-movie']).toContain(answer);
+    else expect(answer).toBe('access.denied');
+  });
+
+  it('is in the list above', () => {
+    const listed = new Set(ROUTES.map(([call]) => call.replace(/:\w+/g, ':')));
+    const express = server.app.getHttpAdapter().getInstance() as unknown as {
+      router: { stack: readonly { route?: { path: string; methods: Record<string, boolean> } }[] };
+    };
+    const ofFilms = express.router.stack
+      .flatMap(({ route }) =>
+        route ? Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`) : [],
+      )
+      .filter((call) => /^(GET|POST|PUT|PATCH|DELETE) \/api\/(films\/:|cuts|cues|versions)/.test(call))
+      .map((call) => call.replace('/api', '').replace(/:\w+/g, ':'));
+    expect(ofFilms.length).toBeGreaterThan(25);
+    expect(ofFilms.filter((call) => !listed.has(call))).toEqual([]);
+  });
+});
