@@ -2,6 +2,7 @@ import { FLICKS_PER_SECOND } from '@segue/timecode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { announcement, deliver, FILM_START, writeCue } from './testing/music-film.js';
 import { wavBytes } from './testing/sound-bytes.js';
+import { routesOf } from './testing/routes.js';
 import { startTestServer, type ApiClient, type TestServer } from './testing/test-server.js';
 
 /** Every route that speaks of a film, with a body that would do, and whether somebody who only reads may call it. */
@@ -93,13 +94,8 @@ describe('every route of a film', () => {
 
   it('is in the list above', () => {
     const listed = new Set(ROUTES.map(([call]) => call.replace(/:\w+/g, ':')));
-    const express = server.app.getHttpAdapter().getInstance() as unknown as {
-      router: { stack: readonly { route?: { path: string; methods: Record<string, boolean> } }[] };
-    };
-    const ofFilms = express.router.stack
-      .flatMap(({ route }) =>
-        route ? Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`) : [],
-      )
+    const ofFilms = routesOf(server)
+      .map(({ method, path }) => `${method} ${path}`)
       .filter((call) => /^(GET|POST|PUT|PATCH|DELETE) \/api\/(films\/:|cuts|cues|versions)/.test(call))
       .map((call) => call.replace('/api', '').replace(/:\w+/g, ':'));
     expect(ofFilms.length).toBeGreaterThan(25);

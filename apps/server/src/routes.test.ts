@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { newId } from '@segue/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routesOf } from './testing/routes.js';
 import { startTestServer, type ApiClient, type TestServer } from './testing/test-server.js';
 
 /** The routes that answer people who are not signed in. A new open route has to be added here, knowingly. */
@@ -13,13 +14,6 @@ const OPEN = [
   'GET /health/live',
   'GET /health/ready',
 ];
-/** The methods that are tried where a route takes all of them. */
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
-interface RouteLayer {
-  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
-}
-
 describe('every route', () => {
   let server: TestServer;
   let routes: { method: string; path: string }[];
@@ -30,15 +24,7 @@ describe('every route', () => {
     server = await startTestServer();
     filmId = (await server.createFilm()).id;
     composer = await server.member(filmId, 'composer');
-    const express = server.app.getHttpAdapter().getInstance() as unknown as {
-      router: { stack: readonly RouteLayer[] };
-    };
-    routes = express.router.stack.flatMap(({ route }) =>
-      METHODS.filter((method) => route?.methods[method.toLowerCase()]).map((method) => ({
-        method,
-        path: route?.path ?? '',
-      })),
-    );
+    routes = routesOf(server);
   });
   afterAll(() => server.close());
 

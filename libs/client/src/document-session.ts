@@ -230,17 +230,7 @@ export abstract class DocumentSession {
 
   private update(): void {
     const { unsaved } = this;
-    const status = this.closedBecause
-      ? 'closed'
-      : !this.provider.wsconnected
-        ? this.hasLoaded || unsaved > 0
-          ? 'offline'
-          : 'connecting'
-        : !this.hasLoaded
-          ? 'connecting'
-          : unsaved > 0
-            ? 'saving'
-            : 'saved';
+    const status = this.currentStatus();
     const { saveState } = this;
     if (saveState.status !== status || saveState.unsaved !== unsaved) {
       this.saveState = {
@@ -250,6 +240,13 @@ export abstract class DocumentSession {
       };
     }
     this.changed();
+  }
+
+  private currentStatus(): SaveState['status'] {
+    if (this.closedBecause) return 'closed';
+    if (!this.provider.wsconnected) return this.hasLoaded || this.unsaved > 0 ? 'offline' : 'connecting';
+    if (!this.hasLoaded) return 'connecting';
+    return this.unsaved > 0 ? 'saving' : 'saved';
   }
 
   /** What floods in from the others is told together: a screen that draws for every single note falls behind, then over. */

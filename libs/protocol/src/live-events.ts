@@ -2,17 +2,7 @@ import { z } from 'zod';
 import { idSchema } from './ids.js';
 
 /** The nouns that `changed` speaks of: fetch that noun again. */
-export const CHANGED_KINDS = [
-  'film',
-  'people',
-  'cut',
-  'cue',
-  'version',
-  'delivery',
-  'sign-off',
-  'session',
-] as const;
-export type ChangedKind = (typeof CHANGED_KINDS)[number];
+export type ChangedKind = 'film' | 'people' | 'cut' | 'cue' | 'version' | 'delivery' | 'sign-off';
 
 /**
  * socket.io, path `/socket.io`, namespace `/`, signed in by the same cookie as HTTP.

@@ -20,6 +20,7 @@ export { addEntry, partRoot, readEntries } from './parts.js';
 export { NotesJudge, type Verdict } from './notes-judge.js';
 export {
   addCue,
+  compareInFilmOrder,
   CUE_KINDS,
   editCue,
   parseCueNumber,

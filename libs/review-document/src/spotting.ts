@@ -24,6 +24,9 @@ export interface Cue extends CueFields {
   readonly id: string;
 }
 
+/** What the order of cues in a film depends on. */
+type FilmOrder = Pick<Cue, 'id' | 'number' | 'in'>;
+
 const CUES = 'cues';
 const EMPTY: CueFields = {
   number: '',
@@ -42,14 +45,15 @@ export function readCues(document: Y.Doc): Cue[] {
     const read = value instanceof Y.Map ? cueFields.partial().safeParse(value.toJSON()) : null;
     if (read?.success) cues.push({ id, ...EMPTY, ...definedOnly(read.data) });
   });
-  return cues.sort(compareCues);
+  return cues.sort(compareInFilmOrder);
 }
 
 function definedOnly(fields: { [K in keyof CueFields]?: CueFields[K] | undefined }): Partial<CueFields> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function compareCues(a: Cue, b: Cue): number {
+/** Film order: by in point, those without one last, then by number as people count (1m2 before 1m10). */
+export function compareInFilmOrder(a: FilmOrder, b: FilmOrder): number {
   return (
     (a.in ?? Infinity) - (b.in ?? Infinity) ||
     a.number.localeCompare(b.number, 'en', { numeric: true }) ||

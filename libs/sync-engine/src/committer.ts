@@ -30,10 +30,10 @@ export class Committer {
   }
 
   private enqueue(append: Append | null): Promise<AppendResult | null> {
-    const { promise, resolve, reject } = withResolvers<AppendResult | null>();
-    this.queue.push({ append, resolve, reject });
-    if (!this.running) void this.run();
-    return promise;
+    return new Promise((resolve, reject) => {
+      this.queue.push({ append, resolve, reject });
+      if (!this.running) void this.run();
+    });
   }
 
   private async run(): Promise<void> {
@@ -57,18 +57,4 @@ export class Committer {
       }
     }
   }
-}
-
-function withResolvers<T>(): {
-  promise: Promise<T>;
-  resolve: (value: T) => void;
-  reject: (reason: unknown) => void;
-} {
-  let resolve!: (value: T) => void;
-  let reject!: (reason: unknown) => void;
-  const promise = new Promise<T>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  return { promise, resolve, reject };
 }

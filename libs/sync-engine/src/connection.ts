@@ -41,9 +41,12 @@ export interface Host<Standing> {
   spreadPresence(room: Room<Standing>, update: Uint8Array): void;
   left(connection: Connection<Standing>): void;
   refused(connection: Connection<Standing>, code: string, detail: string): void;
-  readonly limits: { readonly message: number; readonly buffered: number };
 }
 
+/** Largest message a client may send, in bytes. */
+const MAX_MESSAGE = 4 * 1024 * 1024;
+/** A client that lets more than this pile up is cut off and syncs afresh, in bytes. */
+const MAX_BUFFERED = 8 * 1024 * 1024;
 /** How often a client is asked to send everything again before it has to make progress. */
 const MAX_RESYNCS = 5;
 
@@ -68,7 +71,6 @@ export class Connection<Standing> {
 
   /** Greets: the server's state vector, and who is here. */
   start(): void {
-    this.room.connections.add(this);
     this.send(syncMessage(SYNC_STEP_1, this.room.served.stateVector()));
     const present = this.room.presence.all();
     if (present) this.send(awarenessMessage(present));
@@ -76,7 +78,7 @@ export class Connection<Standing> {
 
   /** Takes a message from the socket. */
   receive(message: Uint8Array): void {
-    if (message.length > this.host.limits.message) {
+    if (message.length > MAX_MESSAGE) {
       this.close(CLOSE.tooLarge, 'message too large');
       return;
     }
@@ -89,7 +91,7 @@ export class Connection<Standing> {
 
   send(message: Uint8Array): void {
     if (!this.open) return;
-    if (this.socket.bufferedAmount > this.host.limits.buffered) this.close(CLOSE.again, 'reads too slowly');
+    if (this.socket.bufferedAmount > MAX_BUFFERED) this.close(CLOSE.again, 'reads too slowly');
     else this.socket.send(message);
   }
 
@@ -153,21 +155,21 @@ export class Connection<Standing> {
         return;
       }
       case 'nothing':
-        this.dealtWhen(
-          this.host.settled().then(() => true),
-          bytes,
-        );
+        this.dealtWhen(this.whenSettled(), bytes);
         return;
       case 'incomplete':
         this.askAgain();
         return;
       case 'refused':
         this.refuse(received.code, received.detail, bytes);
-        this.dealtWhen(
-          this.host.settled().then(() => true),
-          bytes,
-        );
+        this.dealtWhen(this.whenSettled(), bytes);
     }
+  }
+
+  /** There is nothing to log, but what was handed over before has to be durable first. */
+  private async whenSettled(): Promise<true> {
+    await this.host.settled();
+    return true;
   }
 
   /** Something is missing in between: the client's answer to step 1 is everything this node lacks. */

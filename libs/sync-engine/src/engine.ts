@@ -5,11 +5,6 @@ import type { Received } from './content.js';
 import type { Bus, DocumentRules, News, UpdateLog } from './ports.js';
 import { Room } from './room.js';
 
-/** Largest message a client may send, in bytes. */
-const MAX_MESSAGE = 4 * 1024 * 1024;
-/** A client that lets more than this pile up is cut off and syncs afresh, in bytes. */
-const MAX_BUFFERED = 8 * 1024 * 1024;
-
 export interface EngineOptions<Standing> {
   readonly log: UpdateLog;
   /** News from and to other nodes; none on a single node. */
@@ -37,7 +32,6 @@ export class SyncEngine<Standing> {
   constructor(private readonly options: EngineOptions<Standing>) {
     this.committer = new Committer(options.log);
     this.host = {
-      limits: { message: MAX_MESSAGE, buffered: MAX_BUFFERED },
       commit: (room, author, update) => this.commit(room, author, update),
       settled: () => this.committer.settled(),
       spreadPresence: (room, update) => {
@@ -111,7 +105,7 @@ export class SyncEngine<Standing> {
     const known = this.rooms.get(document);
     if (known) return known;
     const room = new Room(document, this.options.rules(document), this.options.log);
-    const opened = { room, ready: room.catchUp() };
+    const opened = { room, ready: room.load() };
     this.rooms.set(document, opened);
     return opened;
   }
@@ -129,7 +123,7 @@ export class SyncEngine<Standing> {
         this.drop(room);
         return false;
       }
-      await room.committed([{ sequence: result.sequence, author, bytes }]);
+      await room.committed({ sequence: result.sequence, author, bytes });
       this.options.bus?.publish({ type: 'appended', document: room.name, sequence: result.sequence });
       this.options.onCommitted?.(room.name);
       return true;

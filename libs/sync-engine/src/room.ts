@@ -21,7 +21,7 @@ export class Room<Standing> {
   readonly presence: Presence;
   readonly connections = new Set<Occupant>();
   private sequence = 0;
-  private reading: Promise<boolean> = Promise.resolve(false);
+  private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly name: string,
@@ -33,49 +33,66 @@ export class Room<Standing> {
     this.presence = new Presence(() => Date.now());
   }
 
+  /** Reads the whole log, once, before anything else. Nobody is told: those who wait to join are answered afterwards. */
+  async load(): Promise<void> {
+    await this.inTurn(() => this.readNews());
+  }
+
   /**
    * Reads from the log what this node does not know yet, and shows it to everybody in the room. Resolves to whether there
    * was anything. One reading at a time: each call sees everything that was committed before it.
    */
   catchUp(): Promise<boolean> {
-    const reading = this.reading.then(() => this.readNews());
-    this.reading = reading.catch(() => false);
+    return this.inTurn(async () => {
+      const news = await this.readNews();
+      this.show(news);
+      return news.length > 0;
+    });
+  }
+
+  /** An update of this node has become durable. Other nodes may have written in between: then the log tells. */
+  async committed(update: LoggedUpdate): Promise<void> {
+    if (update.sequence === this.sequence + 1) {
+      this.know([update]);
+      this.show([update]);
+    } else if (update.sequence > this.sequence) {
+      await this.catchUp();
+    }
+  }
+
+  private inTurn<T>(read: () => Promise<T>): Promise<T> {
+    const reading = this.reading.then(read);
+    this.reading = reading.catch(() => undefined);
     return reading;
   }
 
-  private async readNews(): Promise<boolean> {
+  private async readNews(): Promise<readonly LoggedUpdate[]> {
     const logged = await this.log.read(this.name, this.sequence);
     const news = logged.filter(({ sequence }) => sequence > this.sequence);
     for (const update of news) this.content.absorb(update);
-    this.show(news);
-    return news.length > 0;
+    this.know(news);
+    return news;
   }
 
-  /** This node's own updates have become durable. Other nodes may have written in between: then the log tells. */
-  async committed(updates: readonly LoggedUpdate[]): Promise<void> {
-    const next = updates.filter(({ sequence }) => sequence > this.sequence);
-    if (next.length === 0) return;
-    const gapless = next.every(({ sequence }, index) => sequence === this.sequence + 1 + index);
-    if (gapless) this.show(next);
-    else await this.catchUp();
+  private know(updates: readonly LoggedUpdate[]): void {
+    for (const update of updates) {
+      this.served.add(update);
+      this.sequence = update.sequence;
+    }
   }
 
   private show(updates: readonly LoggedUpdate[]): void {
-    const last = updates.at(-1);
-    if (!last) return;
-    for (const update of updates) this.served.add(update);
-    this.sequence = last.sequence;
-    if (this.connections.size > 0)
-      this.broadcast(syncMessage(SYNC_UPDATE, mergeAll(updates.map(({ bytes }) => bytes))));
+    if (updates.length === 0 || this.connections.size === 0) return;
+    this.broadcast(syncMessage(SYNC_UPDATE, mergeAll(updates.map(({ bytes }) => bytes))));
   }
 
-  /** Tells everybody in the room, except one, who is where. */
-  showPresence(update: Uint8Array, except?: Occupant): void {
-    this.broadcast(awarenessMessage(update), except);
+  /** Tells everybody in the room who is where, also the one who said so: the stock client takes silence for a dead line. */
+  showPresence(update: Uint8Array): void {
+    this.broadcast(awarenessMessage(update));
   }
 
-  private broadcast(message: Uint8Array, except?: Occupant): void {
-    for (const connection of this.connections) if (connection !== except) connection.send(message);
+  private broadcast(message: Uint8Array): void {
+    for (const connection of this.connections) connection.send(message);
   }
 
   /** The room cannot be trusted any more (nothing could be saved): everybody leaves and comes back to a fresh one. */

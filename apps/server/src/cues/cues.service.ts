@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { cueSchema, Refusal, type CueSummary } from '@segue/protocol';
+import { compareInFilmOrder } from '@segue/review-document';
 import type { Database, Row } from '@segue/storage';
 import { sql, type Kysely } from 'kysely';
 import type { Actor } from '../people/actor.js';
@@ -39,13 +40,18 @@ export class CuesService {
    * @throws Refusal `not-found`
    */
   async find(cueId: string): Promise<Row<'cues'>> {
-    const known = await this.row(cueId);
-    if (known) return known;
-    // Whoever has just written the cue on the sheet may be faster than its projection.
-    await this.readModels.catchUp();
-    const cue = await this.row(cueId);
+    const cue = await this.lookUp(cueId);
     if (!cue) throw new Refusal('not-found');
     return cue;
+  }
+
+  /** The row of a cue, if there is one. Says nothing about who may see it. */
+  async lookUp(cueId: string): Promise<Row<'cues'> | undefined> {
+    const known = await this.row(cueId);
+    if (known) return known;
+    // Whoever has just written the cue on the sheet, perhaps on another node, may be faster than its projection.
+    await this.readModels.catchUp();
+    return this.row(cueId);
   }
 
   private row(cueId: string): Promise<Row<'cues'> | undefined> {
@@ -73,7 +79,7 @@ export class CuesService {
           signOffs: decisions.get(row.newest_version ?? '') ?? {},
         }),
       )
-      .sort(inFilmOrder);
+      .sort((a, b) => compareInFilmOrder({ ...a, in: a.inFlicks }, { ...b, in: b.inFlicks }));
   }
 
   /** The latest decision per sense, by version. */
@@ -136,10 +142,3 @@ const COLUMNS = [
   'cues.in_flicks',
   'cues.out_flicks',
 ] as const;
-
-/** By in point, those without one last, then by number as people count: 1m2 before 1m10. */
-function inFilmOrder(a: CueSummary, b: CueSummary): number {
-  const [first, second] = [a.inFlicks ?? Infinity, b.inFlicks ?? Infinity];
-  if (first !== second) return first - second;
-  return a.number.localeCompare(b.number, 'en', { numeric: true });
-}

@@ -3,6 +3,7 @@ import { deliverySchema, newId, Refusal, type Delivery, type DeliveryRequest } f
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import { CuesService } from '../cues/cues.service.js';
+import { findCutOfFilm } from '../cuts/cut-of-film.js';
 import { ChangeFeed } from '../live/change-feed.js';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
@@ -112,7 +113,7 @@ export class DeliveriesService {
     const cue = await this.cues.find(request.cueId);
     await this.access.require(actor, cue.film_id, 'upload versions');
     if (cue.removed) throw new Refusal('not-found', 'This cue was taken off the spotting sheet.');
-    if (request.writtenToCutId !== null) await this.requireCut(request.writtenToCutId, cue.film_id);
+    if (request.writtenToCutId !== null) await findCutOfFilm(this.db, cue.film_id, request.writtenToCutId);
     const same = await this.db
       .selectFrom('versions')
       .select(['id', 'number'])
@@ -140,16 +141,6 @@ export class DeliveriesService {
       throw new Refusal('delivery.duplicate', `This very file is already the movie of ${cut.name}.`);
     }
     return cut.film_id;
-  }
-
-  private async requireCut(cutId: string, filmId: string): Promise<void> {
-    const cut = await this.db
-      .selectFrom('cuts')
-      .select('id')
-      .where('id', '=', cutId)
-      .where('film_id', '=', filmId)
-      .executeTakeFirst();
-    if (!cut) throw new Refusal('not-found', 'The film has no such cut. It may have been removed.');
   }
 
   private show(row: Row<'deliveries'>): Delivery {

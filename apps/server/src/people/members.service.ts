@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { grantableRoles, may, ROLES, type Role } from '@segue/access-policy';
+import { grantableRoles, may, type Role } from '@segue/access-policy';
 import { inviteBody, newId, Refusal, type Member, type People } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely, Transaction } from 'kysely';
@@ -171,7 +171,7 @@ export class MembersService {
 
   private async requireGrant(actor: Actor, filmId: string, role: Role): Promise<void> {
     const standing = await this.access.require(actor, filmId, 'manage people');
-    if (grantableRoles(standing, ROLES).includes(role)) return;
+    if (grantableRoles(standing).includes(role)) return;
     throw new Refusal('request.invalid', 'Nobody is made a guest: guests come in by the guest link.');
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { maySign, type Role } from '@segue/access-policy';
+import { maySign, type Role, type Standing } from '@segue/access-policy';
 import {
   documentName,
   newId,
@@ -51,9 +51,9 @@ export class SignOffsService {
 
   /** Records the person's decision, if what they were shown still holds. */
   async sign(actor: Actor, versionId: string, order: SignOffOrder): Promise<SignOff> {
-    const { film_id: filmId, cue_id: cueId } = await this.requireReadable(actor, versionId);
-    const { role } = await this.access.standing(actor, filmId);
-    if (role === null || !maySign({ role, owner: actor.owner }, order.sense)) {
+    const { filmId, cueId, standing } = await this.requireReadable(actor, versionId);
+    const { role } = standing;
+    if (role === null || !maySign(standing, order.sense)) {
       throw new Refusal('access.denied', `Your role on this film does not sign in the ${order.sense} sense.`);
     }
     const signOff = await this.db.transaction().execute(async (trx) => {
@@ -79,15 +79,15 @@ export class SignOffsService {
   private async requireReadable(
     actor: Actor,
     versionId: string,
-  ): Promise<Pick<Row<'versions'>, 'film_id' | 'cue_id'>> {
+  ): Promise<{ filmId: string; cueId: string; standing: Standing }> {
     const version = await this.db
       .selectFrom('versions')
       .select(['film_id', 'cue_id'])
       .where('id', '=', versionId)
       .executeTakeFirst();
     if (!version) throw new Refusal('not-found');
-    await this.access.require(actor, version.film_id, 'read');
-    return version;
+    const { film_id: filmId, cue_id: cueId } = version;
+    return { filmId, cueId, standing: await this.access.require(actor, filmId, 'read') };
   }
 
   private inOrder() {

@@ -2,6 +2,7 @@ import { Refusal, documentName, statementSchema, type Statement } from '@segue/p
 import { foldBoard, openNotes, readEntries } from '@segue/review-document';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
+import { findCutOfFilm } from '../cuts/cut-of-film.js';
 import { readDocument } from '../projections/read-document.js';
 
 /**
@@ -54,11 +55,14 @@ async function findCut(
   filmId: string,
   cutId: string | undefined,
 ): Promise<Pick<Row<'cuts'>, 'id' | 'name'> | undefined> {
-  const cuts = db.selectFrom('cuts').select(['id', 'name']).where('film_id', '=', filmId);
-  if (cutId === undefined) return cuts.orderBy('ordinal', 'desc').limit(1).executeTakeFirst();
-  const cut = await cuts.where('id', '=', cutId).executeTakeFirst();
-  if (!cut) throw new Refusal('not-found', 'The film has no such cut. It may have been removed.');
-  return cut;
+  if (cutId !== undefined) return findCutOfFilm(db, filmId, cutId);
+  return db
+    .selectFrom('cuts')
+    .select(['id', 'name'])
+    .where('film_id', '=', filmId)
+    .orderBy('ordinal', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** What of a statement has changed, in words and in the order in which it matters. */

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { CuesModule } from '../cues/cues.module.js';
 import { ProjectionsModule } from '../projections/projections.module.js';
 import { DocumentAccess } from './document-access.js';
 import { SyncGateway } from './sync.gateway.js';
 
-@Module({ imports: [ProjectionsModule], providers: [DocumentAccess, SyncGateway] })
+@Module({ imports: [CuesModule, ProjectionsModule], providers: [DocumentAccess, SyncGateway] })
 export class SyncModule {}

@@ -5,6 +5,7 @@ import type { Database, Row } from '@segue/storage';
 import type { Kysely, Transaction } from 'kysely';
 import type { z } from 'zod';
 import { AuditLog } from '../audit/audit-log.js';
+import { findCutOfFilm } from '../cuts/cut-of-film.js';
 import { CuesService } from '../cues/cues.service.js';
 import { ChangeFeed } from '../live/change-feed.js';
 import type { Actor } from '../people/actor.js';
@@ -58,7 +59,7 @@ export class VersionsService {
             'This version carries a sign-off, so its kind stays as it was signed.',
           );
         }
-        if (patch.writtenToCutId) await requireCut(trx, patch.writtenToCutId, filmId);
+        if (patch.writtenToCutId) await findCutOfFilm(trx, filmId, patch.writtenToCutId);
         await trx.updateTable('versions').set(changes).where('id', '=', versionId).execute();
         const { position_flicks: positionFlicks, kind, written_to_cut_id: writtenToCutId } = version;
         const was = { positionFlicks, kind, writtenToCutId };
@@ -134,14 +135,4 @@ async function isSigned(trx: Transaction<Database>, versionId: string): Promise<
     .limit(1)
     .executeTakeFirst();
   return signOff !== undefined;
-}
-
-async function requireCut(trx: Transaction<Database>, cutId: string, filmId: string): Promise<void> {
-  const cut = await trx
-    .selectFrom('cuts')
-    .select('id')
-    .where('id', '=', cutId)
-    .where('film_id', '=', filmId)
-    .executeTakeFirst();
-  if (!cut) throw new Refusal('not-found', 'The film has no such cut. It may have been removed.');
 }

@@ -2,7 +2,7 @@ import type { ChangedKind } from '@segue/protocol';
 import type { QueryClient } from '@tanstack/react-query';
 
 /** First element of every query key: the noun the answer speaks of. */
-export type Noun = ChangedKind | 'audit';
+export type Noun = ChangedKind | 'session' | 'audit';
 
 /** Which answers a change of a noun makes stale, besides those of the noun itself. */
 const ALSO_STALE: Readonly<Record<Noun, readonly Noun[]>> = {

@@ -6,13 +6,8 @@ import { request } from './http';
 export function signOffsQuery(versionId: string) {
   return queryOptions({
     queryKey: ['sign-off', versionId],
-    queryFn: async ({ signal }) => {
-      const decisions = await request('GET', `/versions/${versionId}/sign-offs`, {
-        schema: signOffSchema.array(),
-        signal,
-      });
-      return decisions.sort((a, b) => a.at.localeCompare(b.at));
-    },
+    queryFn: ({ signal }) =>
+      request('GET', `/versions/${versionId}/sign-offs`, { schema: signOffSchema.array(), signal }),
   });
 }
 

@@ -7,13 +7,8 @@ import { request, requestBytes } from './http';
 export function versionsQuery(cueId: string) {
   return queryOptions({
     queryKey: ['version', cueId],
-    queryFn: async ({ signal }) => {
-      const versions = await request('GET', `/cues/${cueId}/versions`, {
-        schema: versionSchema.array(),
-        signal,
-      });
-      return versions.sort((a, b) => a.number - b.number);
-    },
+    queryFn: ({ signal }) =>
+      request('GET', `/cues/${cueId}/versions`, { schema: versionSchema.array(), signal }),
   });
 }
 

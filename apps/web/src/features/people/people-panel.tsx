@@ -1,6 +1,6 @@
 import { Button, Table } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
-import { grantableRoles, may, ROLES, type Standing } from '@segue/access-policy';
+import { grantableRoles, may, type Standing } from '@segue/access-policy';
 import type { IssuedLink } from '@segue/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -26,7 +26,7 @@ export function PeoplePanel({ filmId, personId, standing }: Props) {
   const [inviting, setInviting] = useState(false);
   const [issued, setIssued] = useState<{ link: IssuedLink; name: string | null } | null>(null);
   const manages = may(standing, 'manage people');
-  const roles = grantableRoles(standing, ROLES);
+  const roles = grantableRoles(standing);
 
   if (people.isError) return <ErrorState title={t('failed')}>{people.error.message}</ErrorState>;
   if (people.isPending) return null;

@@ -155,47 +155,33 @@ export function SpottingSheet({ film, session, mayEdit }: Props) {
   );
 }
 
+/** The columns that have a heading; the one of the row's actions follows. */
+const COLUMNS = [
+  'number',
+  'title',
+  'kind',
+  'in',
+  'out',
+  'length',
+  'description',
+  'emotion',
+  'versions',
+  'notes',
+  'signed',
+] as const;
+
 function Columns() {
   const { t } = useTranslation('film');
   return (
     <>
       <colgroup>
-        {(
-          [
-            'number',
-            'title',
-            'kind',
-            'in',
-            'out',
-            'length',
-            'description',
-            'emotion',
-            'versions',
-            'notes',
-            'signed',
-            'actions',
-          ] as const
-        ).map((name) => (
+        {[...COLUMNS, 'actions' as const].map((name) => (
           <col key={name} className={styles[`col-${name}`]} />
         ))}
       </colgroup>
       <thead>
         <tr>
-          {(
-            [
-              'number',
-              'title',
-              'kind',
-              'in',
-              'out',
-              'length',
-              'description',
-              'emotion',
-              'versions',
-              'notes',
-              'signed',
-            ] as const
-          ).map((name) => (
+          {COLUMNS.map((name) => (
             <th key={name} scope="col" data-column={name}>
               {t(`spotting.${name}`)}
             </th>
