@@ -1,21 +1,17 @@
-// npm run bench [-- name …]: runs bench/*.bench.mjs one after the other, all or those whose name contains a word.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+// npm run bench [-- options]: builds Segue and measures its sync server beside others. bench/README.md has the options.
+import { cpus } from 'node:os';
+import { findProgram } from './testing/programs.mjs';
 import { ensureBuilt } from './workspace/build.mjs';
 import { ensureInstalled } from './workspace/install.mjs';
-import { Advice, main, root, run } from './workspace/process.mjs';
+import { Advice, main, run } from './workspace/process.mjs';
 
 await main(async () => {
-  const words = process.argv.slice(2);
-  const benches = readdirSync(join(root, 'bench'))
-    .filter((file) => file.endsWith('.bench.mjs'))
-    .filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
-  if (benches.length === 0) throw new Advice('There is no such bench: bench/*.bench.mjs are run.');
-
+  for (const program of ['taskset', 'redis-server'])
+    if (!findProgram(program)) throw new Advice(`The benchmark needs ${program}, on Linux.`);
+  if (cpus().length < 2) throw new Advice('The benchmark needs two cores: one for servers, one for clients.');
   await ensureInstalled();
   await ensureBuilt();
-  for (const bench of benches) {
-    console.log(`\n${bench}`);
-    if ((await run(process.execPath, [join('bench', bench)])) !== 0) process.exitCode = 1;
-  }
+  const clientCore = '1';
+  const load = [process.execPath, 'bench/main.mjs', ...process.argv.slice(2)];
+  process.exitCode = await run('taskset', ['-c', clientCore, ...load]);
 });

@@ -1,8 +1,8 @@
-// npm run audit:verify, npm run projections:rebuild: runs one maintenance command of the server on its data.
+// npm run audit:verify, projections:rebuild, backup, restore: runs one maintenance command of the server on its data.
 import { Advice, main } from './workspace/process.mjs';
 import { becomeServer } from './workspace/server-process.mjs';
 
-const commands = ['audit:verify', 'projections:rebuild'];
+const commands = ['audit:verify', 'projections:rebuild', 'backup', 'restore'];
 
 await main(async () => {
   const args = process.argv.slice(2);

@@ -1,11 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defaultClientConditions, defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 
 const server = `http://localhost:${process.env['PORT'] ?? '3000'}`;
 
+/** Writes the service worker with the names of all files of this build. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const files = Object.keys(bundle).filter((file) => file.startsWith('assets/'));
+      const list = JSON.stringify(files.sort().map((file) => `/${file}`));
+      const version = createHash('sha256').update(list).digest('hex').slice(0, 16);
+      const source = readFileSync(join(import.meta.dirname, 'service-worker.js'), 'utf8')
+        .replace("['__FILES__']", list)
+        .replace('__VERSION__', version);
+      this.emitFile({ type: 'asset', fileName: 'service-worker.js', source });
+    },
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   resolve: { conditions: ['@segue/source', ...defaultClientConditions] },
   server: {
     port: 5173,

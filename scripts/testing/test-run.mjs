@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { ensureInstalled } from '../workspace/install.mjs';
 import { Advice } from '../workspace/process.mjs';
 import { runChecks } from './checks.mjs';
@@ -26,7 +27,9 @@ export async function testRun({ browser }) {
 async function everything({ browser }, env) {
   const parts = [await runChecks()];
   console.log('\n── tests of libraries and server');
-  parts.push(await runVitest('units', ['--project', `!${browserTests}`], env));
+  // Vitest would leave one processor to itself, and there may be only two.
+  const workers = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
+  parts.push(await runVitest('units', ['--project', `!${browserTests}`, workers], env));
   if (browser) {
     // Apart from the others, so that the browsers have the processors to themselves.
     console.log('\n── tests in the browser');

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Advice, root, run } from './process.mjs';
 
-const stampPath = join(root, 'node_modules', '.segue-install');
-
-/** Makes sure that node_modules is what the lock file says, with `npm ci` if it is not. */
-export async function ensureInstalled() {
+/** Makes sure that the node_modules of a folder is what its lock file says, with `npm ci` if it is not. */
+export async function ensureInstalled(folder = root) {
   requireNode();
+  const stampPath = join(folder, 'node_modules', '.segue-install');
   const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(readFileSync(join(folder, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === wanted) return;
 
-  console.log('Installing the packages of package-lock.json');
+  console.log(`Installing the packages of ${relative(root, join(folder, 'package-lock.json'))}`);
   // Building and testing need the development packages, also where NODE_ENV says production.
-  const code = await run(...npm(['ci', '--include=dev', '--no-audit', '--no-fund']));
+  const [command, args, options] = npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
+  const code = await run(command, args, { ...options, cwd: folder });
   if (code !== 0) {
     throw new Advice('npm ci failed (see above). Check the network and the npm registry, then try again.');
   }

@@ -6,6 +6,7 @@ import {
   postgresUpdateLog,
   s3BlobStore,
   type BlobStore,
+  type DatabaseOptions,
   type OpenDatabase,
 } from '@segue/storage';
 import type { UpdateLog } from '@segue/sync-engine';
@@ -16,9 +17,11 @@ import { CuesModule } from './cues/cues.module.js';
 import { CutsModule } from './cuts/cuts.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { FilmsModule } from './films/films.module.js';
-import type { ReadinessCheck } from './health/health.controller.js';
+import type { ReadinessChecks } from './health/dependencies.js';
 import { HealthModule } from './health/health.module.js';
+import { InstallationModule } from './installation/installation.module.js';
 import { LiveModule } from './live/live.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { PeopleModule } from './people/people.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -36,28 +39,28 @@ export interface Adapters {
   readonly updateLog: UpdateLog;
   /** The way to the other nodes; null on a single node. */
   readonly nodes: NodeLink | null;
-  readonly readiness: readonly ReadinessCheck[];
+  readonly readiness: ReadinessChecks;
   close(): Promise<void>;
 }
 
-/** Opens what the configuration names: the embedded database and a folder unless it names others. */
-export async function openAdapters(config: Config): Promise<Adapters> {
-  const database = await openDatabase(
-    config.databaseUrl === null
-      ? { dataFolder: join(config.dataFolder, 'database') }
-      : { url: config.databaseUrl },
-  );
+/**
+ * Opens what the configuration names: the embedded database and a folder unless it names others. `report` hears when the
+ * embedded database stopped and is started again.
+ */
+export async function openAdapters(config: Config, report?: (trouble: string) => void): Promise<Adapters> {
+  const options = databaseOptions(config);
+  const database = await openDatabase('url' in options || !report ? options : { ...options, report });
   const nodes = await openNodeLink(config.redisUrl).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
-  const askDatabase: ReadinessCheck = () => sql`select 1`.execute(database.db);
+  const askDatabase = (): Promise<unknown> => sql`select 1`.execute(database.db);
   return {
     database,
     blobs: openBlobStore(config),
-    updateLog: postgresUpdateLog(database.pool),
+    updateLog: postgresUpdateLog(database),
     nodes,
-    readiness: nodes ? [askDatabase, () => nodes.ping()] : [askDatabase],
+    readiness: { database: askDatabase, ...(nodes ? { redis: () => nodes.ping() } : {}) },
     async close() {
       await nodes?.close();
       await database.close();
@@ -71,7 +74,13 @@ async function openNodeLink(redisUrl: string | null): Promise<NodeLink | null> {
   return linkNodes(redisUrl);
 }
 
-function openBlobStore({ s3, dataFolder }: Config): BlobStore {
+/** Where the configuration says the database is. */
+export function databaseOptions({ databaseUrl, dataFolder }: Config): DatabaseOptions {
+  return databaseUrl === null ? { dataFolder: join(dataFolder, 'database') } : { url: databaseUrl };
+}
+
+/** The store of files that the configuration names. */
+export function openBlobStore({ s3, dataFolder }: Config): BlobStore {
   if (s3 === null) return folderBlobStore(join(dataFolder, 'files'));
   return s3BlobStore({ ...s3, incomingFolder: join(dataFolder, 'incoming') });
 }
@@ -92,6 +101,7 @@ export class AppModule {
           { provide: BUS, useValue: adapters.nodes?.bus ?? null },
           { provide: READINESS, useValue: adapters.readiness },
         ]),
+        MetricsModule.with(config),
         LiveModule,
         PeopleModule,
         AuditModule,
@@ -104,6 +114,7 @@ export class AppModule {
         SignOffsModule,
         SyncModule,
         HealthModule,
+        InstallationModule,
       ],
     };
   }

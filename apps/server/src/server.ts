@@ -9,6 +9,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { AppModule, openAdapters, type Adapters } from './app.module.js';
 import { SegueWsAdapter } from './live/ws-adapter.js';
+import { HttpDurations } from './metrics/http-durations.js';
 import { SetUpService } from './people/setup.service.js';
 import type { Config } from './platform/config.js';
 import { createLogger, nestLogger, requestLog } from './platform/logging.js';
@@ -40,7 +41,9 @@ export interface RunningServer {
  */
 export async function createServer(config: Config): Promise<RunningServer> {
   const logger = createLogger(config.logLevel);
-  const adapters = await openAdapters(config);
+  const adapters = await openAdapters(config, (trouble) => {
+    logger.error(trouble);
+  });
   try {
     const app = await createApp(config, logger, adapters);
     const close = (): Promise<void> => closeAll(app, adapters);
@@ -73,12 +76,15 @@ async function createApp(
   });
   app.set('trust proxy', config.trustedProxies);
   app.use(requestLog(logger, config));
+  app.use(app.get(HttpDurations).middleware);
   app.use(securityHeaders(config));
   app.use(refuseForeignOrigins(config));
   app.use('/api', neverStored);
   app.use(webClient(WEB_CLIENT));
   app.useBodyParser('json', { limit: '1mb' });
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('api', {
+    exclude: ['health/live', 'health/ready', ...(config.metricsToken === null ? [] : ['metrics'])],
+  });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useWebSocketAdapter(new SegueWsAdapter(app, config, adapters.nodes?.socketAdapter ?? null));

@@ -12,3 +12,10 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+
+// Only built pages can be opened without a connection, and browsers allow it on https and localhost only.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  void navigator.serviceWorker.register('/service-worker.js').catch(() => {
+    // Then pages open with the server only.
+  });
+}

@@ -2,7 +2,12 @@ import { LiveSession } from './live-session.js';
 import { NotesSession } from './notes-session.js';
 import { SpottingSession } from './spotting-session.js';
 
-export type { Presence, RefusedWork, SaveState, DocumentSession } from './document-session.js';
+export type { DocumentSession } from './document-session.js';
+export { countUnsent, dismissLeftBehind, forgetOnDevice, leftBehind, unsentTexts } from './device.js';
+export type { OwnTexts } from './device.js';
+export type { RefusedWork } from './kept-work.js';
+export type { Presence } from './presence.js';
+export type { SaveState } from './save-state.js';
 export type { NoteContent } from './notes-session.js';
 export type { LiveSession, NotesSession, SpottingSession };
 

@@ -9,8 +9,8 @@ import {
   type NoteKind,
   type NoteWeight,
 } from '@segue/review-document';
-import type * as Y from 'yjs';
-import { DocumentSession, type SessionOptions } from './document-session.js';
+import { DocumentSession, type Refused, type SessionOptions } from './document-session.js';
+import { Patience, textIn, unsentEntries, withoutNumber } from './unsent-entries.js';
 
 /** The content of a note: `in` and `out` are absolute picture positions in flicks, `out` exclusive or null for a point. */
 export interface NoteContent {
@@ -26,6 +26,7 @@ type WithoutStamp<T> = T extends unknown ? Omit<T, 'lamport' | 'at'> : never;
 /** The notes of a cue: the board that everybody sees, and one's own hand to write with. */
 export class NotesSession extends DocumentSession {
   private folded: Board = foldBoard([]);
+  private readonly patience = new Patience();
 
   constructor(options: SessionOptions & { readonly cueId: string }) {
     super(documentName({ kind: 'notes', cueId: options.cueId }), options);
@@ -69,14 +70,28 @@ export class NotesSession extends DocumentSession {
     this.folded = foldBoard(readEntries(this.doc));
   }
 
-  protected salvage(previous: Y.Doc, refused: readonly unknown[]): void {
-    const lost = new Set(refused.map((entry) => JSON.stringify(entry)));
-    const root = partRoot(this.options.person.id);
-    const here = this.doc.getMap(root);
-    const kept = [...previous.getMap(root).entries()].filter(
-      ([id, entry]) => !here.has(id) && !lost.has(JSON.stringify(entry)),
-    );
-    for (const [id, entry] of kept) addEntry(this.doc, this.options.person.id, id, entry as Entry);
+  protected bringOver(updates: readonly Uint8Array[], refused: Refused): readonly string[] | null {
+    const { id: personId } = this.options.person;
+    const here = this.doc.getMap(partRoot(personId));
+    const unsent = unsentEntries(updates, personId);
+    const written = new Set([...here.values(), ...unsent.map(({ entry }) => entry)].map(withoutNumber));
+    // Another tab may have brought an entry through under its own client id.
+    const missing = unsent.filter(({ id }) => !here.has(id));
+    const lost = this.patience.givenUp(missing, refused);
+    let { lamport } = foldBoard(readEntries(this.doc));
+    for (const each of missing) {
+      if (lost.has(each)) continue;
+      // Where one before it was given up, its number would now run ahead of the document.
+      const stamped = { ...each.entry, lamport: Math.min(each.entry.lamport, lamport + 1) };
+      lamport = Math.max(lamport, stamped.lamport);
+      // Each in an update of its own: what is refused then takes no other with it.
+      addEntry(this.doc, personId, each.id, stamped);
+    }
+    const given = [
+      ...missing.filter((each) => lost.has(each)).map(({ entry }) => entry),
+      ...refused.entries.filter((value) => !written.has(withoutNumber(value))),
+    ];
+    return given.length > 0 ? given.flatMap(textIn) : null;
   }
 
   private write(entry: WithoutStamp<Entry>): string {

@@ -1,6 +1,7 @@
 import { documentName, newId } from '@segue/protocol';
 import { addCue, editCue, readCues, removeCue, type Cue, type CueFields } from '@segue/review-document';
 import { DocumentSession, type SessionOptions } from './document-session.js';
+import { wordsIn } from './words.js';
 
 /** The spotting sheet of a film: an ordinary shared document, written by those whose role spots. */
 export class SpottingSession extends DocumentSession {
@@ -34,7 +35,9 @@ export class SpottingSession extends DocumentSession {
     this.sheet = readCues(this.doc);
   }
 
-  protected salvage(): void {
-    // A shared document is refused as a whole only to those who may not write it: there is nothing of theirs to bring over.
+  protected bringOver(updates: readonly Uint8Array[]): readonly string[] | null {
+    // A shared document is refused as a whole, and what hangs together there cannot be told apart: the words go back.
+    if (updates.length === 0) return null;
+    return updates.flatMap((update) => wordsIn(this.name, update, this.options.person.id));
   }
 }

@@ -2,6 +2,7 @@ export { idSchema, newId } from './ids.js';
 export { problemOf, Refusal, REFUSALS, type Problem, type RefusalCode } from './refusals.js';
 export { documentName, parseDocumentName, type DocumentAddress } from './documents.js';
 export {
+  awarenessMessage,
   CLOSE,
   decodeSegueMessage,
   encodeSegueMessage,
@@ -10,6 +11,10 @@ export {
   MESSAGE_QUERY_AWARENESS,
   MESSAGE_SEGUE,
   MESSAGE_SYNC,
+  SYNC_STEP_1,
+  SYNC_STEP_2,
+  SYNC_UPDATE,
+  syncMessage,
   type SegueMessage,
 } from './sync-messages.js';
 export * from './people.js';
@@ -17,3 +22,4 @@ export * from './films.js';
 export * from './versions.js';
 export * from './sign-offs.js';
 export * from './live-events.js';
+export * from './installation.js';

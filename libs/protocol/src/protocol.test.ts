@@ -53,6 +53,7 @@ describe("the server's own sync messages", () => {
   const messages: SegueMessage[] = [
     { type: 'saved', messages: 7 },
     { type: 'refused', code: 'update.role', detail: 'no', entries: [{ text: 'kept' }] },
+    { type: 'not-saved' },
   ];
   it.each(messages)('$type comes through', (message) => {
     const decoder = decoding.createDecoder(encodeSegueMessage(message));

@@ -64,6 +64,10 @@ export const REFUSALS = {
   'update.foreign-root': { status: 403, message: "The update writes outside its author's part." },
   'update.not-grow-only': { status: 403, message: 'Entries of a part are added, never changed or deleted.' },
   'update.schema': { status: 400, message: 'An entry does not have the form the document asks for.' },
+  'update.too-many': {
+    status: 413,
+    message: 'This document holds as much as it can. Nothing more can be written here.',
+  },
   'update.role': { status: 403, message: 'Your role on this film does not allow this.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 

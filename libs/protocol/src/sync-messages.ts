@@ -9,6 +9,11 @@ export const MESSAGE_AUTH = 2;
 export const MESSAGE_QUERY_AWARENESS = 3;
 export const MESSAGE_SEGUE = 4;
 
+/** The steps of the Yjs sync protocol (y-protocols/sync). */
+export const SYNC_STEP_1 = 0;
+export const SYNC_STEP_2 = 1;
+export const SYNC_UPDATE = 2;
+
 /** Why a sync socket was closed. 4xxx codes are the application's own (RFC 6455, 7.4.2). */
 export const CLOSE = {
   /** Signed out, removed from the film, or rights changed: look up the session, then connect again if it still may. */
@@ -28,6 +33,8 @@ export const CLOSE = {
  * - `saved`: this many of the sync messages with content (step 2 and update) that came over *this* connection have been
  *   dealt with; all that was not refused is durable.
  * - `refused`: one of them was refused. `entries` are the refused values as JSON, so that nothing written is lost.
+ * - `not-saved`: storage does not take anything at the moment. What has not been reported as dealt with is kept waiting and
+ *   tried again; a later `saved` says that it went through. Until then the client's own copy is the only safe one.
  */
 export type SegueMessage =
   | { readonly type: 'saved'; readonly messages: number }
@@ -36,7 +43,30 @@ export type SegueMessage =
       readonly code: RefusalCode;
       readonly detail: string;
       readonly entries: readonly unknown[];
-    };
+    }
+  | { readonly type: 'not-saved' };
+
+/** A sync message: a state vector (step 1) or an update (step 2 and update). */
+export function syncMessage(step: number, payload: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE_SYNC);
+  encoding.writeVarUint(encoder, step);
+  encoding.writeVarUint(encoder, payload.length);
+  const head = encoding.toUint8Array(encoder);
+  // Put together by hand: the encoder would copy a large document more than once.
+  const message = new Uint8Array(head.length + payload.length);
+  message.set(head);
+  message.set(payload, head.length);
+  return message;
+}
+
+/** An awareness message around an awareness update. */
+export function awarenessMessage(update: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE_AWARENESS);
+  encoding.writeVarUint8Array(encoder, update);
+  return encoding.toUint8Array(encoder);
+}
 
 /** Encodes a message of Segue's own, with its leading message type. */
 export function encodeSegueMessage(message: SegueMessage): Uint8Array {
@@ -58,6 +88,7 @@ export function decodeSegueMessage(decoder: decoding.Decoder): SegueMessage {
       const entries = 'entries' in value && Array.isArray(value.entries) ? (value.entries as unknown[]) : [];
       return { type: 'refused', code: value.code, detail, entries };
     }
+    if (value.type === 'not-saved') return { type: 'not-saved' };
   }
   throw new Error('not a message that Segue sends');
 }

@@ -26,56 +26,90 @@ export class NotesJudge {
   private lamport = 0;
   private readonly authors = new Map<string, string>();
 
-  /** Why this entry cannot be admitted; null when it can. `ahead` are the author's entries of the same update before it. */
+  /** Why the entries of one update cannot be admitted, all together; null when they can. */
   check(
     author: string,
     standing: Standing,
-    id: string,
-    value: unknown,
-    ahead: readonly { readonly id: string; readonly value: unknown }[] = [],
+    entries: readonly { readonly id: string; readonly value: unknown }[],
   ): Verdict | null {
-    if (!entryIdSchema.safeParse(id).success)
-      return { code: 'update.schema', detail: 'an entry id is 14 letters and digits' };
-    const read = entrySchema.safeParse(value);
-    if (!read.success) {
-      const issue = read.error.issues[0];
-      return {
-        code: 'update.schema',
-        detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not an entry'}`,
-      };
+    const read: { id: string; entry: Entry }[] = [];
+    for (const { id, value } of entries) {
+      const entry = readEntry(id, value);
+      if ('code' in entry) return entry;
+      read.push({ id, entry });
     }
-    const entry = read.data;
+    // Pages of one person may have written after each other, whatever their client ids are.
+    read.sort((a, b) => a.entry.lamport - b.entry.lamport);
+    const ahead = new Set<string>();
+    let { lamport } = this;
+    for (const { id, entry } of read) {
+      const verdict = this.checkOne(author, standing, id, entry, { lamport, ahead });
+      if (verdict) return verdict;
+      ahead.add(id);
+      // A number that was used is one that others may follow, not one more for each entry that uses it.
+      lamport = Math.max(lamport, entry.lamport);
+    }
+    return null;
+  }
+
+  private checkOne(
+    author: string,
+    standing: Standing,
+    id: string,
+    entry: Entry,
+    before: { readonly lamport: number; readonly ahead: ReadonlySet<string> },
+  ): Verdict | null {
     if (this.authors.has(id)) return { code: 'update.schema', detail: 'this entry id is taken' };
     if (!may(standing, ACT_ABILITIES[ACT_OF[entry.type]])) {
       return { code: 'update.role', detail: `your role does not allow you to ${ACT_OF[entry.type]} here` };
     }
     // A number far ahead would win against everything that comes later, for ever.
-    if (entry.lamport > this.lamport + ahead.length + 1) {
+    if (entry.lamport > before.lamport + 1) {
       return { code: 'update.schema', detail: 'the Lamport number runs ahead of the document' };
     }
-    const touched =
-      entry.type === 'edit'
-        ? entry.note
-        : entry.type === 'edit-reply'
-          ? entry.reply
-          : entry.type === 'withdraw'
-            ? entry.of
-            : null;
-    if (
-      touched !== null &&
-      this.authors.get(touched) !== author &&
-      !ahead.some((earlier) => earlier.id === touched)
-    ) {
+    const touched = touchedBy(entry);
+    if (touched !== null && this.authors.get(touched) !== author && !before.ahead.has(touched)) {
       return { code: 'update.role', detail: 'only the author can change or withdraw this' };
     }
     return null;
   }
 
-  /** Takes an entry that the document holds into account. */
+  /** Takes an entry that the document holds into account. It was judged when it came. */
   admit(author: string, id: string, value: unknown): void {
-    const read = entrySchema.safeParse(value);
-    if (!read.success) return;
     if (!this.authors.has(id)) this.authors.set(id, author);
-    this.lamport = Math.max(this.lamport, read.data.lamport);
+    if (
+      typeof value === 'object' &&
+      value !== null &&
+      'lamport' in value &&
+      typeof value.lamport === 'number'
+    )
+      this.lamport = Math.max(this.lamport, value.lamport);
+  }
+}
+
+/** The entry in a value, or what is wrong with its form. */
+function readEntry(id: string, value: unknown): Entry | Verdict {
+  if (!entryIdSchema.safeParse(id).success)
+    return { code: 'update.schema', detail: 'an entry id is 14 letters and digits' };
+  const read = entrySchema.safeParse(value);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  return {
+    code: 'update.schema',
+    detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not an entry'}`,
+  };
+}
+
+/** What an entry changes, which has to be its author's own. */
+function touchedBy(entry: Entry): string | null {
+  switch (entry.type) {
+    case 'edit':
+      return entry.note;
+    case 'edit-reply':
+      return entry.reply;
+    case 'withdraw':
+      return entry.of;
+    default:
+      return null;
   }
 }

@@ -80,24 +80,37 @@ export function removeCue(document: Y.Doc, id: string): void {
   document.getMap(CUES).delete(id);
 }
 
+/** Most cues on one sheet, those taken off not counted. The longest series have a few hundred. */
+const MAX_CUES = 3000;
+
 /** What is wrong with a spotting sheet's form, in words; null when nothing is. */
 export function spottingProblem(document: Y.Doc): string | null {
   for (const root of document.share.keys())
     if (root !== CUES) return `the spotting sheet has no root "${root}"`;
-  for (const [id, value] of document.getMap(CUES).entries()) {
-    if (!/^[0-9A-Za-z]{14}$/.test(id)) return 'a cue id is 14 letters and digits';
-    if (!(value instanceof Y.Map)) return 'a cue is a map of its fields';
-    const fields: Record<string, unknown> = {};
-    for (const [field, content] of value.entries()) {
-      if (content instanceof Y.AbstractType || content instanceof Y.Doc)
-        return `cue field "${field}" is a plain value`;
-      fields[field] = content;
-    }
-    const read = cueFields.partial().safeParse(fields);
-    if (!read.success)
-      return `cue field "${read.error.issues[0]?.path.join('.') ?? ''}": ${read.error.issues[0]?.message ?? ''}`;
+  const sheet = document.getMap(CUES);
+  if (sheet._start !== null) return 'the spotting sheet is a map of cues and nothing else';
+  if (sheet.size > MAX_CUES) return `a spotting sheet holds at most ${String(MAX_CUES)} cues`;
+  for (const [id, cue] of sheet.entries()) {
+    const problem = cueProblem(id, cue);
+    if (problem !== null) return problem;
   }
   return null;
+}
+
+function cueProblem(id: string, cue: unknown): string | null {
+  if (!/^[0-9A-Za-z]{14}$/.test(id)) return 'a cue id is 14 letters and digits';
+  // Not a kind of map either: nothing may hide in a row that no reader of the sheet would see.
+  if (!(cue instanceof Y.Map) || cue.constructor !== Y.Map || cue._start !== null)
+    return 'a cue is a map of its fields';
+  const fields = Object.fromEntries(cue.entries());
+  for (const [field, content] of Object.entries(fields))
+    if (content instanceof Y.AbstractType || content instanceof Y.Doc)
+      return `cue field "${field}" is a plain value`;
+  if (Object.hasOwn(fields, '__proto__')) return 'a cue has no field "__proto__"';
+  const read = cueFields.partial().safeParse(fields);
+  if (read.success) return null;
+  const issue = read.error.issues[0];
+  return `cue field "${issue?.path.join('.') ?? ''}": ${issue?.message ?? ''}`;
 }
 
 /** The reel, music number and letters of a cue number such as `1m04`, `5m21/22` or `7m03alt`; null when it is none. */

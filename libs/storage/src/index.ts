@@ -4,3 +4,7 @@ export { postgresUpdateLog } from './update-log/postgres-update-log.js';
 export { BlobMismatch, BlobMissing, type Blob, type BlobStore, type ByteRange } from './blobs/blob-store.js';
 export { folderBlobStore } from './blobs/folder-blob-store.js';
 export { s3BlobStore, type S3Options } from './blobs/s3-blob-store.js';
+export { backUp, type BackupReport } from './backup/backup.js';
+export { restore, type RestoreReport } from './backup/restore.js';
+export { holdDocument, loadDocument } from './update-log/stored-document.js';
+export { pruneHistory, type HistoryPolicy } from './update-log/history.js';

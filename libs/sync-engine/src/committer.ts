@@ -1,60 +1,143 @@
-import type { Append, AppendResult, UpdateLog } from './ports.js';
-
-/** Most updates one transaction takes, so that the first of them does not wait for too many. */
-const MAX_BATCH = 500;
-
-interface Queued {
-  readonly append: Append | null;
-  readonly resolve: (result: AppendResult | null) => void;
-  readonly reject: (reason: unknown) => void;
-}
+import { setImmediate as tick, setTimeout as sleep } from 'node:timers/promises';
+import type { Append, Observer, UpdateLog } from './ports.js';
+import type { Room } from './room.js';
 
 /**
- * Group commit: one transaction at a time; whatever arrives while it is under way shares the next one. Results are handed
- * out in the order of submission.
+ * Under load a transaction begins at most this often, in milliseconds: what arrives in between shares the next one. A
+ * single update after a pause is committed at once.
  */
-export class Committer {
-  private queue: Queued[] = [];
-  private running = false;
+const PACE = 12;
+/** Pauses between attempts while the log takes nothing, in milliseconds. */
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 2000;
+/** Writers hear that they are not saved when a commit takes longer than this, in milliseconds. */
+const PATIENCE = 3000;
+/** Who has waited this long for storage is sent away, with the work still in the client, in milliseconds. */
+const LONGEST_WAIT = 30_000;
 
-  constructor(private readonly log: UpdateLog) {}
+/** Called when rooms have been committed, with the sequence each has come to. */
+export type Committed<Standing> = (rooms: readonly Room<Standing>[]) => void;
 
-  /** Resolves when the update is durable, or says why it was refused. Rejects when nothing was written. */
-  append(append: Append): Promise<AppendResult> {
-    return this.enqueue(append) as Promise<AppendResult>;
-  }
+/**
+ * Group commit: one transaction at a time. Each takes what waits in every room, one update for each document, and what
+ * arrives while it is under way shares the next one. When the log takes nothing, everything goes on waiting.
+ */
+export class Committer<Standing> {
+  private readonly rooms = new Set<Room<Standing>>();
+  private running: Promise<void> | null = null;
+  private startedAt = 0;
+  private pause = 0;
 
-  /** Resolves when everything submitted before is durable or has failed. */
-  async settled(): Promise<void> {
-    await this.enqueue(null);
-  }
+  constructor(
+    private readonly log: UpdateLog,
+    private readonly observer: Observer,
+    private readonly committed: Committed<Standing>,
+  ) {}
 
-  private enqueue(append: Append | null): Promise<AppendResult | null> {
-    return new Promise((resolve, reject) => {
-      this.queue.push({ append, resolve, reject });
-      if (!this.running) void this.run();
+  /** The room has something to be taken. */
+  schedule(room: Room<Standing>): void {
+    this.rooms.add(room);
+    this.running ??= this.run().finally(() => {
+      this.running = null;
     });
   }
 
-  private async run(): Promise<void> {
-    this.running = true;
-    // One turn of the event loop lets everything that has already arrived at the sockets join the first batch.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.queue.length > 0) await this.commit(this.queue.splice(0, MAX_BATCH));
-    this.running = false;
+  /** Slows down: the log could not be read, so it will not take anything either. */
+  trouble(): void {
+    this.pause = Math.min(Math.max(this.pause * 2, FIRST_PAUSE), LONGEST_PAUSE);
   }
 
-  private async commit(batch: readonly Queued[]): Promise<void> {
-    const appends = batch.flatMap(({ append }) => append ?? []);
+  /** The log answers again. */
+  relief(): void {
+    this.pause = 0;
+  }
+
+  /** Resolves when nothing is waiting any more, or when what waits cannot be saved now. */
+  async settled(): Promise<void> {
+    while (this.running && this.pause === 0) await Promise.race([this.running, tick()]);
+  }
+
+  private async run(): Promise<void> {
+    while (this.rooms.size > 0) {
+      // At least one turn of the event loop: what has already arrived at the sockets joins in.
+      const wait = this.pause > 0 ? this.pause : this.startedAt + PACE - performance.now();
+      await (wait > 1 ? sleep(wait) : tick());
+      this.startedAt = performance.now();
+      await this.commit(this.next());
+    }
+  }
+
+  /** All rooms; after a failure one by one, so that a document that cannot be saved does not hold up the others. */
+  private next(): Room<Standing>[] {
+    const rooms = [...this.rooms];
+    const taken = this.pause > 0 ? rooms.slice(0, 1) : rooms;
+    for (const room of taken) this.rooms.delete(room);
+    return taken;
+  }
+
+  private async commit(rooms: readonly Room<Standing>[]): Promise<void> {
+    const batch: { room: Room<Standing>; append: Append }[] = [];
+    let updates = 0;
+    for (const room of rooms) {
+      const before = room.waiting;
+      const append = room.take();
+      updates += before;
+      if (append) batch.push({ room, append });
+    }
+    if (batch.length === 0) return;
+    // In the order of their names, so that two nodes cannot wait for each other in a ring.
+    batch.sort((a, b) => (a.append.document < b.append.document ? -1 : 1));
+    const late = setTimeout(() => {
+      for (const { room } of batch) room.notSaved();
+    }, PATIENCE);
+    const began = performance.now();
     try {
-      const results = appends.length > 0 ? await this.log.append(appends) : [];
-      let next = 0;
-      for (const { append, resolve } of batch) resolve(append ? (results[next++] ?? null) : null);
+      const appended = await this.log.append(batch.map(({ append }) => append));
+      this.relief();
+      this.finish(batch, appended, updates, performance.now() - began);
     } catch (error) {
-      for (const { append, resolve, reject } of batch) {
-        if (append) reject(error);
-        else resolve(null);
+      this.fail(
+        batch.map(({ room }) => room),
+        error,
+      );
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  private finish(
+    batch: readonly { room: Room<Standing>; append: Append }[],
+    appended: readonly boolean[],
+    updates: number,
+    milliseconds: number,
+  ): void {
+    const rooms: Room<Standing>[] = [];
+    let bytes = 0;
+    batch.forEach(({ room, append }, i) => {
+      if (appended[i] === true) {
+        bytes += append.bytes.length;
+        room.committed();
+        rooms.push(room);
+      } else {
+        room.overtaken();
       }
+      if (room.waiting > 0) this.rooms.add(room);
+    });
+    this.observer.committed?.({ documents: rooms.map(({ name }) => name), updates, bytes, milliseconds });
+    this.committed(rooms);
+  }
+
+  private fail(rooms: readonly Room<Standing>[], error: unknown): void {
+    this.trouble();
+    for (const room of rooms) {
+      room.failed();
+      this.observer.fault?.(room.name, error);
+      this.rooms.add(room);
+    }
+    const since = performance.now() - LONGEST_WAIT;
+    for (const room of this.rooms) {
+      room.notSaved();
+      room.giveUpOn(since);
     }
   }
 }

@@ -1,14 +1,18 @@
 import {
+  awarenessMessage,
   CLOSE,
   encodeSegueMessage,
   MESSAGE_AWARENESS,
   MESSAGE_QUERY_AWARENESS,
   MESSAGE_SYNC,
+  SYNC_STEP_1,
+  SYNC_STEP_2,
+  SYNC_UPDATE,
+  syncMessage,
 } from '@segue/protocol';
 import * as decoding from 'lib0/decoding';
-import type { Received } from './content.js';
-import { awarenessMessage, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE, syncMessage } from './messages.js';
-import { entriesIn } from './parts-content.js';
+import * as Y from 'yjs';
+import type { Refused } from './ports.js';
 import type { Room } from './room.js';
 
 /** The person at the other end, as the server knows them. */
@@ -22,45 +26,54 @@ export interface Peer<Standing> {
 
 /** A socket as the engine needs it. */
 export interface Socket {
-  send(message: Uint8Array): void;
+  /**
+   * Sends a message. The same array may be handed to many sockets and must not be changed. False when it has to wait for
+   * the other end to read.
+   */
+  send(message: Uint8Array): boolean;
   close(code: number, reason: string): void;
+  /** Ends the connection at once, with what waits to be sent. */
+  terminate(): void;
+  /** Stops reading from the other end, which then has to wait; and goes on. */
+  pause(): void;
+  resume(): void;
   /** Bytes that wait to be sent. */
   readonly bufferedAmount: number;
 }
 
 /** What a connection asks of the engine. */
 export interface Host<Standing> {
-  /** Logs an accepted update and shows it. Resolves when it is durable; false when the log refused its client id. */
-  commit(
-    room: Room<Standing>,
-    author: string,
-    update: Extract<Received, { type: 'accepted' }>,
-  ): Promise<boolean>;
-  /** Resolves when everything handed over before is durable. */
-  settled(): Promise<void>;
-  spreadPresence(room: Room<Standing>, update: Uint8Array): void;
+  /** The room has something to be taken. */
+  posted(room: Room<Standing>): void;
+  /** A state of somebody who is here has changed. */
+  presenceChanged(room: Room<Standing>): void;
   left(connection: Connection<Standing>): void;
-  refused(connection: Connection<Standing>, code: string, detail: string): void;
+  refused(connection: Connection<Standing>, refused: Refused): void;
+  cutOff(connection: Connection<Standing>): void;
 }
 
 /** Largest message a client may send, in bytes. */
 const MAX_MESSAGE = 4 * 1024 * 1024;
 /** A client that lets more than this pile up is cut off and syncs afresh, in bytes. */
 const MAX_BUFFERED = 8 * 1024 * 1024;
+/** When more than this waits to be dealt with, the client is not read from until some of it is, in bytes. */
+const MAX_WAITING = 1024 * 1024;
 /** How often a client is asked to send everything again before it has to make progress. */
 const MAX_RESYNCS = 5;
 
-/** Refusals that another node's news may turn into an ordinary update. */
-const DOUBTFUL: ReadonlySet<string> = new Set(['update.foreign-client-id', 'update.foreign-root']);
-
-/** One socket in one room. Messages are dealt with in the order they come. */
+/** One socket in one room. */
 export class Connection<Standing> {
-  private queue: Promise<void> = Promise.resolve();
+  /** Messages with content that have been dealt with. */
   private dealt = 0;
   /** Messages that wait for a resync: they count as dealt with only when what they brought has come through. */
   private owed = 0;
   private resyncs = 0;
+  private waitingBytes = 0;
+  private paused = false;
   private open = true;
+  private toldNotSaved = false;
+  /** Sent away because rights changed: what still waits is not taken any more. */
+  dismissed = false;
 
   constructor(
     readonly room: Room<Standing>,
@@ -71,28 +84,30 @@ export class Connection<Standing> {
 
   /** Greets: the server's state vector, and who is here. */
   start(): void {
-    this.send(syncMessage(SYNC_STEP_1, this.room.served.stateVector()));
-    const present = this.room.presence.all();
-    if (present) this.send(awarenessMessage(present));
+    this.send(syncMessage(SYNC_STEP_1, this.room.content.stateVector()));
+    this.sendPresence();
   }
 
   /** Takes a message from the socket. */
   receive(message: Uint8Array): void {
+    if (!this.open) return;
     if (message.length > MAX_MESSAGE) {
       this.close(CLOSE.tooLarge, 'message too large');
       return;
     }
-    this.queue = this.queue
-      .then(() => this.handle(message))
-      .catch(() => {
-        this.close(CLOSE.malformed, 'message cannot be read');
-      });
+    try {
+      // Copied: what is read must not reach past the message's end into memory that the socket shares with others.
+      this.handle(new Uint8Array(message));
+    } catch {
+      this.close(CLOSE.malformed, 'message cannot be read');
+    }
   }
 
   send(message: Uint8Array): void {
-    if (!this.open) return;
-    if (this.socket.bufferedAmount > MAX_BUFFERED) this.close(CLOSE.again, 'reads too slowly');
-    else this.socket.send(message);
+    if (!this.open || this.socket.send(message) || this.socket.bufferedAmount <= MAX_BUFFERED) return;
+    this.host.cutOff(this);
+    this.socket.terminate();
+    this.leave();
   }
 
   close(code: number, reason: string): void {
@@ -101,106 +116,120 @@ export class Connection<Standing> {
     this.leave();
   }
 
+  /** Sends the person away because what they may do has changed. What still waits is not taken any more. */
+  dismiss(): void {
+    this.dismissed = true;
+    this.close(CLOSE.authority, 'your access has changed');
+  }
+
   /** The socket has gone. */
   leave(): void {
     if (!this.open) return;
     this.open = false;
     this.room.connections.delete(this);
-    const update = this.room.presence.leave(this);
-    if (update) this.host.spreadPresence(this.room, update);
+    this.room.presence.leave(this);
+    this.host.presenceChanged(this.room);
     this.host.left(this);
   }
 
-  private async handle(message: Uint8Array): Promise<void> {
-    if (!this.open) return;
+  /** So many messages, of so many bytes, were dealt with: all that was not refused is durable. */
+  dealtWith(messages: number, bytes: number): void {
+    this.dealt += messages + this.owed;
+    this.owed = 0;
+    this.resyncs = 0;
+    this.toldNotSaved = false;
+    this.noLongerWaiting(bytes);
+    if (this.peer.acknowledge) this.send(encodeSegueMessage({ type: 'saved', messages: this.dealt }));
+  }
+
+  /** What this client waits for cannot be saved at the moment. It is told once. */
+  notSaved(): void {
+    if (this.toldNotSaved || !this.peer.acknowledge) return;
+    this.toldNotSaved = true;
+    this.send(encodeSegueMessage({ type: 'not-saved' }));
+  }
+
+  /** Something is missing in between: the client's answer to step 1 is everything this node lacks. */
+  askAgain(bytes: Uint8Array): void {
+    if (this.resyncs++ >= MAX_RESYNCS) {
+      this.refuse({ code: 'update.malformed', detail: 'what it builds on never came' }, bytes);
+      return;
+    }
+    this.owed++;
+    this.noLongerWaiting(bytes.length);
+    this.send(syncMessage(SYNC_STEP_1, this.room.content.stateVector()));
+  }
+
+  /** An update was not admitted: its author gets it back, with the reason. */
+  refuse({ code, detail }: Refused, bytes: Uint8Array): void {
+    this.host.refused(this, { code, detail });
+    if (this.peer.acknowledge)
+      this.send(encodeSegueMessage({ type: 'refused', code, detail, entries: valuesIn(bytes) }));
+    this.dealtWith(1, bytes.length);
+  }
+
+  private handle(message: Uint8Array): void {
     const decoder = decoding.createDecoder(message);
     const type = decoding.readVarUint(decoder);
     if (type === MESSAGE_SYNC) {
       const step = decoding.readVarUint(decoder);
       const payload = decoding.readVarUint8Array(decoder);
-      if (step === SYNC_STEP_1) this.send(syncMessage(SYNC_STEP_2, this.room.served.missingFrom(payload)));
-      else if (step === SYNC_STEP_2 || step === SYNC_UPDATE) await this.write(payload);
+      if (step === SYNC_STEP_1) this.send(this.room.answerTo(payload));
+      else if (step === SYNC_STEP_2 || step === SYNC_UPDATE) this.post(payload);
       else throw new Error('unknown sync step');
     } else if (type === MESSAGE_AWARENESS) {
-      const { personId: id, name } = this.peer;
-      const update = this.room.presence.receive(decoding.readVarUint8Array(decoder), this, { id, name });
-      if (update) this.host.spreadPresence(this.room, update);
+      this.room.presence.receive(decoding.readVarUint8Array(decoder), this);
+      this.host.presenceChanged(this.room);
     } else if (type === MESSAGE_QUERY_AWARENESS) {
-      const present = this.room.presence.all();
-      if (present) this.send(awarenessMessage(present));
+      this.sendPresence();
     } else {
       throw new Error('unknown message type');
     }
   }
 
-  private async write(bytes: Uint8Array): Promise<void> {
-    const { personId, standing } = this.peer;
-    let received = this.room.content.receive(personId, standing, bytes);
-    // Another node may have logged what this one has not heard of yet: an honest client then carries other people's work.
-    const doubtful =
-      received.type === 'incomplete' || (received.type === 'refused' && DOUBTFUL.has(received.code));
-    if (doubtful && (await this.room.catchUp()))
-      received = this.room.content.receive(personId, standing, bytes);
-    switch (received.type) {
-      case 'accepted': {
-        // Not awaited: the next message may join the same commit.
-        const committed = this.host.commit(this.room, personId, received);
-        if (received.pending) {
-          committed.catch(() => undefined);
-          this.askAgain();
-        } else {
-          this.resyncs = 0;
-          this.dealtWhen(committed, bytes);
-        }
-        return;
-      }
-      case 'nothing':
-        this.dealtWhen(this.whenSettled(), bytes);
-        return;
-      case 'incomplete':
-        this.askAgain();
-        return;
-      case 'refused':
-        this.refuse(received.code, received.detail, bytes);
-        this.dealtWhen(this.whenSettled(), bytes);
+  private post(bytes: Uint8Array): void {
+    this.waitingBytes += bytes.length;
+    if (this.waitingBytes > MAX_WAITING && !this.paused) {
+      this.paused = true;
+      this.socket.pause();
+    }
+    this.room.post(this, bytes);
+    this.host.posted(this.room);
+  }
+
+  private noLongerWaiting(bytes: number): void {
+    this.waitingBytes -= bytes;
+    if (this.paused && this.waitingBytes <= MAX_WAITING) {
+      this.paused = false;
+      this.socket.resume();
     }
   }
 
-  /** There is nothing to log, but what was handed over before has to be durable first. */
-  private async whenSettled(): Promise<true> {
-    await this.host.settled();
-    return true;
+  private sendPresence(): void {
+    const present = this.room.presence.all();
+    if (present) this.send(awarenessMessage(present));
   }
+}
 
-  /** Something is missing in between: the client's answer to step 1 is everything this node lacks. */
-  private askAgain(): void {
-    this.owed++;
-    if (this.resyncs++ < MAX_RESYNCS) this.send(syncMessage(SYNC_STEP_1, this.room.served.stateVector()));
-  }
-
-  private dealtWhen(done: Promise<boolean>, bytes: Uint8Array): void {
-    const messages = 1 + this.owed;
-    this.owed = 0;
-    done.then(
-      (kept) => {
-        if (!kept) this.refuse('update.foreign-client-id', 'the client id belongs to somebody else', bytes);
-        this.dealt += messages;
-        if (this.peer.acknowledge) this.send(encodeSegueMessage({ type: 'saved', messages: this.dealt }));
-      },
-      () => {
-        // The room has been abandoned: the client reconnects and sends again what was not saved.
-      },
+/** The plain values in an update, so that what was written can be handed back. Those that JSON cannot hold are left out. */
+function valuesIn(bytes: Uint8Array): unknown[] {
+  try {
+    return Y.decodeUpdate(bytes).structs.flatMap((struct) =>
+      struct instanceof Y.Item && struct.content instanceof Y.ContentAny
+        ? (struct.content.arr as unknown[]).filter(isJson)
+        : [],
     );
+  } catch {
+    // Bytes that cannot be read hold nothing to hand back.
+    return [];
   }
+}
 
-  private refuse(
-    code: Extract<Received, { type: 'refused' }>['code'],
-    detail: string,
-    bytes: Uint8Array,
-  ): void {
-    this.host.refused(this, code, detail);
-    if (!this.peer.acknowledge) return;
-    const entries = entriesIn(bytes).map(({ value }) => value);
-    this.send(encodeSegueMessage({ type: 'refused', code, detail, entries }));
+function isJson(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
   }
 }

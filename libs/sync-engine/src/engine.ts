@@ -1,9 +1,17 @@
 import { CLOSE } from '@segue/protocol';
 import { Committer } from './committer.js';
 import { Connection, type Host, type Peer, type Socket } from './connection.js';
-import type { Received } from './content.js';
-import type { Bus, DocumentRules, News, UpdateLog } from './ports.js';
-import { Room } from './room.js';
+import { Neighbours } from './neighbours.js';
+import type { Bus, DocumentRules, Observer, UpdateLog } from './ports.js';
+import { Room, type RoomHost } from './room.js';
+import { Snapshots } from './snapshots.js';
+
+/** Presence is told at most this often, in milliseconds: eyes do not follow a cursor faster. */
+const PRESENCE_PACE = 40;
+/** How often rooms are looked after, in milliseconds: silent clients, working state nobody needs. */
+const ROUND_EVERY = 2000;
+/** A room in which nobody has written for this long lets go of what only writing needs, in milliseconds. */
+const REST_AFTER = 5000;
 
 export interface EngineOptions<Standing> {
   readonly log: UpdateLog;
@@ -11,47 +19,76 @@ export interface EngineOptions<Standing> {
   readonly bus?: Bus;
   /** The rules of a document, by its name. */
   rules(document: string): DocumentRules<Standing>;
-  /** Called after updates of a document have become durable on this node. */
-  onCommitted?(document: string): void;
-  /** Called for each refused update: for the log of the operator, without the content. */
-  onRefused?(event: { document: string; personId: string; code: string; detail: string }): void;
-  /** Called when a document could not be saved or read. */
-  onFault?(document: string, error: unknown): void;
+  readonly observer?: Observer;
+}
+
+/** What is open on this node. `waiting` are updates that are not durable yet, `writing` rooms somebody wrote in lately. */
+export interface Census {
+  readonly documents: number;
+  readonly connections: number;
+  readonly people: number;
+  readonly writing: number;
+  readonly waiting: number;
+}
+
+/** Somebody with a connection to a document; once for each connection. */
+export interface Person {
+  readonly personId: string;
+  readonly name: string;
+}
+
+interface OpenRoom<Standing> {
+  readonly room: Room<Standing>;
+  readonly ready: Promise<unknown>;
 }
 
 /**
- * Syncs documents between people who do not have to trust each other. An update is integrated by its document's rules,
+ * Syncs documents between people who do not have to trust each other. An update is admitted by its document's rules,
  * appended to the log, and only then acknowledged and shown. The engine knows neither notes nor cues nor SQL.
  */
 export class SyncEngine<Standing> {
-  private readonly rooms = new Map<string, { room: Room<Standing>; ready: Promise<unknown> }>();
-  private readonly committer: Committer;
+  private readonly rooms = new Map<string, OpenRoom<Standing>>();
+  private readonly committer: Committer<Standing>;
+  private readonly snapshots: Snapshots;
+  private readonly neighbours: Neighbours<Standing> | null;
+  private readonly observer: Observer;
   private readonly host: Host<Standing>;
-  private stopped = false;
+  private readonly roomHost: RoomHost<Standing>;
+  private readonly movement = new Set<Room<Standing>>();
+  private movementTimer: NodeJS.Timeout | undefined;
+  private readonly rounds: NodeJS.Timeout;
+  /** How often somebody was sent away because their rights had changed. */
+  dismissals = 0;
 
   constructor(private readonly options: EngineOptions<Standing>) {
-    this.committer = new Committer(options.log);
-    this.host = {
-      commit: (room, author, update) => this.commit(room, author, update),
-      settled: () => this.committer.settled(),
-      spreadPresence: (room, update) => {
-        room.showPresence(update);
-        this.options.bus?.publish({
-          type: 'awareness',
-          document: room.name,
-          update: Buffer.from(update).toString('base64'),
-        });
+    const { log, bus, observer = {} } = options;
+    this.observer = observer;
+    this.snapshots = new Snapshots(log, observer);
+    this.neighbours = bus ? new Neighbours(bus, log, observer, this) : null;
+    this.committer = new Committer(log, observer, (rooms) => {
+      this.committed(rooms);
+    });
+    this.host = this.connectionHost();
+    this.roomHost = {
+      manyNodes: bus !== undefined,
+      hasRead: (room) => {
+        this.committer.relief();
+        this.goOn(room);
       },
-      left: (connection) => {
-        this.left(connection.room);
+      readFailed: (room, error) => {
+        observer.fault?.(room.name, error);
+        this.committer.trouble();
+        this.goOn(room);
       },
-      refused: ({ room, peer }, code, detail) => {
-        this.options.onRefused?.({ document: room.name, personId: peer.personId, code, detail });
+      admitFailed: (room, error) => {
+        observer.fault?.(room.name, error);
+        this.goOn(room);
       },
     };
-    options.bus?.subscribe((news) => {
-      this.hear(news);
-    });
+    this.rounds = setInterval(() => {
+      this.makeRounds();
+    }, ROUND_EVERY);
+    this.rounds.unref();
   }
 
   /**
@@ -68,7 +105,7 @@ export class SyncEngine<Standing> {
     } catch (error) {
       room.connections.delete(connection);
       if (this.rooms.get(document)?.room === room) this.rooms.delete(document);
-      this.options.onFault?.(document, error);
+      this.observer.fault?.(document, error);
       throw error;
     }
     connection.start();
@@ -76,95 +113,130 @@ export class SyncEngine<Standing> {
   }
 
   /** Closes all sockets of a person on this node: what they may do has changed, so they have to ask again. */
-  closePerson(personId: string): void {
-    for (const { room } of this.rooms.values()) {
-      for (const connection of [...room.connections]) {
-        if (connection.peer.personId === personId)
-          connection.close(CLOSE.authority, 'your access has changed');
-      }
-    }
+  dismiss(personId: string): void {
+    this.dismissals++;
+    for (const { room } of this.rooms.values())
+      for (const connection of [...room.connections])
+        if (connection.peer.personId === personId) connection.dismiss();
   }
 
-  /** Sends everybody away and waits until what was accepted is durable. */
+  /** Sends everybody away and waits until what had arrived is durable, or cannot be. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    for (const { room } of [...this.rooms.values()]) {
+    clearInterval(this.rounds);
+    this.neighbours?.stop();
+    for (const { room } of [...this.rooms.values()])
       for (const connection of [...room.connections]) connection.close(CLOSE.again, 'the server stops');
-    }
     await this.committer.settled();
+    await this.snapshots.settled();
   }
 
-  /** Open documents and their connections, for health and metrics. */
-  census(): { documents: number; connections: number } {
+  /** What is open on this node, for health and metrics. */
+  census(): Census {
+    const people = new Set<string>();
     let connections = 0;
-    for (const { room } of this.rooms.values()) connections += room.connections.size;
-    return { documents: this.rooms.size, connections };
+    let writing = 0;
+    let waiting = 0;
+    for (const { room } of this.rooms.values()) {
+      connections += room.connections.size;
+      for (const { peer } of room.connections) people.add(peer.personId);
+      if (!room.resting) writing++;
+      waiting += room.waiting;
+    }
+    return { documents: this.rooms.size, connections, people: people.size, writing, waiting };
   }
 
-  private room(document: string): { room: Room<Standing>; ready: Promise<unknown> } {
+  /** The open documents, and who is in each. */
+  *openDocuments(): Generator<{ document: string; waiting: number; people: readonly Person[] }> {
+    for (const { room } of this.rooms.values()) {
+      const people = [...room.connections].map(({ peer }) => peer);
+      yield { document: room.name, waiting: room.waiting, people };
+    }
+  }
+
+  /** The room of a document, when it is open here. */
+  openRoom(document: string): Room<Standing> | undefined {
+    return this.rooms.get(document)?.room;
+  }
+
+  *openRooms(): Generator<Room<Standing>> {
+    for (const { room } of this.rooms.values()) yield room;
+  }
+
+  /** Presence in a room has changed: everybody hears of it shortly. */
+  presenceChanged(room: Room<Standing>): void {
+    this.movement.add(room);
+    this.movementTimer ??= setTimeout(() => {
+      this.movementTimer = undefined;
+      this.showMovement();
+    }, PRESENCE_PACE);
+  }
+
+  private connectionHost(): Host<Standing> {
+    return {
+      posted: (room) => {
+        this.committer.schedule(room);
+      },
+      presenceChanged: (room) => {
+        this.presenceChanged(room);
+      },
+      left: ({ room }) => {
+        this.closeDeserted(room);
+      },
+      refused: ({ room, peer }, { code, detail }) => {
+        this.observer.refused?.({ document: room.name, personId: peer.personId, code, detail });
+      },
+      cutOff: ({ room }) => {
+        this.observer.cutOff?.(room.name);
+      },
+    };
+  }
+
+  private room(document: string): OpenRoom<Standing> {
     const known = this.rooms.get(document);
     if (known) return known;
-    const room = new Room(document, this.options.rules(document), this.options.log);
+    const room = new Room(document, this.options.rules(document), this.options.log, this.roomHost);
     const opened = { room, ready: room.load() };
     this.rooms.set(document, opened);
+    this.neighbours?.opened(room);
     return opened;
   }
 
-  private async commit(
-    room: Room<Standing>,
-    author: string,
-    update: Extract<Received, { type: 'accepted' }>,
-  ): Promise<boolean> {
-    const { bytes, clientIds } = update;
-    try {
-      const result = await this.committer.append({ document: room.name, author, bytes, clientIds });
-      if ('refused' in result) {
-        // The part has already taken it in: a fresh room forgets it.
-        this.drop(room);
-        return false;
-      }
-      await room.committed({ sequence: result.sequence, author, bytes });
-      this.options.bus?.publish({ type: 'appended', document: room.name, sequence: result.sequence });
-      this.options.onCommitted?.(room.name);
-      return true;
-    } catch (error) {
-      this.options.onFault?.(room.name, error);
-      this.drop(room);
-      throw error;
+  private committed(rooms: readonly Room<Standing>[]): void {
+    this.neighbours?.appended(rooms);
+    for (const room of rooms) {
+      this.snapshots.consider(room);
+      this.closeDeserted(room);
     }
   }
 
-  private drop(room: Room<Standing>): void {
-    if (this.rooms.get(room.name)?.room === room) this.rooms.delete(room.name);
-    room.abandon();
+  private goOn(room: Room<Standing>): void {
+    if (room.waiting > 0) this.committer.schedule(room);
+    else this.closeDeserted(room);
   }
 
-  private left(room: Room<Standing>): void {
-    if (room.connections.size > 0) return;
-    // What is still on its way to the log must be there before the document can be opened again.
-    void this.committer.settled().then(() => {
-      if (room.connections.size > 0 || this.rooms.get(room.name)?.room !== room) return;
-      this.rooms.delete(room.name);
-      room.content.close();
-    });
+  private closeDeserted(room: Room<Standing>): void {
+    if (!room.deserted || this.rooms.get(room.name)?.room !== room) return;
+    this.rooms.delete(room.name);
+    this.snapshots.closing(room);
+    room.content.rest();
   }
 
-  private hear(news: News): void {
-    if (this.stopped) return;
-    if (news.type === 'authority') {
-      this.closePerson(news.personId);
-      return;
+  private showMovement(): void {
+    for (const room of this.movement) {
+      const news = room.presence.news();
+      if (!news) continue;
+      room.showPresence(news.all);
+      if (news.own) this.neighbours?.moved(room, news.own);
     }
-    const room = this.rooms.get(news.document)?.room;
-    if (!room) return;
-    if (news.type === 'appended') {
-      room.catchUp().catch((error: unknown) => {
-        this.options.onFault?.(room.name, error);
-        this.drop(room);
-      });
-    } else {
-      const update = room.presence.receiveFromNode(Buffer.from(news.update, 'base64'));
-      if (update) room.showPresence(update);
+    this.movement.clear();
+  }
+
+  private makeRounds(): void {
+    for (const { room } of this.rooms.values()) {
+      if (room.presence.sweep()) this.presenceChanged(room);
+      room.restAfter(REST_AFTER);
+      // A person may have left while their last update was refused: then nothing else closes the room.
+      this.closeDeserted(room);
     }
   }
 }

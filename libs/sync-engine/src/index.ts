@@ -1,14 +1,17 @@
-export { SyncEngine, type EngineOptions } from './engine.js';
+export { SyncEngine, type Census, type EngineOptions } from './engine.js';
 export type { Connection, Peer, Socket } from './connection.js';
 export type {
   Append,
-  AppendResult,
   Bus,
   DocumentRules,
   Judge,
   LoggedUpdate,
   News,
+  Observer,
   Refused,
+  StoredDocument,
   UpdateLog,
+  Writer,
 } from './ports.js';
+export { mergeUpdates } from './merge.js';
 export { memoryUpdateLog } from './memory-update-log.js';

@@ -1,89 +1,263 @@
-import { CLOSE } from '@segue/protocol';
+import { awarenessMessage, CLOSE, SYNC_STEP_2, SYNC_UPDATE, syncMessage } from '@segue/protocol';
 import type { Content } from './content.js';
-import { awarenessMessage, SYNC_UPDATE, syncMessage } from './messages.js';
 import { PartsContent } from './parts-content.js';
-import type { DocumentRules, LoggedUpdate, UpdateLog } from './ports.js';
+import type { Append, DocumentRules, LoggedUpdate, Refused, UpdateLog } from './ports.js';
 import { Presence } from './presence.js';
-import { mergeAll, ServedBytes } from './served-bytes.js';
 import { SharedContent } from './shared-content.js';
 
 /** A connection, as its room sees it. */
-export interface Occupant {
-  readonly peer: { readonly personId: string };
+export interface Occupant<Standing> {
+  readonly peer: { readonly personId: string; readonly name: string; readonly standing: Standing };
+  /** Sent away because rights changed: what still waits is not taken any more. */
+  readonly dismissed: boolean;
   send(message: Uint8Array): void;
   close(code: number, reason: string): void;
+  /** Sends the person away because what they may do has changed. */
+  dismiss(): void;
+  /** So many messages, of so many bytes, were dealt with: all that was not refused is durable. */
+  dealtWith(messages: number, bytes: number): void;
+  /** What it waits for cannot be saved at the moment. */
+  notSaved(): void;
+  /** Something is missing before this update: everything has to be sent again. */
+  askAgain(bytes: Uint8Array): void;
+  /** An update was not admitted. */
+  refuse(refused: Refused, bytes: Uint8Array): void;
 }
 
-/** One open document on this node: its durable bytes, its live content, its connections. */
+/** An update that a person sent and that waits to be dealt with. */
+export interface Write<Standing> {
+  readonly connection: Occupant<Standing>;
+  readonly bytes: Uint8Array;
+  /** When it arrived, in milliseconds of `performance.now()`. */
+  readonly since: number;
+  /** The log was read for it already: what is still missing is not there. */
+  readonly retried: boolean;
+}
+
+/** Most bytes of waiting updates that one commit takes from one room. */
+const MAX_DRAFT = 2 * 1024 * 1024;
+/** Refusals that another node's news may turn into an ordinary update. */
+const DOUBTFUL: ReadonlySet<string> = new Set(['update.foreign-client-id', 'update.foreign-root']);
+/** With other nodes about, how long a room is believed to know the log after it was last seen to, in milliseconds. */
+const TRUSTED_FOR = 30_000;
+
+interface Drafted<Standing> {
+  readonly append: Append;
+  readonly writes: readonly Write<Standing>[];
+}
+
+/** What a room asks of the engine. */
+export interface RoomHost<Standing> {
+  /** Whether other nodes append to the same log: what looks wrong may be what they know and this one does not yet. */
+  readonly manyNodes: boolean;
+  /** The log has been read: what waits can be taken now. */
+  hasRead(room: Room<Standing>): void;
+  readFailed(room: Room<Standing>, error: unknown): void;
+  /** An update could not even be judged; its connection was closed. The rest can be taken again. */
+  admitFailed(room: Room<Standing>, error: unknown): void;
+}
+
+/**
+ * One open document on this node. What people write waits in its inbox until the committer takes it; the content holds
+ * what is durable, so there is never anything to take back from those who read.
+ */
 export class Room<Standing> {
-  readonly served = new ServedBytes();
   readonly content: Content<Standing>;
-  readonly presence: Presence;
-  readonly connections = new Set<Occupant>();
+  readonly presence = new Presence(() => Date.now());
+  readonly connections = new Set<Occupant<Standing>>();
+  private inbox: Write<Standing>[] = [];
+  private underway: Drafted<Standing> | null = null;
   private sequence = 0;
-  private reading: Promise<unknown> = Promise.resolve();
+  private snapshotAt = 0;
+  private bytesSinceSnapshot = 0;
+  private reading: Promise<unknown> | null = null;
+  private appendEnded: () => void = () => undefined;
+  private appending: Promise<void> = Promise.resolve();
+  private confirmedAt = 0;
+  private writtenAt = 0;
+  private answer: { readonly update: Uint8Array; readonly message: Uint8Array } | null = null;
+  /** Nobody has written lately: there is nothing here but bytes. */
+  resting = true;
 
   constructor(
     readonly name: string,
     rules: DocumentRules<Standing>,
     private readonly log: UpdateLog,
+    private readonly host: RoomHost<Standing>,
   ) {
+    const speaker = (clientId: number): string | undefined => this.presence.personOf(clientId);
     this.content =
-      rules.kind === 'parts' ? new PartsContent(rules, this.served) : new SharedContent(rules, this.served);
-    this.presence = new Presence(() => Date.now());
+      rules.kind === 'parts' ? new PartsContent(rules, speaker) : new SharedContent(rules, speaker);
   }
 
-  /** Reads the whole log, once, before anything else. Nobody is told: those who wait to join are answered afterwards. */
+  /** Sequence of the last update the content holds. */
+  get head(): number {
+    return this.sequence;
+  }
+
+  /** Updates that wait to be dealt with. */
+  get waiting(): number {
+    return this.inbox.length + (this.underway?.writes.length ?? 0);
+  }
+
+  /** Nobody is here and nothing waits: it can be closed. */
+  get deserted(): boolean {
+    return this.connections.size === 0 && this.waiting === 0 && this.reading === null;
+  }
+
+  /** How much was logged since the last snapshot. */
+  get sinceSnapshot(): { readonly updates: number; readonly bytes: number } {
+    return { updates: this.sequence - this.snapshotAt, bytes: this.bytesSinceSnapshot };
+  }
+
+  /** Reads what is stored, once, before anything else. */
   async load(): Promise<void> {
-    await this.inTurn(() => this.readNews());
+    // News that come meanwhile have to wait: they build on what is being read.
+    let ended: () => void = () => undefined;
+    this.reading = new Promise<void>((resolve) => (ended = resolve));
+    try {
+      const stored = await this.log.load(this.name);
+      this.content.load(stored);
+      this.snapshotAt = stored.snapshot?.sequence ?? 0;
+      this.sequence = stored.updates.at(-1)?.sequence ?? this.snapshotAt;
+      for (const { bytes } of stored.updates) this.bytesSinceSnapshot += bytes.length;
+      this.confirm();
+    } finally {
+      this.reading = null;
+      ended();
+    }
+  }
+
+  /** The log was seen to hold nothing that this room lacks. */
+  confirm(): void {
+    this.confirmedAt = performance.now();
+  }
+
+  /** Puts an update in line. */
+  post(connection: Occupant<Standing>, bytes: Uint8Array): void {
+    this.inbox.push({ connection, bytes, since: performance.now(), retried: false });
   }
 
   /**
-   * Reads from the log what this node does not know yet, and shows it to everybody in the room. Resolves to whether there
-   * was anything. One reading at a time: each call sees everything that was committed before it.
+   * Takes what waits and admits it. Returns what has to be appended; null when there is nothing, or when the room is busy
+   * with reading the log, after which it asks to be taken again.
    */
-  catchUp(): Promise<boolean> {
-    return this.inTurn(async () => {
-      const news = await this.readNews();
-      this.show(news);
-      return news.length > 0;
-    });
-  }
-
-  /** An update of this node has become durable. Other nodes may have written in between: then the log tells. */
-  async committed(update: LoggedUpdate): Promise<void> {
-    if (update.sequence === this.sequence + 1) {
-      this.know([update]);
-      this.show([update]);
-    } else if (update.sequence > this.sequence) {
-      await this.catchUp();
+  take(): Append | null {
+    if (this.reading || this.underway || this.inbox.length === 0) return null;
+    const now = performance.now();
+    if (this.host.manyNodes && now - this.confirmedAt > TRUSTED_FOR) {
+      void this.catchUp();
+      return null;
     }
+    this.writtenAt = now;
+    this.resting = false;
+    const writes: Write<Standing>[] = [];
+    const doubtful: Write<Standing>[] = [];
+    const portion = this.portion();
+    for (const [at, write] of portion.entries()) {
+      if (write.connection.dismissed) continue;
+      try {
+        const outcome = this.admit(write);
+        if (outcome === 'to be logged') writes.push(write);
+        else if (outcome === 'in doubt') doubtful.push({ ...write, retried: true });
+      } catch (error) {
+        // Whatever one client sent, the others are served: all but this is judged once more.
+        this.content.rollback();
+        this.inbox.unshift(...writes, ...doubtful, ...portion.slice(at + 1));
+        write.connection.close(CLOSE.malformed, 'update cannot be dealt with');
+        this.host.admitFailed(this, error);
+        return null;
+      }
+    }
+    this.inbox.unshift(...doubtful);
+    const draft = this.content.draft();
+    const append = draft && { document: this.name, sequence: this.sequence + 1, ...draft };
+    if (append) {
+      this.underway = { append, writes };
+      this.appending = new Promise((resolve) => (this.appendEnded = resolve));
+    } else {
+      settle(writes);
+    }
+    if (doubtful.length > 0) void this.catchUp();
+    return append;
   }
 
-  private inTurn<T>(read: () => Promise<T>): Promise<T> {
-    const reading = this.reading.then(read);
-    this.reading = reading.catch(() => undefined);
+  /** What was taken has become durable: everybody sees it, its authors hear that it is saved. */
+  committed(): void {
+    const { append, writes } = this.endAppend();
+    this.content.commit(append);
+    this.confirm();
+    this.moveOn(append);
+    settle(writes);
+  }
+
+  /** Another node was first: what was taken waits again until this node has seen that. */
+  overtaken(): void {
+    this.putBack();
+    void this.catchUp();
+  }
+
+  /** The log takes nothing: what was taken waits again. */
+  failed(): void {
+    this.putBack();
+  }
+
+  /** Tells those who wait that storage takes nothing at the moment. */
+  notSaved(): void {
+    for (const { connection } of [...this.inbox, ...(this.underway?.writes ?? [])]) connection.notSaved();
+  }
+
+  /** Sends away who has been waiting since before this moment of `performance.now()`; their clients keep the work. */
+  giveUpOn(since: number): void {
+    const late = new Set(
+      this.inbox.filter((write) => write.since < since).map(({ connection }) => connection),
+    );
+    this.inbox = this.inbox.filter(({ connection }) => !late.has(connection));
+    for (const connection of late) connection.close(CLOSE.storage, 'not saved, connect again later');
+  }
+
+  /**
+   * Reads from the log what this node does not know yet, and shows it. Resolves to whether there was anything. It never
+   * rejects: `host.readFailed` hears of it, and the next reading tries again.
+   */
+  async catchUp(): Promise<boolean> {
+    while (this.reading) await this.reading;
+    const reading = this.readNews().then(
+      (news) => {
+        this.reading = null;
+        this.host.hasRead(this);
+        return news;
+      },
+      (error: unknown) => {
+        this.reading = null;
+        this.host.readFailed(this, error);
+        return false;
+      },
+    );
+    this.reading = reading;
     return reading;
   }
 
-  private async readNews(): Promise<readonly LoggedUpdate[]> {
-    const logged = await this.log.read(this.name, this.sequence);
-    const news = logged.filter(({ sequence }) => sequence > this.sequence);
-    for (const update of news) this.content.absorb(update);
-    this.know(news);
-    return news;
+  /** The answer to a client with this state vector: what it lacks. Throws on bytes that are no state vector. */
+  answerTo(stateVector: Uint8Array): Uint8Array {
+    const update = this.content.missingFrom(stateVector);
+    // Those who come with nothing get the very same message, until something is written.
+    if (this.answer?.update !== update) this.answer = { update, message: syncMessage(SYNC_STEP_2, update) };
+    return this.answer.message;
   }
 
-  private know(updates: readonly LoggedUpdate[]): void {
-    for (const update of updates) {
-      this.served.add(update);
-      this.sequence = update.sequence;
-    }
+  /** Lets go of what only writing and joining need when nobody has written for so many milliseconds. */
+  restAfter(milliseconds: number): void {
+    if (this.waiting > 0 || performance.now() - this.writtenAt < milliseconds) return;
+    this.resting = true;
+    this.answer = null;
+    this.content.rest();
   }
 
-  private show(updates: readonly LoggedUpdate[]): void {
-    if (updates.length === 0 || this.connections.size === 0) return;
-    this.broadcast(syncMessage(SYNC_UPDATE, mergeAll(updates.map(({ bytes }) => bytes))));
+  /** Notes that a snapshot of this sequence is kept. */
+  snapshotSaved(sequence: number): void {
+    this.snapshotAt = sequence;
+    this.bytesSinceSnapshot = 0;
   }
 
   /** Tells everybody in the room who is where, also the one who said so: the stock client takes silence for a dead line. */
@@ -95,10 +269,66 @@ export class Room<Standing> {
     for (const connection of this.connections) connection.send(message);
   }
 
-  /** The room cannot be trusted any more (nothing could be saved): everybody leaves and comes back to a fresh one. */
-  abandon(): void {
-    for (const connection of [...this.connections])
-      connection.close(CLOSE.storage, 'not saved, connect again');
-    this.content.close();
+  private portion(): Write<Standing>[] {
+    let bytes = 0;
+    const end = this.inbox.findIndex((write) => (bytes += write.bytes.length) > MAX_DRAFT);
+    return this.inbox.splice(0, end === -1 ? this.inbox.length : Math.max(end, 1));
   }
+
+  private admit({ connection, bytes, retried }: Write<Standing>): 'to be logged' | 'in doubt' | 'done' {
+    const { personId, standing } = connection.peer;
+    const verdict = this.content.admit(personId, standing, bytes);
+    if (verdict.type === 'admitted' || verdict.type === 'nothing') return 'to be logged';
+    // Another node may have logged what this one has not heard of: an honest client then carries other people's work.
+    const doubtful = verdict.type === 'gap' || DOUBTFUL.has(verdict.code);
+    if (doubtful && this.host.manyNodes && !retried) return 'in doubt';
+    if (verdict.type === 'gap') connection.askAgain(bytes);
+    else connection.refuse(verdict, bytes);
+    return 'done';
+  }
+
+  private endAppend(): Drafted<Standing> {
+    const { underway } = this;
+    if (!underway) throw new Error('nothing was taken from this room');
+    this.underway = null;
+    this.appendEnded();
+    return underway;
+  }
+
+  private putBack(): void {
+    const { writes } = this.endAppend();
+    this.content.rollback();
+    this.inbox.unshift(...writes);
+  }
+
+  private async readNews(): Promise<boolean> {
+    // What this node is appending right now would be read as somebody else's.
+    await this.appending;
+    const news = await this.log.read(this.name, this.sequence);
+    if (news.length > 0) this.content.absorb(news);
+    this.confirm();
+    for (const update of news) this.moveOn(update);
+    return news.length > 0;
+  }
+
+  /** The content holds this update now: everybody sees it. */
+  private moveOn({ sequence, bytes }: LoggedUpdate): void {
+    this.sequence = sequence;
+    this.bytesSinceSnapshot += bytes.length;
+    this.broadcast(syncMessage(SYNC_UPDATE, bytes));
+  }
+}
+
+function settle<Standing>(writes: readonly Write<Standing>[]): void {
+  const dealt = new Map<Occupant<Standing>, { messages: number; bytes: number }>();
+  for (const { connection, bytes } of writes) {
+    const sum = dealt.get(connection);
+    if (sum) {
+      sum.messages++;
+      sum.bytes += bytes.length;
+    } else {
+      dealt.set(connection, { messages: 1, bytes: bytes.length });
+    }
+  }
+  for (const [connection, { messages, bytes }] of dealt) connection.dealtWith(messages, bytes);
 }

@@ -23,7 +23,8 @@ export interface SegueServer {
   restart(): Promise<void>;
   /** Stops it and removes its data. */
   stop(): Promise<void>;
-  /** Resident memory of the process in bytes, on Linux. */
+  /** Comes out like `work`. @throws Error with the server's last words when its process ends meanwhile. */
+  whileAlive<T>(work: Promise<T>): Promise<T>;
   readonly processId: number;
 }
 
@@ -52,6 +53,19 @@ export async function startSegue(env: Readonly<Record<string, string>> = {}): Pr
     setUpLink,
     get processId() {
       return running.process.pid ?? 0;
+    },
+    whileAlive: (work) => {
+      const { process, output } = running;
+      const died = (): Error => new Error(`The server has ended:\n${output().slice(-4000)}`);
+      if (process.exitCode !== null || process.signalCode !== null) return Promise.reject(died());
+      let fail = (): void => undefined;
+      const ended = new Promise<never>((_resolve, reject) => {
+        fail = () => {
+          reject(died());
+        };
+        process.once('exit', fail);
+      });
+      return Promise.race([work, ended]).finally(() => process.off('exit', fail));
     },
     kill9: () => end('SIGKILL'),
     restart: async () => {

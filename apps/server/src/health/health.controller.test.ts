@@ -5,14 +5,16 @@ const answers = () => Promise.resolve();
 
 describe('readiness', () => {
   it('holds while everything answers', async () => {
-    await expect(new HealthController([answers, answers]).ready()).resolves.toEqual({ status: 'ok' });
+    await expect(new HealthController({ database: answers, redis: answers }).ready()).resolves.toEqual({
+      status: 'ok',
+    });
   });
 
   it.each([
     ['refuses', () => Promise.reject(new Error('gone'))],
     ['never answers', () => new Promise(() => undefined)],
   ])('ends when one thing the server stands on %s', async (_how, fails) => {
-    const ready = new HealthController([answers, fails]).ready();
+    const ready = new HealthController({ database: answers, redis: fails }).ready();
     await expect(ready).rejects.toMatchObject({ code: 'storage.unavailable' });
   });
 });

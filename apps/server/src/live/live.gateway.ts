@@ -26,6 +26,15 @@ interface SocketData {
 type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, SocketData>;
 type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, SocketData>;
 
+/** Somebody with a live socket on this node. */
+export interface LivePerson {
+  readonly personId: string;
+  readonly name: string;
+  /** The films they watch. */
+  readonly filmIds: readonly string[];
+  readonly sockets: number;
+}
+
 const FILM = 'film:';
 const PERSON = 'person:';
 
@@ -100,6 +109,22 @@ export class LiveGateway
     if (!read.success) return;
     await socket.leave(FILM + read.data.filmId);
     this.tellOnline(read.data.filmId);
+  }
+
+  /** Everybody with a live socket on this node; other nodes are not asked. */
+  peopleHere(): LivePerson[] {
+    const people = new Map<string, LivePerson>();
+    for (const socket of this.server.sockets.sockets.values()) {
+      const { personId, name } = socket.data.actor;
+      const known = people.get(personId);
+      people.set(personId, {
+        personId,
+        name,
+        filmIds: [...new Set([...(known?.filmIds ?? []), ...filmsOf(socket)])],
+        sockets: (known?.sockets ?? 0) + 1,
+      });
+    }
+    return [...people.values()];
   }
 
   private tellOnline(filmId: string): void {

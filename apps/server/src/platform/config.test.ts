@@ -12,6 +12,7 @@ describe('readConfig', () => {
       redisUrl: null,
       s3: null,
       trustedProxies: 0,
+      metricsToken: null,
     });
   });
 
@@ -31,6 +32,7 @@ describe('readConfig', () => {
     [{ SEGUE_PUBLIC_URL: 'segue.example.org' }, /^SEGUE_PUBLIC_URL: .*https:/],
     [{ DATABASE_URL: 'mysql://db' }, /^DATABASE_URL: .*postgres:/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
+    [{ SEGUE_METRICS_TOKEN: 'guess me' }, /^SEGUE_METRICS_TOKEN: .*20/],
     [{ S3_BUCKET: 'segue' }, /^S3_BUCKET: needs S3_ACCESS_KEY_ID/],
     [{ PORT: 'x', REDIS_URL: 'x' }, /^PORT: .*\nREDIS_URL: /],
   ])('says in a line each what is wrong with %j', (env, says) => {

@@ -10,6 +10,8 @@ const environment = z.object({
     .optional(),
   /** How many reverse proxies stand in front: their X-Forwarded-* headers are believed, nobody else's. */
   SEGUE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** How long every document's past is kept. */
+  SEGUE_HISTORY_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'has to begin with postgres://' }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'has to begin with redis://' }).optional(),
   S3_ENDPOINT: z.url().optional(),
@@ -17,6 +19,8 @@ const environment = z.object({
   S3_REGION: z.string().min(1).default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** At least what nobody guesses; `/metrics` is not there without it. */
+  SEGUE_METRICS_TOKEN: z.string().min(20, 'needs at least 20 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 });
 
@@ -37,9 +41,13 @@ export interface Config {
   /** Origin under which people reach the server; null means the one each request names. */
   readonly publicUrl: string | null;
   readonly trustedProxies: number;
+  /** How long every document's past is kept, in days: any moment of it can be restored. */
+  readonly historyDays: number;
   readonly databaseUrl: string | null;
   readonly redisUrl: string | null;
   readonly s3: S3Config | null;
+  /** What has to be sent as bearer token to read `/metrics`; null: nobody reads them. */
+  readonly metricsToken: string | null;
   readonly logLevel: string;
   /** Sign-ins, set-ups, links opened: allowed per minute, route and address. */
   readonly attemptsPerMinute: number;
@@ -68,9 +76,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataFolder: resolve(read.SEGUE_DATA),
     publicUrl: read.SEGUE_PUBLIC_URL ?? null,
     trustedProxies: read.SEGUE_TRUST_PROXY,
+    historyDays: read.SEGUE_HISTORY_DAYS,
     databaseUrl: read.DATABASE_URL ?? null,
     redisUrl: read.REDIS_URL ?? null,
     s3: s3Of(read),
+    metricsToken: read.SEGUE_METRICS_TOKEN ?? null,
     // A person at a terminal wants the address and the set-up link, not a line per request.
     logLevel: read.LOG_LEVEL ?? (process.stdout.isTTY ? 'warn' : 'info'),
     // Enough for a team behind one office address, far too few to guess a password of ten characters.

@@ -19,19 +19,29 @@ export interface NodeLink {
  */
 export async function linkNodes(url: string): Promise<NodeLink> {
   const bus = await redisBus(url);
-  const publisher = createClient({ url });
-  const subscriber = publisher.duplicate();
+  // Events that cannot be sent now are worth nothing later: no queue that grows while Redis is away.
+  const publisher = createClient({ url, disableOfflineQueue: true });
+  const subscriber = createClient({ url });
   for (const client of [publisher, subscriber]) {
     // Each is followed by an attempt to connect again; without a listener the first would end the process.
     client.on('error', () => undefined);
     await client.connect();
   }
+  const publish = publisher.publish.bind(publisher);
+  // The adapter never looks at what became of an event: one that Redis loses must not end the process.
+  Object.assign(publisher, {
+    publish: (channel: string, event: string | Buffer) => publish(channel, event).catch(() => 0),
+  });
   return {
     bus,
     socketAdapter: createAdapter(publisher, subscriber),
     ping: () => publisher.ping(),
     async close() {
-      for (const client of [publisher, subscriber]) client.destroy();
+      for (const client of [publisher, subscriber]) {
+        // The adapter's last commands may still be on their way: destroyed under them, they would reject unheard.
+        if (client.isReady) await client.close();
+        else client.destroy();
+      }
       await bus.close();
     },
   };

@@ -6,3 +6,5 @@ export const UPDATE_LOG = Symbol('update log');
 export const BUS = Symbol('bus');
 export const LOGGER = Symbol('logger');
 export const READINESS = Symbol('readiness');
+/** The registry of this server's metrics. */
+export const METRICS = Symbol('metrics');

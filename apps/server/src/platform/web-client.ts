@@ -4,7 +4,7 @@ import { Refusal } from '@segue/protocol';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 
 /** Everything else is a page of the web client, which has its own router. */
-const SERVER_PATHS = /^\/(api|health|sync|socket\.io)(\/|$)/;
+const SERVER_PATHS = /^\/(api|health|metrics|sync|socket\.io)(\/|$)/;
 
 /** Serves the built web client: hashed assets for ever, everything else asked for again each time. */
 export function webClient(folder: string): Router {

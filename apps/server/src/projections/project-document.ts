@@ -1,25 +1,16 @@
 import { parseDocumentName } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import type { Kysely, Transaction } from 'kysely';
+import type * as Y from 'yjs';
+import { documentsBehind } from './behind.js';
 import { projectNotes } from './project-notes.js';
 import { projectSpotting } from './project-spotting.js';
-import { readDocument, type StoredDocument } from './read-document.js';
+import { readDocument } from './read-document.js';
 
 /** The cues of a film whose rows, or whose notes' rows, changed. */
 export interface ProjectedCues {
   readonly filmId: string;
   readonly cueIds: readonly string[];
-}
-
-/** The documents whose read models are behind, spotting sheets first: notes need the row of their cue. */
-export async function documentsBehind(db: Kysely<Database>): Promise<string[]> {
-  const behind = await db
-    .selectFrom('documents')
-    .select('name')
-    .whereRef('projected', '<', 'sequence')
-    .orderBy('name', 'desc')
-    .execute();
-  return behind.map(({ name }) => name);
 }
 
 /**
@@ -28,27 +19,28 @@ export async function documentsBehind(db: Kysely<Database>): Promise<string[]> {
  */
 export async function projectDocument(db: Kysely<Database>, name: string): Promise<ProjectedCues | null> {
   // Read and folded before the transaction, so that those who write wait for the rows only, not for the folding.
-  const stored = await readDocument(db, name);
+  const { document, sequence } = await readDocument(db, name);
   return db.transaction().execute(async (trx) => {
-    const row = await trx
-      .selectFrom('documents')
-      .select('projected')
-      .where('name', '=', name)
-      .forUpdate()
+    const { numInsertedOrUpdatedRows } = await trx
+      .insertInto('projections')
+      .values({ document: name, sequence })
+      .onConflict((conflict) =>
+        conflict.column('document').doUpdateSet({ sequence }).where('projections.sequence', '<', sequence),
+      )
       .executeTakeFirst();
     // Somebody else may have projected a later moment in the meantime.
-    if (!row || row.projected >= stored.sequence) return null;
-    const projected = await projectRows(trx, name, stored);
-    if (projected === 'cue unknown') return null;
-    await trx.updateTable('documents').set({ projected: stored.sequence }).where('name', '=', name).execute();
-    return projected;
+    if (!numInsertedOrUpdatedRows) return null;
+    const projected = await projectRows(trx, name, document);
+    if (projected !== 'cue unknown') return projected;
+    await trx.deleteFrom('projections').where('document', '=', name).execute();
+    return null;
   });
 }
 
 async function projectRows(
   trx: Transaction<Database>,
   name: string,
-  { document }: StoredDocument,
+  document: Y.Doc,
 ): Promise<ProjectedCues | 'cue unknown' | null> {
   const address = parseDocumentName(name);
   if (address?.kind === 'spotting') {
@@ -65,7 +57,7 @@ async function projectRows(
 
 /** Makes all read models anew from the documents. */
 export async function rebuildProjections(db: Kysely<Database>): Promise<number> {
-  await db.updateTable('documents').set({ projected: 0 }).execute();
+  await db.deleteFrom('projections').execute();
   const documents = await documentsBehind(db);
   for (const name of documents) await projectDocument(db, name);
   return documents.length;

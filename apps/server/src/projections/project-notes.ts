@@ -1,11 +1,9 @@
 import { foldBoard, readEntries } from '@segue/review-document';
 import type { Database } from '@segue/storage';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type * as Y from 'yjs';
+import { BATCH, isSame } from './rows.js';
 import { storable } from './storable.js';
-
-/** Rows of one insert: far below the 65 535 parameters that PostgreSQL takes. */
-const BATCH = 1000;
 
 /** Makes the cue's rows in `notes` what its board says; withdrawn notes are left out. */
 export async function projectNotes(
@@ -30,10 +28,20 @@ export async function projectNotes(
       state: note.state,
       replies: note.replies.filter((reply) => !reply.withdrawn).length,
     }));
-  await trx.deleteFrom('notes').where('cue_id', '=', cueId).execute();
-  for (let at = 0; at < rows.length; at += BATCH) {
+  const stored = await trx.selectFrom('notes').selectAll().where('cue_id', '=', cueId).execute();
+  const before = new Map(stored.map((row) => [row.id, row]));
+  const changed = rows.filter((row) => !isSame(row, before.get(row.id)));
+  const now = new Set(rows.map(({ id }) => id));
+  const gone = [...stored.map(({ id }) => id).filter((id) => !now.has(id)), ...changed.map(({ id }) => id)];
+  if (gone.length > 0)
+    await trx
+      .deleteFrom('notes')
+      .where('cue_id', '=', cueId)
+      .where('id', '=', sql<string>`any(${gone})`)
+      .execute();
+  for (let at = 0; at < changed.length; at += BATCH) {
     // A note that takes the id of another cue's note must not keep this cue from being read.
-    const batch = rows.slice(at, at + BATCH);
+    const batch = changed.slice(at, at + BATCH);
     await trx
       .insertInto('notes')
       .values(batch)

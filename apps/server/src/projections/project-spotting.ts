@@ -2,7 +2,20 @@ import { readCues } from '@segue/review-document';
 import type { Database, NewRow } from '@segue/storage';
 import type { Transaction } from 'kysely';
 import type * as Y from 'yjs';
+import { BATCH, isSame } from './rows.js';
 import { storable } from './storable.js';
+
+/** What of a cue's row can change. */
+const COLUMNS = [
+  'number',
+  'title',
+  'kind',
+  'in_flicks',
+  'out_flicks',
+  'description',
+  'emotion',
+  'removed',
+] as const;
 
 type CueRow = NewRow<'cues'> & { removed: boolean };
 
@@ -18,12 +31,19 @@ export async function projectSpotting(
   const onSheet = new Set(rows.map((row) => row.id));
 
   const changed = rows.filter((row) => !isSame(row, before.get(row.id)));
-  for (const row of changed) {
+  for (let at = 0; at < changed.length; at += BATCH) {
     await trx
       .insertInto('cues')
-      .values(row)
-      // An id that names a cue of another film is a forgery: that film's cue stays as it is.
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(row).where('cues.film_id', '=', filmId))
+      .values(changed.slice(at, at + BATCH))
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet((excluded) =>
+            Object.fromEntries(COLUMNS.map((column) => [column, excluded.ref(`excluded.${column}`)])),
+          )
+          // An id that names a cue of another film is a forgery: that film's cue stays as it is.
+          .where('cues.film_id', '=', filmId),
+      )
       .execute();
   }
   const gone = stored.filter((row) => !row.removed && !onSheet.has(row.id)).map((row) => row.id);
@@ -44,11 +64,4 @@ function rowOf(filmId: string, cue: ReturnType<typeof readCues>[number]): CueRow
     emotion: storable(cue.emotion),
     removed: false,
   };
-}
-
-function isSame(row: CueRow, stored: CueRow | undefined): boolean {
-  return (
-    stored !== undefined &&
-    (Object.keys(row) as (keyof CueRow)[]).every((column) => row[column] === stored[column])
-  );
 }

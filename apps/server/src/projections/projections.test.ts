@@ -115,7 +115,7 @@ describe('the read models', () => {
     const cueId = await writeCue(server, filmId, composer, { number: '1m01' });
     const noteId = await writeEntry(server, cueId, director, note(newId(), 'must'));
     const name = documentName({ kind: 'notes', cueId });
-    await server.db.updateTable('documents').set({ projected: 0 }).where('name', '=', name).execute();
+    await server.db.deleteFrom('projections').where('document', '=', name).execute();
     await server.db.deleteFrom('notes').where('cue_id', '=', cueId).execute();
 
     const told = firstValueFrom(server.app.get(ChangeFeed).changes.pipe(filter(({ id }) => id === cueId)));

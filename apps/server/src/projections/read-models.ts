@@ -1,19 +1,28 @@
+import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Database } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { ChangeFeed } from '../live/change-feed.js';
 import { DATABASE, LOGGER } from '../platform/tokens.js';
-import { documentsBehind, projectDocument } from './project-document.js';
+import { documentsBehind } from './behind.js';
+import { projectDocument } from './project-document.js';
 
 /** Long enough to take in a burst of typing, short enough that a count on the screen seems to move at once. */
 const GATHER_MS = 50;
+/** After a document the next one waits this many times as long as it took: those who write come first. */
+const REST = 49;
+/** Documents that another node wrote just before it died are found this often. */
+const LOOK_EVERY_MS = 60_000;
 
 /** Keeps the rows that are derived from the documents (cues, notes) up to date with them. */
 @Injectable()
 export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly scheduled = new Map<string, NodeJS.Timeout>();
-  private readonly running = new Set<Promise<void>>();
+  /** In the order in which they were written, oldest first. */
+  private readonly scheduled = new Set<string>();
+  private running: Promise<void> | null = null;
+  private ended = false;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(DATABASE) private readonly db: Kysely<Database>,
@@ -23,25 +32,43 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.catchUp();
+    this.timer = setInterval(() => {
+      void this.scheduleBehind();
+    }, LOOK_EVERY_MS);
   }
 
   async onModuleDestroy(): Promise<void> {
     // What was still waiting is done at the next start.
-    for (const timer of this.scheduled.values()) clearTimeout(timer);
-    this.scheduled.clear();
-    await Promise.allSettled(this.running);
+    this.ended = true;
+    clearInterval(this.timer);
+    await this.running;
   }
 
   /** Says that something was committed to the document; its rows follow shortly. */
   schedule(document: string): void {
-    // A timer that runs is left alone: put off by every key, it would never fire while somebody types.
-    if (this.scheduled.has(document)) return;
-    const timer = setTimeout(() => {
+    this.scheduled.add(document);
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+    });
+  }
+
+  private async run(): Promise<void> {
+    await setTimeout(GATHER_MS);
+    for (const document of this.scheduled) {
+      if (this.ended) return;
       this.scheduled.delete(document);
-      const run: Promise<void> = this.catchUp(document).finally(() => this.running.delete(run));
-      this.running.add(run);
-    }, GATHER_MS);
-    this.scheduled.set(document, timer);
+      const began = performance.now();
+      await this.project(document);
+      await setTimeout(REST * (performance.now() - began));
+    }
+  }
+
+  private async scheduleBehind(): Promise<void> {
+    try {
+      for (const document of await documentsBehind(this.db)) this.schedule(document);
+    } catch (error) {
+      this.logger.error({ err: error }, 'the read models could not be looked after');
+    }
   }
 
   /** Brings the rows of one document, or of every document that is behind, up to date now. A failure is logged and tried again later. */

@@ -9,7 +9,7 @@ import {
   type SignOff,
   type Statement,
 } from '@segue/protocol';
-import type { Database, Row } from '@segue/storage';
+import { holdDocument, type Database, type Row } from '@segue/storage';
 import type { Kysely, Transaction } from 'kysely';
 import type { z } from 'zod';
 import { AuditLog } from '../audit/audit-log.js';
@@ -98,14 +98,7 @@ export class SignOffsService {
 /** Until the commit nobody changes the version and nobody's note is committed: what is signed is what is true. */
 async function holdStill(trx: Transaction<Database>, versionId: string, cueId: string): Promise<void> {
   await trx.selectFrom('versions').select('id').where('id', '=', versionId).forUpdate().execute();
-  const name = documentName({ kind: 'notes', cueId });
-  // A cue without notes has no row to hold yet, and the first note must not slip in.
-  await trx
-    .insertInto('documents')
-    .values({ name, sequence: 0 })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  await trx.selectFrom('documents').select('sequence').where('name', '=', name).forUpdate().execute();
+  await holdDocument(trx, documentName({ kind: 'notes', cueId }));
 }
 
 function record(

@@ -1,6 +1,7 @@
 import { openNotes, openSpotting, type NotesSession, type SpottingSession } from '@segue/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { Line } from '../testing/line.js';
 import { startTestServer, type ApiClient, type TestServer } from '../testing/test-server.js';
 
 const FRAME = 29_400_000;
@@ -33,20 +34,7 @@ describe('the sync endpoint', () => {
   });
   afterAll(() => server.close());
 
-  /** A WebSocket class that carries a person's cookie, as a browser would. */
-  function socketOf(client: ApiClient): typeof globalThis.WebSocket {
-    class Signed extends WebSocket {
-      constructor(url: string | URL, protocols?: string | string[]) {
-        super(url, protocols, { headers: { cookie: client.cookie } });
-      }
-    }
-    return Signed as unknown as typeof globalThis.WebSocket;
-  }
-  const connection = (client: ApiClient) => ({
-    baseUrl: `${server.url.replace('http', 'ws')}/sync`,
-    person: { id: client.personId, name: client.name },
-    WebSocket: socketOf(client),
-  });
+  const connection = (client: ApiClient) => new Line(client, server.url).connection;
   function notes(client: ApiClient, cue = cueId): NotesSession {
     const session = openNotes({ ...connection(client), cueId: cue });
     opened.push(session);

@@ -8,16 +8,15 @@ import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import { AuthorityFeed } from '../live/authority-feed.js';
 import { SYNC_PATH } from '../live/ws-adapter.js';
+import { SyncMetrics } from '../metrics/sync-metrics.js';
 import { SessionsService } from '../people/sessions.service.js';
 import { BUS, LOGGER, UPDATE_LOG } from '../platform/tokens.js';
 import { ReadModels } from '../projections/read-models.js';
 import { DocumentAccess } from './document-access.js';
 import { documentRules } from './document-rules.js';
-
-/** What a client may send before it has been let in, in messages: an honest one greets with two. */
-const MAX_EARLY_MESSAGES = 16;
-/** A socket that has not answered a ping for this long is gone, in milliseconds. */
-const PING_EVERY = 30_000;
+import { framedSocket } from './framed-socket.js';
+import { keepAlive } from './keep-alive.js';
+import { RefusalLog } from './refusal-log.js';
 
 /** The sync endpoint: plain WebSockets that speak the y-websocket protocol at `/sync/<document>`. */
 @WebSocketGateway({ path: SYNC_PATH })
@@ -29,6 +28,8 @@ export class SyncGateway implements OnGatewayInit, OnGatewayConnection<WebSocket
     private readonly access: DocumentAccess,
     private readonly authority: AuthorityFeed,
     readModels: ReadModels,
+    metrics: SyncMetrics,
+    refusals: RefusalLog,
     @Inject(UPDATE_LOG) log: UpdateLog,
     @Inject(BUS) private readonly bus: Bus | null,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -37,51 +38,70 @@ export class SyncGateway implements OnGatewayInit, OnGatewayConnection<WebSocket
       log,
       ...(bus ? { bus } : {}),
       rules: documentRules,
-      onCommitted: (document) => {
-        readModels.schedule(document);
-      },
-      onRefused: (event) => {
-        logger.warn(event, 'an update was refused');
-      },
-      onFault: (document, error) => {
-        logger.error({ document, err: error }, 'a document could not be saved or read');
+      observer: {
+        committed: (commit) => {
+          metrics.committed(commit);
+          for (const document of commit.documents) readModels.schedule(document);
+        },
+        refused: (event) => {
+          metrics.refused(event.code);
+          refusals.refused(event);
+        },
+        fault: (document, error) => {
+          metrics.fault();
+          logger.error({ document, err: error }, 'a document could not be saved or read');
+        },
+        repaired: () => {
+          metrics.repaired();
+        },
+        cutOff: (document) => {
+          metrics.cutOff();
+          logger.warn({ document }, 'a client read too slowly and was cut off');
+        },
       },
     });
+    metrics.watch(this.engine);
   }
 
   afterInit(): void {
     this.authority.changes.subscribe(({ personId }) => {
-      this.engine.closePerson(personId);
+      this.engine.dismiss(personId);
       this.bus?.publish({ type: 'authority', personId });
     });
   }
 
   handleConnection(socket: WebSocket, request: IncomingMessage): void {
-    const early: RawData[] = [];
-    const collect = (message: RawData): void => {
-      if (early.push(message) > MAX_EARLY_MESSAGES) socket.close(CLOSE.tooLarge, 'wait for the first answer');
-    };
-    socket.on('message', collect);
+    // Nothing is read before it is known who this is: what comes waits in the kernel.
+    socket.pause();
     socket.on('error', () => {
       // A broken frame: `ws` closes the socket itself.
     });
-    keepAlive(socket);
-    this.join(socket, request).then(
+    const joined = this.join(socket, request);
+    keepAlive(socket, () => {
+      // News of a changed right can be lost on its way from another node: then it is seen here.
+      if (this.bus === null) return;
+      void joined.then(
+        (connection) => connection && this.checkStanding(connection, request),
+        () => undefined,
+      );
+    });
+    joined.then(
       (connection) => {
-        socket.off('message', collect);
-        if (!connection) return;
-        socket.on('message', (message) => {
-          connection.receive(bytesOf(message));
-        });
-        socket.on('close', () => {
-          connection.leave();
-        });
-        for (const message of early) connection.receive(bytesOf(message));
-        if (socket.readyState !== socket.OPEN) connection.leave();
+        if (connection) {
+          socket.on('message', (message) => {
+            connection.receive(bytesOf(message));
+          });
+          socket.on('close', () => {
+            connection.leave();
+          });
+          if (socket.readyState !== socket.OPEN) connection.leave();
+        }
+        socket.resume();
       },
       (error: unknown) => {
         this.logger.error({ err: error }, 'a sync socket could not be served');
         socket.close(CLOSE.storage, 'try again');
+        socket.resume();
       },
     );
   }
@@ -92,56 +112,58 @@ export class SyncGateway implements OnGatewayInit, OnGatewayConnection<WebSocket
 
   private async join(socket: WebSocket, request: IncomingMessage): Promise<Connection<Standing> | null> {
     const url = new URL(request.url ?? '', 'ws://segue');
-    const document = decodeURIComponent(url.pathname.slice(SYNC_PATH.length + 1));
     const actor = await this.sessions.authenticate(request.headers.cookie);
     if (!actor) {
       socket.close(CLOSE.authority, 'sign in');
       return null;
     }
+    // A page that somebody else signed in over must not write in that person's name.
+    if ((url.searchParams.get('person') ?? actor.personId) !== actor.personId) {
+      socket.close(CLOSE.authority, 'somebody else is signed in');
+      return null;
+    }
+    const document = documentIn(url);
     const standing = await this.access.standing(actor, document);
     if (!standing) {
       socket.close(CLOSE.notFound, 'no such document, or not shared with you');
       return null;
     }
     const { personId, name } = actor;
-    return this.engine.connect(
+    const { dismissals } = this.engine;
+    const connection = await this.engine.connect(
       document,
       { personId, name, standing, acknowledge: url.searchParams.get('ack') === '1' },
-      {
-        send: (message) => {
-          socket.send(message);
-        },
-        close: (code, reason) => {
-          socket.close(code, reason);
-        },
-        get bufferedAmount() {
-          return socket.bufferedAmount;
-        },
-      },
+      framedSocket(socket),
     );
+    // Somebody's rights changed while this person was being let in: it may have been theirs.
+    if (this.engine.dismissals !== dismissals) await this.checkStanding(connection, request);
+    return connection;
+  }
+
+  /** Sends a person away whose rights are not what they were when the connection was let in. */
+  private async checkStanding(connection: Connection<Standing>, request: IncomingMessage): Promise<void> {
+    const { room, peer } = connection;
+    try {
+      const actor = await this.sessions.authenticate(request.headers.cookie);
+      const standing = actor && (await this.access.standing(actor, room.name));
+      if (standing?.role !== peer.standing.role || standing.owner !== peer.standing.owner)
+        connection.dismiss();
+    } catch (error) {
+      this.logger.warn({ err: error }, 'whether a person may still be here could not be looked up');
+    }
+  }
+}
+
+/** The name of the document in an address; empty when it cannot be read. */
+function documentIn(url: URL): string {
+  try {
+    return decodeURIComponent(url.pathname.slice(SYNC_PATH.length + 1));
+  } catch {
+    return '';
   }
 }
 
 function bytesOf(message: RawData): Uint8Array {
   if (message instanceof ArrayBuffer) return new Uint8Array(message);
   return Array.isArray(message) ? Buffer.concat(message) : message;
-}
-
-/** Ends sockets whose other end vanished without a word. */
-function keepAlive(socket: WebSocket): void {
-  let alive = true;
-  socket.on('pong', () => {
-    alive = true;
-  });
-  const timer = setInterval(() => {
-    if (!alive) {
-      socket.terminate();
-      return;
-    }
-    alive = false;
-    socket.ping();
-  }, PING_EVERY);
-  socket.on('close', () => {
-    clearInterval(timer);
-  });
 }

@@ -2,7 +2,12 @@ import { Module } from '@nestjs/common';
 import { CuesModule } from '../cues/cues.module.js';
 import { ProjectionsModule } from '../projections/projections.module.js';
 import { DocumentAccess } from './document-access.js';
+import { HistoryKeeper } from './history-keeper.js';
+import { RefusalLog } from './refusal-log.js';
 import { SyncGateway } from './sync.gateway.js';
 
-@Module({ imports: [CuesModule, ProjectionsModule], providers: [DocumentAccess, SyncGateway] })
+@Module({
+  imports: [CuesModule, ProjectionsModule],
+  providers: [DocumentAccess, HistoryKeeper, RefusalLog, SyncGateway],
+})
 export class SyncModule {}

@@ -29,11 +29,14 @@ export async function writeDocument(
 ): Promise<void> {
   const log = server.app.get<UpdateLog>(UPDATE_LOG);
   const document = new Y.Doc();
-  for (const { bytes } of await log.read(name, 0)) Y.applyUpdate(document, bytes);
+  const logged = await log.read(name, 0);
+  for (const { bytes } of logged) Y.applyUpdate(document, bytes);
   const before = Y.encodeStateVector(document);
   write(document);
-  const bytes = Y.encodeStateAsUpdate(document, before);
-  await log.append([{ document: name, author, bytes, clientIds: [document.clientID] }]);
+  const writers = [{ clientId: document.clientID, personId: author }];
+  const update = { document: name, sequence: logged.length + 1, writers, newcomers: writers };
+  const appended = await log.append([{ ...update, bytes: Y.encodeStateAsUpdate(document, before) }]);
+  expect(appended).toEqual([true]);
   await server.app.get(ReadModels).catchUp(name);
 }
 

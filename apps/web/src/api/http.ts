@@ -11,6 +11,11 @@ export class RequestFailed extends Error {
     super(message);
     this.name = 'RequestFailed';
   }
+
+  /** Whether no answer of Segue came back: no connection, or a gateway that reaches nothing behind it. */
+  get unreachable(): boolean {
+    return this.code === null && (this.status === 0 || this.status >= 502);
+  }
 }
 
 /**

@@ -12,7 +12,7 @@ import { filmQuery } from '../api/films';
 import { RequestFailed } from '../api/http';
 import { sessionQuery } from '../api/session';
 import { FailedPage, MissingPage, WaitingPage } from './plain-pages';
-import { queryClient } from './query-client';
+import { answerOrKept, queryClient } from './query-client';
 import { FILM_TABS, readReviewSearch, readSignInSearch, type FilmTab } from './search';
 import { Shell } from './shell';
 
@@ -42,7 +42,12 @@ const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
-    const { person } = await context.queryClient.query(sessionQuery);
+    const client = context.queryClient;
+    const { person } = await answerOrKept(
+      // Asked once: whoever is offline should not wait for their own work.
+      () => client.query({ ...sessionQuery, retry: false }),
+      () => client.getQueryData(sessionQuery.queryKey),
+    );
     if (person === null)
       redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href }, throw: true });
   },
@@ -61,12 +66,31 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/account-page'), 'AccountPage'),
 });
 
+/** Nobody but the owner of the installation finds anything there. */
+const installationRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: 'admin',
+  beforeLoad: async ({ context }) => {
+    const client = context.queryClient;
+    const { person } = await answerOrKept(
+      // Asked once: whoever is offline should not wait for their own work.
+      () => client.query({ ...sessionQuery, retry: false }),
+      () => client.getQueryData(sessionQuery.queryKey),
+    );
+    if (!person?.owner) notFound({ throw: true });
+  },
+  component: lazyRouteComponent(() => import('./pages/installation-page'), 'InstallationPage'),
+});
+
 const filmParent = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'films/$filmId',
   loader: async ({ context, params }) => {
     try {
-      await context.queryClient.query(filmQuery(params.filmId));
+      const client = context.queryClient;
+      const film = filmQuery(params.filmId);
+      const kept = () => client.getQueryData(film.queryKey);
+      await answerOrKept(() => client.query(kept() ? { ...film, retry: false } : film), kept);
     } catch (error) {
       if (error instanceof RequestFailed && error.code === 'not-found') notFound({ throw: true });
       throw error;
@@ -97,7 +121,12 @@ export const router = createRouter({
     setUpRoute,
     signInRoute,
     joinRoute,
-    signedInRoute.addChildren([filmsRoute, accountRoute, filmParent.addChildren([filmRoute, reviewRoute])]),
+    signedInRoute.addChildren([
+      filmsRoute,
+      accountRoute,
+      installationRoute,
+      filmParent.addChildren([filmRoute, reviewRoute]),
+    ]),
   ]),
   context: { queryClient },
   defaultPreload: 'intent',

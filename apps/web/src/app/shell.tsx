@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cueQuery } from '../api/cues';
 import { filmQuery } from '../api/films';
@@ -8,6 +9,7 @@ import { LiveProvider, useOnline } from '../realtime/use-live';
 import { PeopleDots } from '../ui/people-dots';
 import { AccountMenu } from './account-menu';
 import { Brand } from './brand';
+import { LeftBehind, noteLastPerson } from './left-behind';
 import styles from './shell.module.css';
 
 /** The frame around every page of a signed-in person. */
@@ -16,6 +18,12 @@ export function Shell() {
   const session = useQuery(sessionQuery);
   const { filmId, cueId } = useParams({ strict: false });
   const person = session.data?.person;
+  const personId = person?.id;
+  useEffect(() => {
+    if (personId === undefined) return;
+    // Noted while there still is somebody: what they could not send is shown to them where they land.
+    noteLastPerson(personId);
+  }, [personId]);
   if (person === null) return <Navigate to="/sign-in" search={{ ended: true }} />;
   if (person === undefined) return null;
   return (
@@ -37,6 +45,7 @@ export function Shell() {
           <AccountMenu person={person} />
         </header>
         <main id="main" className={styles.main} tabIndex={-1}>
+          <LeftBehind personId={person.id} />
           <Outlet />
         </main>
       </div>

@@ -6,14 +6,19 @@ export const SYNC_ADDRESS = `${location.origin.replace(/^http/, 'ws')}/sync`;
 
 /**
  * Opens a document for as long as the component is there. `open` must be stable for the same document; null until the
- * first effect has run.
+ * first effect has run. The browser asks before the page goes while it is the only place that has somebody's work.
  */
 export function useDocument<S extends DocumentSession>(open: () => S): S | null {
   const [session, setSession] = useState<S | null>(null);
   useEffect(() => {
     const opened = open();
     setSession(opened);
+    const warn = (event: BeforeUnloadEvent) => {
+      if (!opened.mayLeave) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', warn);
     return () => {
+      window.removeEventListener('beforeunload', warn);
       opened.close();
       setSession(null);
     };
@@ -43,7 +48,7 @@ export function useSaveState(session: DocumentSession | null): SaveState {
   return useSessionValue(session, (open) => open.state, CONNECTING);
 }
 
-/** Whether the server's content has arrived: before that nothing may be written. */
+/** Whether the content has arrived, from this device or the server: before that nothing may be written. */
 export function useLoaded(session: DocumentSession | null): boolean {
   return useSessionValue(session, (open) => open.loaded, false);
 }

@@ -123,4 +123,18 @@ export function blobStoreContract(open: () => Promise<OpenBlobStore>): void {
       (await buffer(await store.read(sha256, range))).equals(bytes.subarray(range.start, range.end)),
     ).toBe(true);
   });
+
+  it('B11 lists each blob once', async () => {
+    const { store } = await open();
+    const listAll = async (): Promise<string[]> => {
+      const listed: string[] = [];
+      for await (const sha256 of store.list()) listed.push(sha256);
+      return listed.sort();
+    };
+    const before = await listAll();
+    const added: string[] = [];
+    for (const bytes of [randomBytes(10), randomBytes(20)])
+      added.push((await store.put(chunks(bytes))).sha256);
+    expect(await listAll()).toEqual([...before, ...added].sort());
+  });
 }

@@ -30,6 +30,8 @@ export interface BlobStore {
   read(sha256: string, range?: ByteRange): Promise<Readable>;
   /** How many bytes it has; null when it is not here. */
   size(sha256: string): Promise<number | null>;
+  /** The hashes of all blobs that are here when the listing starts; one that is put meanwhile may be among them. */
+  list(): AsyncIterable<string>;
   /** Removes it, if it is here. */
   remove(sha256: string): Promise<void>;
 }

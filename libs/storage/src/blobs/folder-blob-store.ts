@@ -1,6 +1,7 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { syncFolder } from '../sync-folder.js';
 import { blobPath, BlobMissing, type BlobStore } from './blob-store.js';
 import { removeAbandoned, writeIncoming } from './incoming-file.js';
 
@@ -40,6 +41,14 @@ export function folderBlobStore(folder: string): BlobStore {
       return Readable.from([]);
     },
 
+    async *list() {
+      for (const outer of await namesIn(folder)) {
+        if (!/^[0-9a-f]{2}$/.test(outer)) continue;
+        for (const inner of await namesIn(join(folder, outer)))
+          yield* await namesIn(join(folder, outer, inner));
+      }
+    },
+
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
   };
 }
@@ -49,13 +58,16 @@ async function move(from: string, to: string): Promise<void> {
   const inner = dirname(to);
   await mkdir(inner, { recursive: true });
   await rename(from, to);
-  for (const folder of [inner, dirname(inner), dirname(dirname(inner))]) {
-    const handle = await open(folder);
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+  for (const folder of [inner, dirname(inner), dirname(dirname(inner))]) await syncFolder(folder);
+}
+
+/** The names in a folder, in order; none when there is no such folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
   }
 }
 

@@ -75,6 +75,17 @@ export function s3BlobStore(options: S3Options): BlobStore {
       }
     },
 
+    async *list() {
+      const { client, paginateListObjectsV2 } = await opened;
+      for await (const page of paginateListObjectsV2({ client }, { Bucket })) {
+        for (const { Key = '' } of page.Contents ?? []) {
+          const sha256 = Key.slice(Key.lastIndexOf('/') + 1);
+          // A bucket may hold other things as well.
+          if (Key === blobPath(sha256)) yield sha256;
+        }
+      }
+    },
+
     async remove(sha256) {
       const { client, DeleteObjectCommand } = await opened;
       await client.send(new DeleteObjectCommand({ Bucket, Key: blobPath(sha256) }));

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+import type { ColumnType, Insertable, Selectable } from 'kysely';
 
 /** `timestamptz`: read as Date, written as Date. */
 type Instant = ColumnType<Date, Date, Date>;
@@ -179,21 +179,30 @@ interface AuditTable {
   hash: string;
 }
 
-interface DocumentsTable {
-  name: string;
-  /** Sequence number of the last update in the log. */
+/** How far the read models of a document have come. */
+interface ProjectionsTable {
+  document: string;
+  /** The last update they know. */
   sequence: number;
-  /** The last update the read models know. */
-  projected: Generated<number>;
 }
 
+/** The log: everything that one commit brought into one document. */
 interface DocumentUpdatesTable {
   document: string;
   sequence: number;
-  /** The author's person id. */
-  author: string;
   bytes: Buffer;
+  /** The client ids it moves forward, and beside them whose they are. */
+  client_ids: number[];
+  person_ids: string[];
   committed_at: CreatedAt;
+}
+
+/** Everything in a document up to `sequence`, as one update. */
+interface DocumentSnapshotsTable {
+  document: string;
+  sequence: number;
+  bytes: Buffer;
+  created_at: CreatedAt;
 }
 
 /** The person a Yjs client id belongs to in a document. */
@@ -224,8 +233,9 @@ export interface Database {
   versions: VersionsTable;
   sign_offs: SignOffsTable;
   audit: AuditTable;
-  documents: DocumentsTable;
+  projections: ProjectionsTable;
   document_updates: DocumentUpdatesTable;
+  document_snapshots: DocumentSnapshotsTable;
   client_ids: ClientIdsTable;
 }
 

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../database/open-database.js';
+import { migrate, schemaVersion } from '../database/migrate.js';
+import { connectDatabase, openDatabase } from '../database/open-database.js';
+import { stepMigrations } from '../testing/step-migrations.js';
 
 const script = (name: string): string => new URL(`../testing/${name}`, import.meta.url).pathname;
 
@@ -82,6 +84,35 @@ describe('the embedded database when its process is killed', () => {
     const inserts = lines.slice(lines.findIndex((line) => line !== 'fsync'));
     const unsynced = inserts.filter((line, i) => i > 0 && line !== 'fsync' && inserts[i - 1] !== 'fsync');
     expect(unsynced).toEqual([]);
+  });
+
+  it('is at one version or the next when it was killed while it was migrated', async () => {
+    const steps = stepMigrations(() => undefined);
+    const migrated = join(parent, 'migrated');
+    for (const steppedTo of [1, 7, 60]) {
+      const child = spawn(process.execPath, [script('migrate-killed.js'), migrated], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const exit = once(child, 'exit');
+      for await (const line of createInterface(child.stdout)) if (Number(line) >= steppedTo) break;
+      child.kill('SIGKILL');
+      expect(await exit).toEqual([null, 'SIGKILL']);
+
+      const { db, pool, close } = await connectDatabase({ dataFolder: migrated });
+      const version = (await schemaVersion(db)) ?? 0;
+      expect(version).toBeGreaterThanOrEqual(steppedTo - 1);
+      const { rows } = await pool.query(
+        "select relname from pg_class where relname like 'step%' and relkind = 'r'",
+      );
+      expect(rows).toHaveLength(version);
+      if (version > 0)
+        expect((await pool.query(`select * from step_${String(version)}`)).rows).toEqual([{ id: 1 }]);
+      if (steppedTo === 60) {
+        await migrate(db, steps);
+        expect(await schemaVersion(db)).toBe(steps.length);
+      }
+      await close();
+    }
   });
 
   it('refuses a folder that a live process uses, and says what to do', async () => {

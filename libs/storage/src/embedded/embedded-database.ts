@@ -1,9 +1,10 @@
-import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { lockFolder } from './folder-lock.js';
+import { superviseWorker, type SupervisedWorker } from './supervised-worker.js';
 
 /** What the worker is started with. */
 export interface WorkerData {
@@ -19,29 +20,35 @@ export interface EmbeddedDatabase {
   readonly close: () => Promise<void>;
 }
 
+/** The folder of PostgreSQL's own files in the data folder. */
+export const CLUSTER = 'postgres';
 // PostgreSQL clients make this name from the default port.
 const SOCKET_NAME = '.s.PGSQL.5432';
 // The kernel's limit is 108 bytes on Linux and 104 on macOS, with the closing zero.
 const MAX_SOCKET_PATH_BYTES = 100;
 
 /**
- * Starts the embedded database on a data folder, which is made when it is missing.
+ * Starts the embedded database on a data folder, which is made when it is missing. When the database ends by itself,
+ * because its log could not be written or its thread was killed, it is started again and recovers all that was committed;
+ * until then connections are refused. `report` hears of it, in a sentence.
  *
- * @throws Error when another process uses the folder
+ * @throws Error when another process uses the folder, or the database does not start
  */
-export async function startEmbeddedDatabase(dataFolder: string): Promise<EmbeddedDatabase> {
+export async function startEmbeddedDatabase(
+  dataFolder: string,
+  report: (trouble: string) => void,
+): Promise<EmbeddedDatabase> {
   const folder = resolve(dataFolder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = await lockFolder(folder);
   try {
     const socketPath = await findSocketPath(folder);
-    const worker = await startWorker({ clusterFolder: join(folder, 'postgres'), socketPath });
+    const clusterFolder = join(folder, CLUSTER);
+    const worker = await startWorker({ clusterFolder, socketPath }, report);
     return {
       host: dirname(socketPath),
       close: async () => {
-        const exit = once(worker, 'exit');
-        worker.postMessage('close');
-        await exit;
+        await worker.stop();
         if (dirname(socketPath) !== folder) await rm(dirname(socketPath), { recursive: true, force: true });
         await lock.release();
       },
@@ -54,17 +61,23 @@ export async function startEmbeddedDatabase(dataFolder: string): Promise<Embedde
 
 async function findSocketPath(folder: string): Promise<string> {
   const path = join(folder, SOCKET_NAME);
-  // A killed process leaves its socket behind, and nobody can listen there while it exists.
-  await rm(path, { force: true });
   if (Buffer.byteLength(path) <= MAX_SOCKET_PATH_BYTES) return path;
   return join(await mkdtemp(join(tmpdir(), 'segue-')), SOCKET_NAME);
 }
 
-/** An error in the worker after it is ready has no listener on purpose: without its database this process must not go on. */
-async function startWorker(workerData: WorkerData): Promise<Worker> {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
+async function startWorker(
+  workerData: WorkerData,
+  report: (trouble: string) => void,
+): Promise<SupervisedWorker> {
+  const create = (): Worker => {
+    // A thread that was killed leaves its socket behind, and nobody can listen there while it exists.
+    rmSync(workerData.socketPath, { force: true });
+    return new Worker(new URL('./worker.js', import.meta.url), { workerData });
+  };
   try {
-    await once(worker, 'message');
+    return await superviseWorker(create, (reason) => {
+      report(`The embedded database stopped (${reason}) and is started again.`);
+    });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
@@ -72,5 +85,4 @@ async function startWorker(workerData: WorkerData): Promise<Worker> {
       { cause },
     );
   }
-  return worker;
 }

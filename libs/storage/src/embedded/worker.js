@@ -51,8 +51,32 @@ function startPglite(folder) {
       ...['-c', 'wal_sync_method=fsync'],
       // A quarter of the default: a review's rows are few, and the memory is taken at once.
       ...['-c', 'shared_buffers=32MB'],
+      // How much of the log is kept for reuse, see housekeeping.ts. The defaults are 80 MB and 1 GB.
+      ...['-c', 'min_wal_size=32MB', '-c', 'max_wal_size=64MB'],
     ],
   });
+}
+
+// What PGlite's main loop is left with when PostgreSQL itself jumps back to it after an ordinary error.
+const JUMP_BACK = 100;
+
+/**
+ * Ends this thread when PostgreSQL ends (a PANIC because the log cannot be written, a FATAL error, a trap in the
+ * WebAssembly). PGlite would go on with what is left of it, where the next query never returns.
+ *
+ * @param {PGlite} pglite
+ */
+function endWithPostgres(pglite) {
+  const postgres = pglite.Module;
+  const loopOnce = postgres._PostgresMainLoopOnce;
+  postgres._PostgresMainLoopOnce = () => {
+    try {
+      loopOnce();
+    } catch (error) {
+      if (!(error instanceof Object && 'status' in error && error.status === JUMP_BACK)) process.exit(1);
+      throw error;
+    }
+  };
 }
 
 /**
@@ -76,6 +100,7 @@ const { clusterFolder, socketPath } = workerData;
 
 if (!existsSync(clusterFolder)) await makeCluster(clusterFolder);
 const pglite = await startPglite(clusterFolder);
+endWithPostgres(pglite);
 // More than the one connection that is used: a broken one may not be gone yet when the next is opened.
 const server = new PGLiteSocketServer({ db: pglite, path: socketPath, maxConnections: 4 });
 await server.start();

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 /** News about a document of the test's own: other tests may use the same Redis. */
 function newsOf(document: string, sequence: number): News {
-  return { type: 'appended', document, sequence };
+  return { type: 'appended', heads: [[document, sequence]] };
 }
 
 /** All news about the document up to and with the one of this sequence. */
@@ -28,9 +28,9 @@ function hear(bus: Bus, document: string, last: number): Promise<News[]> {
   const heard: News[] = [];
   return new Promise((resolve) => {
     bus.subscribe((news) => {
-      if (news.type !== 'appended' || news.document !== document) return;
+      if (news.type !== 'appended' || news.heads[0]?.[0] !== document) return;
       heard.push(news);
-      if (news.sequence === last) resolve(heard);
+      if (news.heads[0][1] === last) resolve(heard);
     });
   });
 }
@@ -54,6 +54,7 @@ it('carries every kind of news unchanged', async () => {
   const document = crypto.randomUUID();
   const all: News[] = [
     { type: 'awareness', document, update: 'AQID' },
+    { type: 'opened', document },
     { type: 'authority', personId: document },
     newsOf(document, 1),
   ];
@@ -61,7 +62,7 @@ it('carries every kind of news unchanged', async () => {
   const done = new Promise<void>((resolve) => {
     b.subscribe((news) => {
       heard.push(news);
-      if (news.type === 'appended' && news.document === document) resolve();
+      if (news.type === 'appended' && news.heads[0]?.[0] === document) resolve();
     });
   });
   for (const news of all) a.publish(news);

@@ -3,7 +3,7 @@ import type { Bus, News } from '@segue/sync-engine';
 import { createClient } from 'redis';
 
 // The number is that of the form of the messages: servers of two forms on one Redis do not hear each other.
-const CHANNEL = 'segue:news:1';
+const CHANNEL = 'segue:news:2';
 
 interface Message {
   readonly from: string;

@@ -1,97 +1,84 @@
-import type { Append, AppendResult, LoggedUpdate, UpdateLog } from '@segue/sync-engine';
+import type { Append, UpdateLog } from '@segue/sync-engine';
 import type pg from 'pg';
-import { ClientIdBindings, type Binding } from './client-id-bindings.js';
+import { logged, type UpdateRow } from './log-rows.js';
+import { loadDocument } from './stored-document.js';
+import type { OpenDatabase } from '../database/open-database.js';
 
 /**
- * The update log in PostgreSQL. The row of a document in `documents` is locked while a transaction appends to it, which
- * is what keeps its sequence free of gaps and its client ids with one owner, however many servers append.
+ * The update log in PostgreSQL. The primary key (document, sequence) is what orders it: whoever appends names the next
+ * sequence, and of several that name the same one wins; the others have to read first. There is no lock and no counter.
  */
-export function postgresUpdateLog(pool: pg.Pool): UpdateLog {
+export function postgresUpdateLog({ db, pool }: Pick<OpenDatabase, 'db' | 'pool'>): UpdateLog {
   return {
+    load: (document) => loadDocument(db, document),
     async read(document, after) {
-      const { rows } = await pool.query<LoggedUpdate>(
-        'select sequence, author, bytes from document_updates where document = $1 and sequence > $2 order by sequence',
+      const { rows } = await pool.query<UpdateRow>(
+        `select sequence, bytes, client_ids, person_ids from document_updates
+         where document = $1 and sequence > $2 order by sequence`,
         [document, after],
       );
-      return rows;
+      return rows.map(logged);
     },
-
-    async append(batch) {
-      if (batch.length === 0) return [];
-      const client = await pool.connect();
-      try {
-        await client.query('begin isolation level read committed');
-        const results = await appendAll(client, batch);
-        await client.query('commit');
-        client.release();
-        return results;
-      } catch (error) {
-        // A closed connection rolls back, and nobody has to know in which state this one is.
-        client.release(true);
-        throw error;
-      }
+    async heads(documents) {
+      const { rows } = await pool.query<{ name: string; head: number | null }>(
+        `select name, (select max(sequence) from document_updates where document = name) as head
+         from unnest($1::text[]) as t (name)`,
+        [documents],
+      );
+      return new Map(rows.flatMap(({ name, head }) => (head === null ? [] : [[name, head] as const])));
+    },
+    append: (batch) => append(pool, batch),
+    async saveSnapshot(document, sequence, bytes) {
+      await pool.query(
+        `insert into document_snapshots (document, sequence, bytes) values ($1, $2, $3) on conflict do nothing`,
+        [document, sequence, bytes],
+      );
+      // The oldest one is where the kept history begins; those in between are of no use.
+      await pool.query(
+        `delete from document_snapshots where document = $1 and sequence < $2
+         and sequence > (select min(sequence) from document_snapshots where document = $1)`,
+        [document, sequence],
+      );
     },
   };
 }
 
-async function appendAll(client: pg.PoolClient, batch: readonly Append[]): Promise<AppendResult[]> {
-  const sequences = await lockDocuments(client, batch);
-  const bindings = new ClientIdBindings(await knownBindings(client, batch));
-  const accepted: (Append & { readonly sequence: number })[] = [];
-  const results = batch.map((append): AppendResult => {
-    if (!bindings.bind(append)) return { refused: 'foreign-client-id' };
-    const sequence = (sequences.get(append.document) ?? 0) + 1;
-    sequences.set(append.document, sequence);
-    accepted.push({ ...append, sequence });
-    return { sequence };
-  });
-
-  await client.query(
-    `with bound as (
-       insert into client_ids (document, client_id, person_id) select * from unnest($1::text[], $2::bigint[], $3::text[])
-     ), numbered as (
-       update documents set sequence = t.sequence from unnest($4::text[], $5::bigint[]) as t (name, sequence)
-       where documents.name = t.name
-     )
-     insert into document_updates (document, sequence, author, bytes, committed_at)
-     select *, clock_timestamp() from unnest($6::text[], $7::bigint[], $8::text[], $9::bytea[])`,
-    [
-      ...columns(bindings.added, 'document', 'clientId', 'personId'),
-      [...sequences.keys()],
-      [...sequences.values()],
-      ...columns(accepted, 'document', 'sequence', 'author', 'bytes'),
-    ],
+/** One statement, so one round trip and one transaction. */
+async function append(pool: pg.Pool, batch: readonly Append[]): Promise<boolean[]> {
+  if (batch.length === 0) return [];
+  const newcomers = batch.flatMap(({ document, newcomers: writers }) =>
+    writers.map((writer) => ({ document, ...writer })),
   );
-  return results;
+  const updates = [
+    batch.map(({ document }) => document),
+    batch.map(({ sequence }) => sequence),
+    batch.map(({ bytes }) => bytes),
+    // An array of arrays has to be a rectangle in SQL: each travels as the text of an array.
+    batch.map(({ writers }) => `{${writers.map(({ clientId }) => clientId).join()}}`),
+    batch.map(({ writers }) => `{${writers.map(({ personId }) => JSON.stringify(personId)).join()}}`),
+  ];
+  const { rows } = await (newcomers.length === 0
+    ? pool.query<{ document: string }>(`${INSERT} returning document`, updates)
+    : pool.query<{ document: string }>(INSERT_AND_BIND, [
+        ...updates,
+        newcomers.map(({ document }) => document),
+        newcomers.map(({ clientId }) => clientId),
+        newcomers.map(({ personId }) => personId),
+      ]));
+  const appended = new Set(rows.map(({ document }) => document));
+  return batch.map(({ document }) => appended.has(document));
 }
 
-/** Locks the rows of the documents, made when missing, and returns the last sequence of each. */
-async function lockDocuments(client: pg.PoolClient, batch: readonly Append[]): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ name: string; sequence: number }>(
-    // In the order of their names, so that two transactions with the same documents cannot wait for each other in a ring.
-    `insert into documents as known (name, sequence)
-     select name, 0 from unnest($1::text[]) as t (name) order by name
-     on conflict (name) do update set sequence = known.sequence
-     returning name, sequence`,
-    [[...new Set(batch.map(({ document }) => document))]],
-  );
-  return new Map(rows.map(({ name, sequence }) => [name, sequence]));
-}
+const INSERT = `insert into document_updates (document, sequence, bytes, client_ids, person_ids)
+  select document, sequence, bytes, client_ids::bigint[], person_ids::text[]
+  from unnest($1::text[], $2::bigint[], $3::bytea[], $4::text[], $5::text[])
+    as t (document, sequence, bytes, client_ids, person_ids)
+  on conflict do nothing`;
 
-/** Asked after the documents are locked: nobody can bind an id of theirs in between. */
-async function knownBindings(client: pg.PoolClient, batch: readonly Append[]): Promise<Binding[]> {
-  const wanted = batch.flatMap(({ document, clientIds }) =>
-    clientIds.map((clientId) => ({ document, clientId })),
-  );
-  const { rows } = await client.query<Binding>(
-    `select document, client_id as "clientId", person_id as "personId" from client_ids
-     where (document, client_id) in (select * from unnest($1::text[], $2::bigint[]))`,
-    columns(wanted, 'document', 'clientId'),
-  );
-  return rows;
-}
-
-/** The rows turned into one array per column, as `unnest` takes them. */
-function columns<T>(rows: readonly T[], ...names: readonly (keyof T)[]): unknown[][] {
-  return names.map((name) => rows.map((row) => row[name]));
-}
+const INSERT_AND_BIND = `with appended as (${INSERT} returning document),
+  bound as (
+    insert into client_ids (document, client_id, person_id)
+    select t.* from unnest($6::text[], $7::bigint[], $8::text[]) as t (document, client_id, person_id)
+    join appended using (document)
+  )
+  select document from appended`;

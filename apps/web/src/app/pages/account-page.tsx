@@ -1,18 +1,16 @@
 import { Divider, Stack } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { signOutEverywhere } from '../../api/session';
 import { NameForm, PasswordForm, SignOutEverywhere } from '../../features/account/account-forms';
-import { forgetPerson } from '../leave';
 import { usePageTitle } from '../use-page-title';
 import { usePerson } from '../use-person';
+import { useSignOut } from '../use-sign-out';
 import styles from './page.module.css';
 
 export function AccountPage() {
   const { t } = useTranslation();
   const person = usePerson();
-  const client = useQueryClient();
-  const navigate = useNavigate();
+  const { ask, pending, dialog } = useSignOut(person, signOutEverywhere);
   usePageTitle(t('account.title'));
   return (
     <div className={styles.page}>
@@ -25,12 +23,8 @@ export function AccountPage() {
           <Divider />
           <PasswordForm person={person} />
           <Divider />
-          <SignOutEverywhere
-            onSignedOut={async () => {
-              await navigate({ to: '/sign-in' });
-              forgetPerson(client);
-            }}
-          />
+          <SignOutEverywhere onSignOut={ask} pending={pending} />
+          {dialog}
         </Stack>
       </div>
     </div>

@@ -80,15 +80,14 @@ export function FilmPage() {
 }
 
 function SheetState({ session }: { session: SpottingSession | null }) {
-  const { status, unsaved } = useSaveState(session);
+  const { status, unsaved, onlyInPage } = useSaveState(session);
   const refused = useRefused(session);
-  return <SaveBadge status={status} unsaved={unsaved} refused={refused.length} />;
+  return <SaveBadge status={status} unsaved={unsaved} onlyInPage={onlyInPage} refused={refused.length} />;
 }
 
 function Spotting({ film, session, standing }: { film: Film; session: SpottingSession; standing: Standing }) {
   const { closedBecause } = useSaveState(session);
   const refused = useRefused(session);
-  if (closedBecause) return <ClosedNotice because={closedBecause} />;
   return (
     <>
       <RefusedNotice
@@ -97,7 +96,11 @@ function Spotting({ film, session, standing }: { film: Film; session: SpottingSe
           session.dismissRefused();
         }}
       />
-      <SpottingSheet film={film} session={session} mayEdit={may(standing, 'spot')} />
+      {closedBecause ? (
+        <ClosedNotice because={closedBecause} />
+      ) : (
+        <SpottingSheet film={film} session={session} mayEdit={may(standing, 'spot')} />
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { sessionQuery } from '../../api/session';
 import { SignInForm } from '../../features/sign-in/sign-in-form';
+import { WordsOfEnded } from '../left-behind';
 import { OpenPage } from '../open-page';
 
 const route = getRouteApi('/sign-in');
@@ -13,6 +14,7 @@ export function SignInPage() {
   const session = useQuery(sessionQuery);
   return (
     <OpenPage>
+      {ended && <WordsOfEnded />}
       <SignInForm
         ended={ended}
         setupNeeded={session.data?.setupNeeded ?? false}

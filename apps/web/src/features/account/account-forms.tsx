@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import type { Person } from '@segue/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { changeName, setPassword, signOutEverywhere } from '../../api/session';
+import { changeName, setPassword } from '../../api/session';
 import { readFields } from '../../ui/form-fields';
 import { FormProblem } from '../../ui/form-problem';
 
@@ -104,21 +104,14 @@ export function PasswordForm({ person }: { person: Person }) {
   );
 }
 
-export function SignOutEverywhere({ onSignedOut }: { onSignedOut: () => Promise<void> }) {
+export function SignOutEverywhere({ onSignOut, pending }: { onSignOut: () => void; pending: boolean }) {
   const { t } = useTranslation();
-  const leave = useMutation({ mutationFn: signOutEverywhere, onSuccess: onSignedOut });
   return (
     <Stack gap="sm">
       <Title order={2}>{t('account.devices')}</Title>
       <Text c="dimmed">{t('account.everywhereWhy')}</Text>
       <Group>
-        <Button
-          variant="default"
-          loading={leave.isPending}
-          onClick={() => {
-            leave.mutate();
-          }}
-        >
+        <Button variant="default" loading={pending} onClick={onSignOut}>
           {t('account.everywhere')}
         </Button>
       </Group>

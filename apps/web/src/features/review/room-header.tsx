@@ -64,7 +64,12 @@ export function RoomHeader({ cue, cuts, onCut, onVersion, deliver }: Props) {
             <IconLink size={16} />
           </ActionIcon>
         </Tooltip>
-        <SaveBadge status={state.status} unsaved={state.unsaved} refused={refused.length} />
+        <SaveBadge
+          status={state.status}
+          unsaved={state.unsaved}
+          onlyInPage={state.onlyInPage}
+          refused={refused.length}
+        />
         <PeopleDots label={t('here')} people={here} />
       </span>
     </header>

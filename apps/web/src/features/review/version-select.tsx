@@ -11,12 +11,10 @@ export function VersionSelect({ onChoose }: { onChoose: (number: number) => void
     <Select
       aria-label={t('version.label')}
       w={150}
-      data={versions
-        .toReversed()
-        .map(({ number, kind }) => ({
-          value: String(number),
-          label: t('version.option', { number, kind: t(`versionKind.${kind}`) }),
-        }))}
+      data={versions.toReversed().map(({ number, kind }) => ({
+        value: String(number),
+        label: t('version.option', { number, kind: t(`versionKind.${kind}`) }),
+      }))}
       value={version ? String(version.number) : null}
       onChange={(value) => {
         if (value !== null) onChoose(Number(value));

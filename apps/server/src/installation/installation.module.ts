@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { EventLoopDelay } from './event-loop-delay.js';
+import { InstallationController } from './installation.controller.js';
+import { InstallationService } from './installation.service.js';
+
+/** The installation as its owner sees it. */
+@Module({ controllers: [InstallationController], providers: [EventLoopDelay, InstallationService] })
+export class InstallationModule {}

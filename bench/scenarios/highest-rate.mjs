@@ -1,0 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, connectAll, everythingArrived, writeSteadily } from '../load/client.mjs';
+import { ReplyWriter } from '../load/entries.mjs';
+import { Room } from '../load/room.mjs';
+import { Usage } from '../machine/usage.mjs';
+import { Samples } from '../statistics.mjs';
+
+const WARM_SECONDS = 0.7;
+const SECONDS = 2;
+/** A rate is too high when one delivery in a hundred takes longer than this, in milliseconds. */
+const LIMIT_MS = 100;
+const BISECTIONS = 3;
+const HIGHEST = 100_000;
+const LOWEST = 200;
+
+/**
+ * The highest steady rate of updates into `rooms` rooms of `people` writers each before the 99th percentile of deliveries
+ * passes 100 ms: from `start` upwards by `step`, then between the last good and the first bad one.
+ */
+export async function highestRate(cluster, { rooms: count, people, start, step }) {
+  const rooms = (await cluster.rooms(count)).map((name) => new Room(name));
+  const clients = await connectAll(
+    count * people,
+    (index) => new Client(cluster, rooms[Math.floor(index / people)]),
+  );
+  const writers = clients.map(({ room, root }, index) =>
+    room.addWriter(new ReplyWriter(20_000 + index, root)),
+  );
+  const write = (turn) => {
+    const index = (turn * 7919) % clients.length;
+    clients[index].write(writers[index]);
+  };
+
+  let best = null;
+  let worse = null;
+  let bisections = 0;
+  let foreignCores = 0;
+  for (let rate = start; rate <= HIGHEST;) {
+    const attempt = await sustain(cluster, rooms, rate, write);
+    foreignCores = Math.max(foreignCores, attempt.foreignCores);
+    if (attempt.held) best = attempt;
+    else worse = attempt;
+    if (worse && best && (attempt.missing > 0 || bisections++ === BISECTIONS)) break;
+    if (!best && rate < LOWEST) break;
+    // What is still on its way would be counted against the next, lower rate.
+    if (attempt.missing > 0 && (await everythingArrived(rooms, 60)) > 0) break;
+    rate = worse === null ? rate * step : best === null ? rate / 2 : Math.sqrt(best.rate * worse.rate);
+    await pause(200);
+  }
+  for (const client of clients) client.close();
+  return {
+    updatesPerSecond: best?.perSecond ?? 0,
+    p50: best?.p50 ?? NaN,
+    p99: best?.p99 ?? NaN,
+    failedAt: worse?.rate ?? NaN,
+    failedP99: worse?.p99 ?? NaN,
+    serverCores: best?.serverCores ?? NaN,
+    clientCores: best?.clientCores ?? NaN,
+    // What stopped it: with a client core that is full the server might have taken more.
+    failedClientCores: worse?.clientCores ?? NaN,
+    foreignCores,
+  };
+}
+
+async function sustain(cluster, rooms, rate, write) {
+  await writeSteadily(rate, WARM_SECONDS, write);
+  const each = new Samples();
+  for (const room of rooms) room.measure({ each });
+  const usage = new Usage(cluster);
+  const begun = performance.now();
+  const sent = await writeSteadily(rate, SECONDS, write);
+  const perSecond = sent / ((performance.now() - begun) / 1000);
+  const used = usage.stop();
+  const missing = await everythingArrived(rooms, 8);
+  const { p50, p99 } = each.summary();
+  const held = p99 <= LIMIT_MS && missing === 0 && perSecond > rate * 0.9;
+  return { rate, perSecond, p50, p99, missing, held, ...used };
+}

@@ -1,0 +1,148 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { BlobStore } from '../blobs/blob-store.js';
+import { refuseNewerSchema, schemaVersion } from '../database/migrate.js';
+import { onClient } from '../database/on-client.js';
+import { connectDatabase, type DatabaseOptions, type OpenDatabase } from '../database/open-database.js';
+import { refuseUnfinishedRestore } from '../database/unfinished-restore.js';
+import { borrowCopy } from '../embedded/database-copies.js';
+import { CLUSTER } from '../embedded/embedded-database.js';
+import { writeArchive, type ArchiveWriter } from './archive-writer.js';
+import { blobName, DESCRIPTION, FORMAT, partName, type Description } from './archive.js';
+import { formatCopyText } from './copy-text.js';
+import { fixTextForms, listSequences, listTables, readParts } from './tables.js';
+
+/** What went into a backup. */
+export interface BackupReport {
+  readonly rows: number;
+  readonly files: number;
+  /** Hashes of files whose bytes in the store are no longer those of their name. They cannot be restored. */
+  readonly damaged: readonly string[];
+  /** Hashes of files that the database names and the store does not have. */
+  readonly missing: readonly string[];
+}
+
+// Everything in the store is backed up; these columns are for noticing what is not in the store.
+const BLOB_COLUMNS = [
+  ['versions', 'sha256'],
+  ['versions', 'listening_sha256'],
+  ['versions', 'peaks_sha256'],
+  ['cuts', 'movie_sha256'],
+] as const;
+
+/**
+ * Writes the database as it is at one moment, and all files it names, to one file. A server may run meanwhile: with the
+ * embedded database its queries wait while the database's files are copied, a few seconds for hundreds of megabytes; with
+ * PostgreSQL they do not wait. An existing file is replaced once the new one is complete.
+ *
+ * @throws Error when the database is empty, of a newer schema, half restored, or cannot be reached, or the file cannot be
+ *   written
+ */
+export async function backUp(
+  path: string,
+  options: DatabaseOptions,
+  blobs: BlobStore,
+): Promise<BackupReport> {
+  const { pool, close } = await openBeside(options);
+  try {
+    let report: BackupReport | undefined;
+    await writeArchive(path, async (archive) => {
+      const client = await pool.connect();
+      const { rows, named } = await addDatabase(archive, client).finally(() => {
+        // Which ends the transaction: nothing was written in it.
+        client.release(true);
+      });
+      // After the snapshot: a file is stored before a row names it, and is never removed.
+      const { stored, damaged } = await addBlobs(archive, blobs);
+      report = { rows, files: stored.size, damaged, missing: named.filter((sha256) => !stored.has(sha256)) };
+    });
+    if (report === undefined) throw new Error('The backup was not written.');
+    return report;
+  } finally {
+    await close();
+  }
+}
+
+/** The database, or a copy of it when a server holds the embedded one. */
+async function openBeside(options: DatabaseOptions): Promise<Pick<OpenDatabase, 'pool' | 'close'>> {
+  if ('url' in options) return connectDatabase(options);
+  await access(join(options.dataFolder, CLUSTER)).catch(() => {
+    throw new Error(`There is no database in ${options.dataFolder}: nothing to back up (SEGUE_DATA).`);
+  });
+  const copy = await borrowCopy(options.dataFolder);
+  try {
+    const { pool, close } = await connectDatabase(copy ?? options);
+    return { pool, close: () => close().finally(() => copy?.giveBack()) };
+  } catch (error) {
+    copy?.giveBack();
+    throw error;
+  }
+}
+
+/** Returns how many rows there are, and the hashes of the files that they name. */
+async function addDatabase(
+  archive: ArchiveWriter,
+  client: pg.PoolClient,
+): Promise<{ rows: number; named: string[] }> {
+  await client.query('begin isolation level repeatable read read only');
+  const description = await describe(client);
+  await addText(archive, DESCRIPTION, JSON.stringify(description, null, 2));
+  await fixTextForms(client);
+  let rowCount = 0;
+  for (const table of await listTables(client)) {
+    let number = 0;
+    for await (const rows of readParts(client, table)) {
+      await addText(archive, partName(table.name, ++number), formatCopyText(rows));
+      rowCount += rows.length;
+    }
+  }
+  return { rows: rowCount, named: await namedBlobs(client) };
+}
+
+async function describe(client: pg.PoolClient): Promise<Description> {
+  const db = onClient(client);
+  await refuseUnfinishedRestore(db);
+  const schema = await schemaVersion(db);
+  if (schema === null) throw new Error('The database is empty: nothing to back up.');
+  refuseNewerSchema('The database', schema);
+  const { rows } = await client.query<{ at: Date }>('select now() as at');
+  const tables = await listTables(client);
+  return {
+    format: FORMAT,
+    schema,
+    at: rows[0]?.at.toISOString() ?? '',
+    tables: Object.fromEntries(
+      tables.map(({ name, columns }) => [name, columns.map((column) => column.name)]),
+    ),
+    sequences: await listSequences(client),
+  };
+}
+
+async function namedBlobs(client: pg.PoolClient): Promise<string[]> {
+  const selects = BLOB_COLUMNS.map(([table, column]) => `select ${column} as sha256 from ${table}`);
+  const { rows } = await client.query<{ sha256: string }>(
+    `select sha256 from (${selects.join(' union ')}) as named where sha256 is not null order by sha256`,
+  );
+  return rows.map(({ sha256 }) => sha256);
+}
+
+async function addBlobs(
+  archive: ArchiveWriter,
+  blobs: BlobStore,
+): Promise<{ stored: Set<string>; damaged: string[] }> {
+  const stored = new Set<string>();
+  const damaged: string[] = [];
+  for await (const sha256 of blobs.list()) {
+    const size = (await blobs.size(sha256)) ?? 0;
+    if ((await archive.add(blobName(sha256), size, await blobs.read(sha256))) !== sha256)
+      damaged.push(sha256);
+    stored.add(sha256);
+  }
+  return { stored, damaged };
+}
+
+async function addText(archive: ArchiveWriter, name: string, text: string): Promise<void> {
+  const bytes = Buffer.from(text);
+  await archive.add(name, bytes.length, [bytes]);
+}

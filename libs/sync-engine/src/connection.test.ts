@@ -1,0 +1,64 @@
+import { encodeSegueMessage } from '@segue/protocol';
+import { describe, expect, it } from 'vitest';
+import { awareness, Client, engine, eventually, settled } from './testing/honest-client.js';
+
+describe('connections', () => {
+  it('C1 a person whose rights changed is sent away at once', async () => {
+    const server = engine();
+    const ann = await new Client('ann').join(server);
+    const ben = await new Client('ben').join(server);
+    server.dismiss('ann');
+    expect(ann.closed).toBe(4401);
+    expect(ben.closed).toBeNull();
+  });
+
+  it('C2 a client that does not read is cut off, the others are not', async () => {
+    const server = engine();
+    const ann = await new Client('ann').join(server);
+    const ben = await new Client('ben').join(server);
+    await settled(ann, ben);
+    ben.bufferedAmount = 100 * 1024 * 1024;
+    ann.write('a1', 'on we go');
+    await settled(ann);
+    expect(ben.closed).toBe(1006);
+    expect(ann.closed).toBeNull();
+  });
+
+  it('C3 unknown messages close only the connection they came over', async () => {
+    const server = engine();
+    const ann = await new Client('ann').join(server);
+    const eve = await new Client('eve').join(server);
+    eve.raw(new Uint8Array([99, 1, 2]));
+    await eventually(() => {
+      expect(eve.closed).toBe(1007);
+    });
+    const fan = await new Client('fan').join(server);
+    fan.raw(encodeSegueMessage({ type: 'saved', messages: 1 }));
+    await eventually(() => {
+      expect(fan.closed).toBe(1007);
+    });
+    expect(ann.closed).toBeNull();
+  });
+
+  it('C4 presence carries the identity that the server knows', async () => {
+    const server = engine();
+    const ann = await new Client('ann').join(server);
+    const eve = await new Client('eve').join(server);
+    ann.raw(awareness(ann.doc.clientID, 1, { playhead: 5 }));
+    eve.raw(awareness(ann.doc.clientID, 9, { playhead: 0, user: { id: 'ann', name: 'ann' } }));
+    eve.raw(awareness(eve.doc.clientID, 1, { user: { id: 'ann', name: 'ann' } }));
+    await eventually(() => {
+      expect(ann.presence).toContainEqual({
+        clientId: eve.doc.clientID,
+        state: { user: { id: 'eve', name: 'eve' } },
+      });
+    });
+    expect(ann.presence.filter(({ clientId }) => clientId === ann.doc.clientID)).toEqual([
+      { clientId: ann.doc.clientID, state: { playhead: 5, user: { id: 'ann', name: 'ann' } } },
+    ]);
+    ann.leave();
+    await eventually(() => {
+      expect(eve.presence.at(-1)).toEqual({ clientId: ann.doc.clientID, state: null });
+    });
+  });
+});
