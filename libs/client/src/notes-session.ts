@@ -26,13 +26,17 @@ type WithoutStamp<T> = T extends unknown ? Omit<T, 'lamport' | 'at'> : never;
 /** The notes of a cue: the board that everybody sees, and one's own hand to write with. */
 export class NotesSession extends DocumentSession {
   private folded: Board = foldBoard([]);
+  private isFolded = true;
   private readonly patience = new Patience();
 
   constructor(options: SessionOptions & { readonly cueId: string }) {
     super(documentName({ kind: 'notes', cueId: options.cueId }), options);
   }
 
+  /** Notes that have not changed are the same objects as before. */
   get board(): Board {
+    if (!this.isFolded) this.folded = foldBoard(readEntries(this.doc), this.folded);
+    this.isFolded = true;
     return this.folded;
   }
 
@@ -67,7 +71,8 @@ export class NotesSession extends DocumentSession {
   }
 
   protected read(): void {
-    this.folded = foldBoard(readEntries(this.doc));
+    // A flood of notes is folded once, when somebody looks.
+    this.isFolded = false;
   }
 
   protected bringOver(updates: readonly Uint8Array[], refused: Refused): readonly string[] | null {
@@ -78,7 +83,7 @@ export class NotesSession extends DocumentSession {
     // Another tab may have brought an entry through under its own client id.
     const missing = unsent.filter(({ id }) => !here.has(id));
     const lost = this.patience.givenUp(missing, refused);
-    let { lamport } = foldBoard(readEntries(this.doc));
+    let { lamport } = this.board;
     for (const each of missing) {
       if (lost.has(each)) continue;
       // Where one before it was given up, its number would now run ahead of the document.
@@ -96,7 +101,7 @@ export class NotesSession extends DocumentSession {
 
   private write(entry: WithoutStamp<Entry>): string {
     const id = newId();
-    const stamped = { ...entry, lamport: this.folded.lamport + 1, at: Date.now() };
+    const stamped = { ...entry, lamport: this.board.lamport + 1, at: Date.now() };
     addEntry(this.doc, this.options.person.id, id, stamped);
     return id;
   }

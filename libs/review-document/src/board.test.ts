@@ -7,6 +7,8 @@ import {
   foldBoard,
   openNotes,
   readEntries,
+  Threads,
+  type BoardNote,
   type Entry,
   type PlacedEntry,
 } from './index.js';
@@ -78,6 +80,35 @@ describe('the board', () => {
         expect(foldBoard(readEntries(back))).toEqual(foldBoard(placed));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('keeps the very notes that have not changed, and no others', () => {
+    fc.assert(
+      fc.property(entries, fc.integer({ min: 0, max: 8 }), ([placed], earlier) => {
+        const before = foldBoard(placed.slice(0, earlier));
+        const after = foldBoard(placed, before);
+        expect(after).toEqual(foldBoard(placed));
+        for (const note of after.notes) {
+          const same = before.notes.find(({ id: noteId }) => noteId === note.id);
+          expect(note === same).toBe(same !== undefined && JSON.stringify(same) === JSON.stringify(note));
+        }
+      }),
+    );
+  });
+
+  it('is told note by note what a new entry changes', () => {
+    fc.assert(
+      fc.property(entries, ([, placed]) => {
+        const threads = new Threads();
+        const shown = new Map<string, BoardNote | null>();
+        for (const each of placed)
+          for (const noteId of threads.add([each])) shown.set(noteId, threads.note(noteId));
+        const notes = [...shown.values()].filter((note) => note !== null);
+        const byId = (a: BoardNote, b: BoardNote): number => (a.id < b.id ? -1 : 1);
+        expect(notes.sort(byId)).toEqual([...foldBoard(placed).notes].sort(byId));
+      }),
+      { numRuns: 1000 },
     );
   });
 

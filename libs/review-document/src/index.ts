@@ -8,7 +8,6 @@ export {
   type NoteWeight,
 } from './entries.js';
 export {
-  foldBoard,
   openNotes,
   type Board,
   type BoardNote,
@@ -16,7 +15,8 @@ export {
   type PlacedEntry,
   type StateChange,
 } from './board.js';
-export { addEntry, partRoot, readEntries } from './parts.js';
+export { foldBoard, Threads } from './fold.js';
+export { addEntry, partRoot, readEntries, readEntry } from './parts.js';
 export { NotesJudge, type Verdict } from './notes-judge.js';
 export {
   addCue,

@@ -9,18 +9,36 @@ export function partRoot(personId: string): string {
   return PREFIX + personId;
 }
 
+/** What each value turned out to be: entries never change, and a document is read again with every note. */
+const known = new WeakMap<object, Entry | null>();
+
+function readValue(value: unknown): Entry | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const entry = entrySchema.safeParse(value).data ?? null;
+  known.set(value, entry);
+  return entry;
+}
+
 /** All readable entries of a notes document, from every part. Values that are no entries are passed over. */
 export function readEntries(document: Y.Doc): PlacedEntry[] {
   const entries: PlacedEntry[] = [];
   for (const root of document.share.keys()) {
     if (!root.startsWith(PREFIX)) continue;
-    const author = root.slice(PREFIX.length);
     document.getMap(root).forEach((value, id) => {
-      const read = entrySchema.safeParse(value);
-      if (read.success) entries.push({ author, id, entry: read.data });
+      const placed = readEntry(root, id, value);
+      if (placed) entries.push(placed);
     });
   }
   return entries;
+}
+
+/** A value as it stands under a key of a root; null when it is no readable entry. */
+export function readEntry(root: string, id: string, value: unknown): PlacedEntry | null {
+  if (!root.startsWith(PREFIX)) return null;
+  const entry = readValue(value);
+  return entry && { author: root.slice(PREFIX.length), id, entry };
 }
 
 /** Adds one entry to a person's own part. */

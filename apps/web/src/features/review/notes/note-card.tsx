@@ -11,7 +11,7 @@ import {
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Moment } from '../../../ui/moment';
 import { personColour } from '../../../ui/person-colour';
@@ -27,8 +27,8 @@ interface Props {
   readonly onSelect: (note: BoardNote) => void;
 }
 
-/** A note with its thread. */
-export function NoteCard({ note, selected, onSelect }: Props) {
+/** A note with its thread. Drawn again only when it has changed: there may be hundreds of them. */
+export const NoteCard = memo(function NoteCard({ note, selected, onSelect }: Props) {
   const { t } = useTranslation('review');
   const { format, me, standing, notes, version, numberOf, nameOf } = useReview();
   const [editing, setEditing] = useState(false);
@@ -140,7 +140,7 @@ export function NoteCard({ note, selected, onSelect }: Props) {
       <Replies note={note} replying={replying} onReplying={setReplying} />
     </article>
   );
-}
+});
 
 function NoteMenu({ note, mine, onEdit }: { note: BoardNote; mine: boolean; onEdit: () => void }) {
   const { t } = useTranslation('review');

@@ -1,5 +1,6 @@
 import type { BoardNote } from '@segue/review-document';
 import { timecodeLabel } from '@segue/timecode';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReview } from '../review-context';
 import { flagRows, xOf, type View } from './geometry';
@@ -15,8 +16,8 @@ interface Props {
 const FLAG_WIDTH = 14;
 const ROWS = 3;
 
-/** The notes on the waveform: flags to press, and the ranges they speak of. */
-export function Flags({ notes, view, selected, onSelect }: Props) {
+/** The notes on the waveform: flags to press, and the ranges they speak of. Others move without them. */
+export const Flags = memo(function Flags({ notes, view, selected, onSelect }: Props) {
   const { t } = useTranslation('review');
   const { format, nameOf } = useReview();
   const shown = notes.filter((note) => (note.out ?? note.in) >= view.start && note.in <= view.end);
@@ -69,4 +70,4 @@ export function Flags({ notes, view, selected, onSelect }: Props) {
       })}
     </ul>
   );
-}
+});
