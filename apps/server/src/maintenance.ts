@@ -19,8 +19,8 @@ const COMMANDS: Readonly<Record<string, (config: Config, file: string | undefine
       ? { ok: true, says: `audit: ${entries} entries, chain intact` }
       : { ok: false, says: `audit: the chain is broken at entry ${broken}` };
   }),
-  'projections:rebuild': onAdapters(async ({ database }) => {
-    const documents = await rebuildProjections(database.db);
+  'projections:rebuild': onAdapters(async ({ database, updateLog }) => {
+    const documents = await rebuildProjections(database.db, updateLog);
     return { ok: true, says: `projections: rebuilt from ${documents} documents` };
   }),
   backup: async (config, file) => {

@@ -180,6 +180,16 @@ export function withoutFirst(bytes: Uint8Array, count: number): Uint8Array {
   return bytes.subarray(decoder.pos);
 }
 
+/**
+ * Reads the entries of what the log holds of a document of parts, an update or a snapshot: the name of each one's root,
+ * its key and its value.
+ *
+ * @throws NotAnEntry, Error on bytes of any other kind
+ */
+export function* entriesIn(update: Uint8Array): Generator<Pick<EntryItem, 'root' | 'key' | 'value'>> {
+  for (const run of readRuns(update)) for (const bytes of run.bytes) yield* entriesOfRun(bytes);
+}
+
 /** Reads the entries of a run's bytes. */
 export function* entriesOfRun(bytes: Uint8Array): Generator<Pick<EntryItem, 'root' | 'key' | 'value'>> {
   const decoder = decoding.createDecoder(bytes);

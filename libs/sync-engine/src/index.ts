@@ -13,5 +13,6 @@ export type {
   UpdateLog,
   Writer,
 } from './ports.js';
+export { entriesIn } from './entry-update.js';
 export { mergeUpdates } from './merge.js';
 export { memoryUpdateLog } from './memory-update-log.js';

@@ -1,7 +1,9 @@
 import { readCues } from '@segue/review-document';
 import type { Database, NewRow } from '@segue/storage';
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type * as Y from 'yjs';
+import { moveRows } from './moment.js';
+import { readDocument } from './read-document.js';
 import { BATCH, isSame } from './rows.js';
 import { storable } from './storable.js';
 
@@ -20,11 +22,16 @@ const COLUMNS = [
 type CueRow = NewRow<'cues'> & { removed: boolean };
 
 /** Makes the film's cues what the spotting sheet says. Returns the ids of those that changed. */
-export async function projectSpotting(
-  trx: Transaction<Database>,
-  filmId: string,
-  sheet: Y.Doc,
-): Promise<string[]> {
+export async function projectSpotting(db: Kysely<Database>, name: string, filmId: string): Promise<string[]> {
+  // Read before the transaction, so that those who write wait for the rows only.
+  const { document, sequence } = await readDocument(db, name);
+  return db.transaction().execute(async (trx) => {
+    const rowsAre = await moveRows(trx, name, { from: 0, to: sequence });
+    return rowsAre === 'ours' ? writeRows(trx, filmId, document) : [];
+  });
+}
+
+async function writeRows(trx: Transaction<Database>, filmId: string, sheet: Y.Doc): Promise<string[]> {
   const stored = await trx.selectFrom('cues').selectAll().where('film_id', '=', filmId).execute();
   const before = new Map(stored.map((row) => [row.id, row]));
   const rows = readCues(sheet).map((cue) => rowOf(filmId, cue));

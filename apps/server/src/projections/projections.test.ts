@@ -1,8 +1,10 @@
 import { documentName, newId } from '@segue/protocol';
 import { addCue, editCue } from '@segue/review-document';
+import type { UpdateLog } from '@segue/sync-engine';
 import { filter, firstValueFrom } from 'rxjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ChangeFeed } from '../live/change-feed.js';
+import { UPDATE_LOG } from '../platform/tokens.js';
 import { eraseCue, FILM_START, note, writeCue, writeDocument, writeEntry } from '../testing/music-film.js';
 import { startTestServer, type ApiClient, type TestServer } from '../testing/test-server.js';
 import { rebuildProjections } from './project-document.js';
@@ -133,7 +135,7 @@ describe('the read models', () => {
       .set({ title: 'spoilt', removed: true })
       .where('id', '=', cueId)
       .execute();
-    await rebuildProjections(server.db);
+    await rebuildProjections(server.db, server.app.get<UpdateLog>(UPDATE_LOG));
     expect(await cueRow(cueId)).toMatchObject({ title: 'Dawn', removed: false });
     expect((await noteRows(cueId)).map(({ id }) => id)).toEqual([noteId]);
   });

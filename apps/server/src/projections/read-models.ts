@@ -1,11 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Database } from '@segue/storage';
+import type { UpdateLog } from '@segue/sync-engine';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { ChangeFeed } from '../live/change-feed.js';
-import { DATABASE, LOGGER } from '../platform/tokens.js';
+import { DATABASE, LOGGER, UPDATE_LOG } from '../platform/tokens.js';
 import { documentsBehind } from './behind.js';
+import { NotesFollower } from './follow-notes.js';
 import { projectDocument } from './project-document.js';
 
 /** Long enough to take in a burst of typing, short enough that a count on the screen seems to move at once. */
@@ -14,6 +16,8 @@ const GATHER_MS = 50;
 const REST = 49;
 /** Documents that another node wrote just before it died are found this often. */
 const LOOK_EVERY_MS = 60_000;
+/** How often notes that nobody writes any more are let go of. */
+const REST_EVERY_MS = 5000;
 
 /** Keeps the rows that are derived from the documents (cues, notes) up to date with them. */
 @Injectable()
@@ -22,25 +26,32 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly scheduled = new Set<string>();
   private running: Promise<void> | null = null;
   private ended = false;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly follower: NotesFollower;
 
   constructor(
     @Inject(DATABASE) private readonly db: Kysely<Database>,
+    @Inject(UPDATE_LOG) log: UpdateLog,
     private readonly changes: ChangeFeed,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.follower = new NotesFollower(log);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.catchUp();
-    this.timer = setInterval(() => {
-      void this.scheduleBehind();
-    }, LOOK_EVERY_MS);
+    this.timers.push(
+      setInterval(() => void this.scheduleBehind(), LOOK_EVERY_MS),
+      setInterval(() => {
+        this.follower.rest();
+      }, REST_EVERY_MS),
+    );
   }
 
   async onModuleDestroy(): Promise<void> {
     // What was still waiting is done at the next start.
     this.ended = true;
-    clearInterval(this.timer);
+    this.timers.forEach(clearInterval);
     await this.running;
   }
 
@@ -83,7 +94,7 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async project(name: string): Promise<void> {
     try {
-      const projected = await projectDocument(this.db, name);
+      const projected = await projectDocument(this.db, this.follower, name);
       if (!projected) return;
       for (const id of projected.cueIds) this.changes.tell({ kind: 'cue', id, filmId: projected.filmId });
     } catch (error) {
