@@ -14,40 +14,25 @@ const HIGHEST = 100_000;
 const LOWEST = 200;
 
 /**
- * The highest steady rate of updates into `rooms` rooms of `people` writers each before the 99th percentile of deliveries
- * passes 100 ms: from `start` upwards by `step`, then between the last good and the first bad one.
+ * The highest steady rate of updates into `count` rooms of `people` writers each before the 99th percentile of deliveries
+ * passes 100 ms: from `start` upwards by `step`, then between the last good and the first bad one. Each rate is tried in
+ * new rooms, so that none is measured with what the ones before have left there.
  */
 export async function highestRate(cluster, { rooms: count, people, start, step }) {
-  const rooms = (await cluster.rooms(count)).map((name) => new Room(name));
-  const clients = await connectAll(
-    count * people,
-    (index) => new Client(cluster, rooms[Math.floor(index / people)]),
-  );
-  const writers = clients.map(({ room, root }, index) =>
-    room.addWriter(new ReplyWriter(20_000 + index, root)),
-  );
-  const write = (turn) => {
-    const index = (turn * 7919) % clients.length;
-    clients[index].write(writers[index]);
-  };
-
   let best = null;
   let worse = null;
   let bisections = 0;
   let foreignCores = 0;
   for (let rate = start; rate <= HIGHEST;) {
-    const attempt = await sustain(cluster, rooms, rate, write);
+    const attempt = await sustain(cluster, { count, people }, rate);
     foreignCores = Math.max(foreignCores, attempt.foreignCores);
     if (attempt.held) best = attempt;
     else worse = attempt;
-    if (worse && best && (attempt.missing > 0 || bisections++ === BISECTIONS)) break;
-    if (!best && rate < LOWEST) break;
-    // What is still on its way would be counted against the next, lower rate.
-    if (attempt.missing > 0 && (await everythingArrived(rooms, 60)) > 0) break;
+    if (worse && best && (attempt.stuck || bisections++ === BISECTIONS)) break;
+    if ((!best && rate < LOWEST) || attempt.stuck) break;
     rate = worse === null ? rate * step : best === null ? rate / 2 : Math.sqrt(best.rate * worse.rate);
     await pause(200);
   }
-  for (const client of clients) client.close();
   return {
     updatesPerSecond: best?.perSecond ?? 0,
     p50: best?.p50 ?? NaN,
@@ -62,7 +47,19 @@ export async function highestRate(cluster, { rooms: count, people, start, step }
   };
 }
 
-async function sustain(cluster, rooms, rate, write) {
+async function sustain(cluster, { count, people }, rate) {
+  const rooms = (await cluster.rooms(count)).map((name) => new Room(name));
+  const clients = await connectAll(
+    count * people,
+    (index) => new Client(cluster, rooms[Math.floor(index / people)]),
+  );
+  const writers = clients.map(({ room, root }, index) =>
+    room.addWriter(new ReplyWriter(20_000 + index, root)),
+  );
+  const write = (turn) => {
+    const index = (turn * 7919) % clients.length;
+    clients[index].write(writers[index]);
+  };
   await writeSteadily(rate, WARM_SECONDS, write);
   const each = new Samples();
   for (const room of rooms) room.measure({ each });
@@ -74,5 +71,8 @@ async function sustain(cluster, rooms, rate, write) {
   const missing = await everythingArrived(rooms, 8);
   const { p50, p99 } = each.summary();
   const held = p99 <= LIMIT_MS && missing === 0 && perSecond > rate * 0.9;
-  return { rate, perSecond, p50, p99, missing, held, ...used };
+  // What is still on its way would be counted against the next, lower rate.
+  const stuck = missing > 0 && (await everythingArrived(rooms, 60)) > 0;
+  for (const client of clients) client.close();
+  return { rate, perSecond, p50, p99, held, stuck, ...used };
 }
