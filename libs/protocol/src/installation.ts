@@ -33,7 +33,7 @@ export const installationSchema = z.object({
   version: z.string(),
   at: z.iso.datetime(),
   node: z.object({ name: z.string(), startedAt: z.iso.datetime(), hasOthers: z.boolean() }),
-  sync: z.object({ documents: count, connections: count, people: count, writing: count, waiting: count }),
+  sync: z.object({ documents: count, connections: count, people: count, awake: count, waiting: count }),
   /** By film and cue; at most 200, the others are only counted in `sync`. */
   rooms: openRoom.array(),
   people: personHere.array(),
@@ -58,6 +58,11 @@ export const installationSchema = z.object({
     /** Files being uploaded and files being read. */
     uploading: count,
     reading: count,
+    /**
+     * The last one that was finished, with the moment that it holds; not whole when files were missing or damaged. Null
+     * before the first, and again after a restore.
+     */
+    lastBackup: z.object({ at: z.iso.datetime(), bytes, whole: z.boolean() }).nullable(),
   }),
 });
 

@@ -10,8 +10,6 @@ const PACE = 12;
 /** Pauses between attempts while the log takes nothing, in milliseconds. */
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 2000;
-/** Writers hear that they are not saved when a commit takes longer than this, in milliseconds. */
-const PATIENCE = 3000;
 /** Who has waited this long for storage is sent away, with the work still in the client, in milliseconds. */
 const LONGEST_WAIT = 30_000;
 
@@ -37,14 +35,13 @@ export class Committer<Standing> {
   /** The room has something to be taken. */
   schedule(room: Room<Standing>): void {
     this.rooms.add(room);
-    this.running ??= this.run().finally(() => {
-      this.running = null;
-    });
+    if (!this.running) this.start();
   }
 
-  /** Slows down: the log could not be read, so it will not take anything either. */
-  trouble(): void {
-    this.pause = Math.min(Math.max(this.pause * 2, FIRST_PAUSE), LONGEST_PAUSE);
+  /** Slows down: the log could not be read for this room, so it will not take anything either. */
+  trouble(room: Room<Standing>): void {
+    this.slowDown();
+    tellThoseWhoWait(room);
   }
 
   /** The log answers again. */
@@ -55,6 +52,14 @@ export class Committer<Standing> {
   /** Resolves when nothing is waiting any more, or when what waits cannot be saved now. */
   async settled(): Promise<void> {
     while (this.running && this.pause === 0) await Promise.race([this.running, tick()]);
+  }
+
+  private start(): void {
+    this.running = this.run().finally(() => {
+      this.running = null;
+      // A room may have come after the last look and before this.
+      if (this.rooms.size > 0) this.start();
+    });
   }
 
   private async run(): Promise<void> {
@@ -87,9 +92,6 @@ export class Committer<Standing> {
     if (batch.length === 0) return;
     // In the order of their names, so that two nodes cannot wait for each other in a ring.
     batch.sort((a, b) => (a.append.document < b.append.document ? -1 : 1));
-    const late = setTimeout(() => {
-      for (const { room } of batch) room.notSaved();
-    }, PATIENCE);
     const began = performance.now();
     try {
       const appended = await this.log.append(batch.map(({ append }) => append));
@@ -100,8 +102,6 @@ export class Committer<Standing> {
         batch.map(({ room }) => room),
         error,
       );
-    } finally {
-      clearTimeout(late);
     }
   }
 
@@ -128,16 +128,22 @@ export class Committer<Standing> {
   }
 
   private fail(rooms: readonly Room<Standing>[], error: unknown): void {
-    this.trouble();
+    this.slowDown();
     for (const room of rooms) {
       room.failed();
       this.observer.fault?.(room.name, error);
       this.rooms.add(room);
     }
-    const since = performance.now() - LONGEST_WAIT;
-    for (const room of this.rooms) {
-      room.notSaved();
-      room.giveUpOn(since);
-    }
+    for (const room of this.rooms) tellThoseWhoWait(room);
   }
+
+  private slowDown(): void {
+    this.pause = Math.min(Math.max(this.pause * 2, FIRST_PAUSE), LONGEST_PAUSE);
+  }
+}
+
+/** They are not saved now; who has waited for long has to come again. */
+function tellThoseWhoWait<Standing>(room: Room<Standing>): void {
+  room.notSaved();
+  room.giveUpOn(performance.now() - LONGEST_WAIT);
 }

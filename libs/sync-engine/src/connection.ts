@@ -8,7 +8,6 @@ import {
   SYNC_STEP_1,
   SYNC_STEP_2,
   SYNC_UPDATE,
-  syncMessage,
 } from '@segue/protocol';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
@@ -84,7 +83,7 @@ export class Connection<Standing> {
 
   /** Greets: the server's state vector, and who is here. */
   start(): void {
-    this.send(syncMessage(SYNC_STEP_1, this.room.content.stateVector()));
+    this.send(this.room.greeting());
     this.sendPresence();
   }
 
@@ -157,7 +156,7 @@ export class Connection<Standing> {
     }
     this.owed++;
     this.noLongerWaiting(bytes.length);
-    this.send(syncMessage(SYNC_STEP_1, this.room.content.stateVector()));
+    this.send(this.room.greeting());
   }
 
   /** An update was not admitted: its author gets it back, with the reason. */
@@ -174,7 +173,7 @@ export class Connection<Standing> {
     if (type === MESSAGE_SYNC) {
       const step = decoding.readVarUint(decoder);
       const payload = decoding.readVarUint8Array(decoder);
-      if (step === SYNC_STEP_1) this.send(this.room.answerTo(payload));
+      if (step === SYNC_STEP_1) this.answer(payload);
       else if (step === SYNC_STEP_2 || step === SYNC_UPDATE) this.post(payload);
       else throw new Error('unknown sync step');
     } else if (type === MESSAGE_AWARENESS) {
@@ -184,6 +183,25 @@ export class Connection<Standing> {
       this.sendPresence();
     } else {
       throw new Error('unknown message type');
+    }
+  }
+
+  private answer(stateVector: Uint8Array): void {
+    if (this.room.awake) this.send(this.room.answerTo(stateVector));
+    else void this.answerAwake(stateVector);
+  }
+
+  private async answerAwake(stateVector: Uint8Array): Promise<void> {
+    try {
+      await this.room.wake();
+    } catch {
+      this.close(CLOSE.storage, 'cannot be read now, connect again later');
+      return;
+    }
+    try {
+      this.send(this.room.answerTo(stateVector));
+    } catch {
+      this.close(CLOSE.malformed, 'message cannot be read');
     }
   }
 

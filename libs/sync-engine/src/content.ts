@@ -43,8 +43,6 @@ export interface Content<Standing> {
   commit(draft: Draft): void;
   /** The draft was not written: it is forgotten. */
   rollback(): void;
-  /** Nobody writes at the moment: lets go of what only writing needs. */
-  rest(): void;
 }
 
 export const MALFORMED: Verdict = {

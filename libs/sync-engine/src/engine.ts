@@ -8,10 +8,12 @@ import { Snapshots } from './snapshots.js';
 
 /** Presence is told at most this often, in milliseconds: eyes do not follow a cursor faster. */
 const PRESENCE_PACE = 40;
-/** How often rooms are looked after, in milliseconds: silent clients, working state nobody needs. */
+/** How often rooms are looked after, in milliseconds: silent clients, content nobody needs, writers who wait too long. */
 const ROUND_EVERY = 2000;
-/** A room in which nobody has written for this long lets go of what only writing needs, in milliseconds. */
+/** A room in which nobody has written, and which nobody has joined, for this long falls asleep, in milliseconds. */
 const REST_AFTER = 5000;
+/** Writers hear that they are not saved when they have waited longer than this, in milliseconds. */
+const PATIENCE = 3000;
 
 export interface EngineOptions<Standing> {
   readonly log: UpdateLog;
@@ -22,12 +24,13 @@ export interface EngineOptions<Standing> {
   readonly observer?: Observer;
 }
 
-/** What is open on this node. `waiting` are updates that are not durable yet, `writing` rooms somebody wrote in lately. */
+/** What is open on this node. `waiting` are updates that are not durable yet, `awake` rooms somebody
+ * wrote in or joined lately. */
 export interface Census {
   readonly documents: number;
   readonly connections: number;
   readonly people: number;
-  readonly writing: number;
+  readonly awake: number;
   readonly waiting: number;
 }
 
@@ -37,17 +40,12 @@ export interface Person {
   readonly name: string;
 }
 
-interface OpenRoom<Standing> {
-  readonly room: Room<Standing>;
-  readonly ready: Promise<unknown>;
-}
-
 /**
  * Syncs documents between people who do not have to trust each other. An update is admitted by its document's rules,
  * appended to the log, and only then acknowledged and shown. The engine knows neither notes nor cues nor SQL.
  */
 export class SyncEngine<Standing> {
-  private readonly rooms = new Map<string, OpenRoom<Standing>>();
+  private readonly rooms = new Map<string, Room<Standing>>();
   private readonly committer: Committer<Standing>;
   private readonly snapshots: Snapshots;
   private readonly neighbours: Neighbours<Standing> | null;
@@ -77,7 +75,7 @@ export class SyncEngine<Standing> {
       },
       readFailed: (room, error) => {
         observer.fault?.(room.name, error);
-        this.committer.trouble();
+        this.committer.trouble(room);
         this.goOn(room);
       },
       admitFailed: (room, error) => {
@@ -96,16 +94,15 @@ export class SyncEngine<Standing> {
    * read from the log.
    */
   async connect(document: string, peer: Peer<Standing>, socket: Socket): Promise<Connection<Standing>> {
-    const { room, ready } = this.room(document);
+    const room = this.room(document);
     const connection = new Connection(room, peer, socket, this.host);
     // Joined before the content is there, so that the room stays while it loads.
     room.connections.add(connection);
     try {
-      await ready;
+      await room.wake();
     } catch (error) {
       room.connections.delete(connection);
-      if (this.rooms.get(document)?.room === room) this.rooms.delete(document);
-      this.observer.fault?.(document, error);
+      this.closeDeserted(room);
       throw error;
     }
     connection.start();
@@ -115,7 +112,7 @@ export class SyncEngine<Standing> {
   /** Closes all sockets of a person on this node: what they may do has changed, so they have to ask again. */
   dismiss(personId: string): void {
     this.dismissals++;
-    for (const { room } of this.rooms.values())
+    for (const room of this.rooms.values())
       for (const connection of [...room.connections])
         if (connection.peer.personId === personId) connection.dismiss();
   }
@@ -124,7 +121,7 @@ export class SyncEngine<Standing> {
   async stop(): Promise<void> {
     clearInterval(this.rounds);
     this.neighbours?.stop();
-    for (const { room } of [...this.rooms.values()])
+    for (const room of [...this.rooms.values()])
       for (const connection of [...room.connections]) connection.close(CLOSE.again, 'the server stops');
     await this.committer.settled();
     await this.snapshots.settled();
@@ -134,20 +131,20 @@ export class SyncEngine<Standing> {
   census(): Census {
     const people = new Set<string>();
     let connections = 0;
-    let writing = 0;
+    let awake = 0;
     let waiting = 0;
-    for (const { room } of this.rooms.values()) {
+    for (const room of this.rooms.values()) {
       connections += room.connections.size;
       for (const { peer } of room.connections) people.add(peer.personId);
-      if (!room.resting) writing++;
+      if (room.awake) awake++;
       waiting += room.waiting;
     }
-    return { documents: this.rooms.size, connections, people: people.size, writing, waiting };
+    return { documents: this.rooms.size, connections, people: people.size, awake, waiting };
   }
 
   /** The open documents, and who is in each. */
   *openDocuments(): Generator<{ document: string; waiting: number; people: readonly Person[] }> {
-    for (const { room } of this.rooms.values()) {
+    for (const room of this.rooms.values()) {
       const people = [...room.connections].map(({ peer }) => peer);
       yield { document: room.name, waiting: room.waiting, people };
     }
@@ -155,11 +152,11 @@ export class SyncEngine<Standing> {
 
   /** The room of a document, when it is open here. */
   openRoom(document: string): Room<Standing> | undefined {
-    return this.rooms.get(document)?.room;
+    return this.rooms.get(document);
   }
 
   *openRooms(): Generator<Room<Standing>> {
-    for (const { room } of this.rooms.values()) yield room;
+    for (const room of this.rooms.values()) yield room;
   }
 
   /** Presence in a room has changed: everybody hears of it shortly. */
@@ -191,14 +188,13 @@ export class SyncEngine<Standing> {
     };
   }
 
-  private room(document: string): OpenRoom<Standing> {
+  private room(document: string): Room<Standing> {
     const known = this.rooms.get(document);
     if (known) return known;
     const room = new Room(document, this.options.rules(document), this.options.log, this.roomHost);
-    const opened = { room, ready: room.load() };
-    this.rooms.set(document, opened);
+    this.rooms.set(document, room);
     this.neighbours?.opened(room);
-    return opened;
+    return room;
   }
 
   private committed(rooms: readonly Room<Standing>[]): void {
@@ -215,10 +211,14 @@ export class SyncEngine<Standing> {
   }
 
   private closeDeserted(room: Room<Standing>): void {
-    if (!room.deserted || this.rooms.get(room.name)?.room !== room) return;
+    if (!room.deserted || this.rooms.get(room.name) !== room) return;
     this.rooms.delete(room.name);
-    this.snapshots.closing(room);
-    room.content.rest();
+    this.rest(room);
+  }
+
+  private rest(room: Room<Standing>): void {
+    this.snapshots.atRest(room);
+    room.sleep();
   }
 
   private showMovement(): void {
@@ -232,9 +232,10 @@ export class SyncEngine<Standing> {
   }
 
   private makeRounds(): void {
-    for (const { room } of this.rooms.values()) {
+    for (const room of this.rooms.values()) {
       if (room.presence.sweep()) this.presenceChanged(room);
-      room.restAfter(REST_AFTER);
+      if (room.awake && room.idleFor(REST_AFTER)) this.rest(room);
+      room.notSaved(performance.now() - PATIENCE);
       // A person may have left while their last update was refused: then nothing else closes the room.
       this.closeDeserted(room);
     }

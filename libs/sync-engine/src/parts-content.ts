@@ -150,13 +150,6 @@ export class PartsContent<Standing> implements Content<Standing> {
     this.desk = null;
   }
 
-  rest(): void {
-    if (this.desk === null && this.everything === null) return;
-    this.desk = null;
-    this.everything = null;
-    for (const voice of this.voices.values()) gathered(voice);
-  }
-
   private own(writers: readonly Writer[]): void {
     for (const { clientId, personId } of writers)
       if (!this.voices.has(clientId)) this.voices.set(clientId, { personId, clock: 0, bytes: [] });

@@ -1,7 +1,7 @@
-import { awarenessMessage, CLOSE, SYNC_STEP_2, SYNC_UPDATE, syncMessage } from '@segue/protocol';
+import { awarenessMessage, CLOSE, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE, syncMessage } from '@segue/protocol';
 import type { Content } from './content.js';
 import { PartsContent } from './parts-content.js';
-import type { Append, DocumentRules, LoggedUpdate, Refused, UpdateLog } from './ports.js';
+import type { Append, DocumentRules, LoggedUpdate, Refused, StoredDocument, UpdateLog } from './ports.js';
 import { Presence } from './presence.js';
 import { SharedContent } from './shared-content.js';
 
@@ -59,35 +59,38 @@ export interface RoomHost<Standing> {
 
 /**
  * One open document on this node. What people write waits in its inbox until the committer takes it; the content holds
- * what is durable, so there is never anything to take back from those who read.
+ * what is durable, so there is never anything to take back from those who read. While nobody writes or joins, the room
+ * sleeps: people are in it, news pass through it, but the content is in the log alone.
  */
 export class Room<Standing> {
-  readonly content: Content<Standing>;
   readonly presence = new Presence(() => Date.now());
   readonly connections = new Set<Occupant<Standing>>();
+  /** Null while the room sleeps. */
+  private content: Content<Standing> | null = null;
+  private waking: Promise<void> | null = null;
   private inbox: Write<Standing>[] = [];
   private underway: Drafted<Standing> | null = null;
   private sequence = 0;
+  private hasRead = false;
   private snapshotAt = 0;
   private bytesSinceSnapshot = 0;
   private reading: Promise<unknown> | null = null;
   private appendEnded: () => void = () => undefined;
   private appending: Promise<void> = Promise.resolve();
   private confirmedAt = 0;
-  private writtenAt = 0;
+  private usedAt = 0;
   private answer: { readonly update: Uint8Array; readonly message: Uint8Array } | null = null;
-  /** Nobody has written lately: there is nothing here but bytes. */
-  resting = true;
 
   constructor(
     readonly name: string,
-    rules: DocumentRules<Standing>,
+    private readonly rules: DocumentRules<Standing>,
     private readonly log: UpdateLog,
     private readonly host: RoomHost<Standing>,
-  ) {
-    const speaker = (clientId: number): string | undefined => this.presence.personOf(clientId);
-    this.content =
-      rules.kind === 'parts' ? new PartsContent(rules, speaker) : new SharedContent(rules, speaker);
+  ) {}
+
+  /** Whether the content is here. */
+  get awake(): boolean {
+    return this.content !== null;
   }
 
   /** Sequence of the last update the content holds. */
@@ -105,27 +108,35 @@ export class Room<Standing> {
     return this.connections.size === 0 && this.waiting === 0 && this.reading === null;
   }
 
+  /** Bytes of the content, roughly; 0 while the room sleeps. */
+  get size(): number {
+    return this.content?.size ?? 0;
+  }
+
   /** How much was logged since the last snapshot. */
   get sinceSnapshot(): { readonly updates: number; readonly bytes: number } {
     return { updates: this.sequence - this.snapshotAt, bytes: this.bytesSinceSnapshot };
   }
 
-  /** Reads what is stored, once, before anything else. */
-  async load(): Promise<void> {
-    // News that come meanwhile have to wait: they build on what is being read.
-    let ended: () => void = () => undefined;
-    this.reading = new Promise<void>((resolve) => (ended = resolve));
-    try {
-      const stored = await this.log.load(this.name);
-      this.content.load(stored);
-      this.snapshotAt = stored.snapshot?.sequence ?? 0;
-      this.sequence = stored.updates.at(-1)?.sequence ?? this.snapshotAt;
-      for (const { bytes } of stored.updates) this.bytesSinceSnapshot += bytes.length;
-      this.confirm();
-    } finally {
-      this.reading = null;
-      ended();
-    }
+  /**
+   * Reads the content from the log unless it is here, and shows what has come there meanwhile. Rejects when it cannot be
+   * read; `host.readFailed` has heard of it then.
+   */
+  wake(): Promise<void> {
+    this.usedAt = performance.now();
+    if (this.content) return Promise.resolve();
+    return (this.waking ??= this.load().finally(() => (this.waking = null)));
+  }
+
+  /** Whether nobody has needed the content for so many milliseconds. */
+  idleFor(milliseconds: number): boolean {
+    return this.waiting === 0 && this.reading === null && performance.now() - this.usedAt >= milliseconds;
+  }
+
+  /** Lets go of the content: it is in the log. Nothing waits, and nothing is being read. */
+  sleep(): void {
+    this.answer = null;
+    this.content = null;
   }
 
   /** The log was seen to hold nothing that this room lacks. */
@@ -144,13 +155,17 @@ export class Room<Standing> {
    */
   take(): Append | null {
     if (this.reading || this.underway || this.inbox.length === 0) return null;
+    if (!this.content) {
+      // The host hears of it when it fails.
+      this.wake().catch(() => undefined);
+      return null;
+    }
     const now = performance.now();
     if (this.host.manyNodes && now - this.confirmedAt > TRUSTED_FOR) {
       void this.catchUp();
       return null;
     }
-    this.writtenAt = now;
-    this.resting = false;
+    this.usedAt = now;
     const writes: Write<Standing>[] = [];
     const doubtful: Write<Standing>[] = [];
     const portion = this.portion();
@@ -162,7 +177,7 @@ export class Room<Standing> {
         else if (outcome === 'in doubt') doubtful.push({ ...write, retried: true });
       } catch (error) {
         // Whatever one client sent, the others are served: all but this is judged once more.
-        this.content.rollback();
+        this.held.rollback();
         this.inbox.unshift(...writes, ...doubtful, ...portion.slice(at + 1));
         write.connection.close(CLOSE.malformed, 'update cannot be dealt with');
         this.host.admitFailed(this, error);
@@ -170,7 +185,7 @@ export class Room<Standing> {
       }
     }
     this.inbox.unshift(...doubtful);
-    const draft = this.content.draft();
+    const draft = this.held.draft();
     const append = draft && { document: this.name, sequence: this.sequence + 1, ...draft };
     if (append) {
       this.underway = { append, writes };
@@ -185,7 +200,7 @@ export class Room<Standing> {
   /** What was taken has become durable: everybody sees it, its authors hear that it is saved. */
   committed(): void {
     const { append, writes } = this.endAppend();
-    this.content.commit(append);
+    this.held.commit(append);
     this.confirm();
     this.moveOn(append);
     settle(writes);
@@ -202,9 +217,10 @@ export class Room<Standing> {
     this.putBack();
   }
 
-  /** Tells those who wait that storage takes nothing at the moment. */
-  notSaved(): void {
-    for (const { connection } of [...this.inbox, ...(this.underway?.writes ?? [])]) connection.notSaved();
+  /** Tells those who have waited since before this moment of `performance.now()` that storage takes nothing just now. */
+  notSaved(since = Infinity): void {
+    for (const write of [...(this.underway?.writes ?? []), ...this.inbox])
+      if (write.since < since) write.connection.notSaved();
   }
 
   /** Sends away who has been waiting since before this moment of `performance.now()`; their clients keep the work. */
@@ -238,20 +254,25 @@ export class Room<Standing> {
     return reading;
   }
 
-  /** The answer to a client with this state vector: what it lacks. Throws on bytes that are no state vector. */
+  /** The greeting: how far each client id has come. The room is awake. */
+  greeting(): Uint8Array {
+    return syncMessage(SYNC_STEP_1, this.held.stateVector());
+  }
+
+  /**
+   * The answer to a client with this state vector: what it lacks. The room is awake. Throws on bytes that are no state
+   * vector.
+   */
   answerTo(stateVector: Uint8Array): Uint8Array {
-    const update = this.content.missingFrom(stateVector);
+    const update = this.held.missingFrom(stateVector);
     // Those who come with nothing get the very same message, until something is written.
     if (this.answer?.update !== update) this.answer = { update, message: syncMessage(SYNC_STEP_2, update) };
     return this.answer.message;
   }
 
-  /** Lets go of what only writing and joining need when nobody has written for so many milliseconds. */
-  restAfter(milliseconds: number): void {
-    if (this.waiting > 0 || performance.now() - this.writtenAt < milliseconds) return;
-    this.resting = true;
-    this.answer = null;
-    this.content.rest();
+  /** Everything, as one update. The room is awake. */
+  whole(): Uint8Array {
+    return this.held.whole();
   }
 
   /** Notes that a snapshot of this sequence is kept. */
@@ -263,6 +284,53 @@ export class Room<Standing> {
   /** Tells everybody in the room who is where, also the one who said so: the stock client takes silence for a dead line. */
   showPresence(update: Uint8Array): void {
     this.broadcast(awarenessMessage(update));
+  }
+
+  private get held(): Content<Standing> {
+    if (!this.content) throw new Error('the document is not here: the room sleeps');
+    return this.content;
+  }
+
+  private async load(): Promise<void> {
+    while (this.reading) await this.reading;
+    // News that come meanwhile have to wait: they build on what is being read.
+    let ended: () => void = () => undefined;
+    this.reading = new Promise<void>((resolve) => (ended = resolve));
+    try {
+      const stored = await this.storedWithNews();
+      const content = this.emptyContent();
+      content.load(stored);
+      this.content = content;
+      this.snapshotAt = stored.snapshot?.sequence ?? 0;
+      this.sequence = headOf(stored);
+      this.bytesSinceSnapshot = 0;
+      for (const { bytes } of stored.updates) this.bytesSinceSnapshot += bytes.length;
+      this.hasRead = true;
+      this.confirm();
+    } catch (error) {
+      this.reading = null;
+      ended();
+      this.host.readFailed(this, error);
+      throw error;
+    }
+    this.reading = null;
+    ended();
+    this.host.hasRead(this);
+  }
+
+  /** What is stored, after those who are here were shown what came while the room slept. */
+  private async storedWithNews(): Promise<StoredDocument> {
+    for (;;) {
+      const stored = await this.log.load(this.name);
+      if (!this.hasRead || headOf(stored) === this.sequence) return stored;
+      for (const update of await this.log.read(this.name, this.sequence)) this.moveOn(update);
+    }
+  }
+
+  private emptyContent(): Content<Standing> {
+    const speaker = (clientId: number): string | undefined => this.presence.personOf(clientId);
+    const { rules } = this;
+    return rules.kind === 'parts' ? new PartsContent(rules, speaker) : new SharedContent(rules, speaker);
   }
 
   private broadcast(message: Uint8Array): void {
@@ -277,7 +345,7 @@ export class Room<Standing> {
 
   private admit({ connection, bytes, retried }: Write<Standing>): 'to be logged' | 'in doubt' | 'done' {
     const { personId, standing } = connection.peer;
-    const verdict = this.content.admit(personId, standing, bytes);
+    const verdict = this.held.admit(personId, standing, bytes);
     if (verdict.type === 'admitted' || verdict.type === 'nothing') return 'to be logged';
     // Another node may have logged what this one has not heard of: an honest client then carries other people's work.
     const doubtful = verdict.type === 'gap' || DOUBTFUL.has(verdict.code);
@@ -297,7 +365,7 @@ export class Room<Standing> {
 
   private putBack(): void {
     const { writes } = this.endAppend();
-    this.content.rollback();
+    this.held.rollback();
     this.inbox.unshift(...writes);
   }
 
@@ -305,7 +373,7 @@ export class Room<Standing> {
     // What this node is appending right now would be read as somebody else's.
     await this.appending;
     const news = await this.log.read(this.name, this.sequence);
-    if (news.length > 0) this.content.absorb(news);
+    if (news.length > 0) this.content?.absorb(news);
     this.confirm();
     for (const update of news) this.moveOn(update);
     return news.length > 0;
@@ -317,6 +385,10 @@ export class Room<Standing> {
     this.bytesSinceSnapshot += bytes.length;
     this.broadcast(syncMessage(SYNC_UPDATE, bytes));
   }
+}
+
+function headOf({ snapshot, updates }: StoredDocument): number {
+  return updates.at(-1)?.sequence ?? snapshot?.sequence ?? 0;
 }
 
 function settle<Standing>(writes: readonly Write<Standing>[]): void {

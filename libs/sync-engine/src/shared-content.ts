@@ -37,7 +37,7 @@ export class SharedContent<Standing> implements Content<Standing> {
       this.own(writers);
       this.keep(bytes);
     }
-    this.rest();
+    this.letGo();
   }
 
   stateVector(): Uint8Array {
@@ -100,12 +100,7 @@ export class SharedContent<Standing> implements Content<Standing> {
   rollback(): void {
     this.drafted = [];
     this.draftWriters.clear();
-    this.rest();
-  }
-
-  rest(): void {
-    this.document?.destroy();
-    this.document = null;
+    this.letGo();
   }
 
   private refusal(
@@ -147,9 +142,15 @@ export class SharedContent<Standing> implements Content<Standing> {
     return document;
   }
 
+  /** The document is made anew by the next who writes. */
+  private letGo(): void {
+    this.document?.destroy();
+    this.document = null;
+  }
+
   /** What was refused is in the open document: it is made anew without it. */
   private reopen(): void {
-    this.rest();
+    this.letGo();
     this.document = this.open();
   }
 }

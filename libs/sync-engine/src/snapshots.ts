@@ -3,15 +3,18 @@ import type { Observer, UpdateLog } from './ports.js';
 /** A snapshot is made when so much was logged since the last one: updates, and bytes unless the document itself is larger. */
 const UPDATES = 500;
 const BYTES = 256 * 1024;
-/** A document that everybody has left is kept as a snapshot when this many updates would have to be read otherwise. */
-const UPDATES_WHEN_CLOSING = 32;
+/** A document that nobody needs for now is kept as a snapshot when this many updates would have to be read otherwise. */
+const UPDATES_AT_REST = 32;
 
 /** A room, as far as snapshots are concerned. */
 interface Subject {
   readonly name: string;
   readonly head: number;
   readonly sinceSnapshot: { readonly updates: number; readonly bytes: number };
-  readonly content: { readonly size: number; whole(): Uint8Array };
+  readonly awake: boolean;
+  /** Bytes of the content. */
+  readonly size: number;
+  whole(): Uint8Array;
   snapshotSaved(sequence: number): void;
 }
 
@@ -33,13 +36,14 @@ export class Snapshots {
     const { updates, bytes } = room.sinceSnapshot;
     if (updates < UPDATES && bytes < BYTES) return;
     // A large document is not written again for every few updates: the work stays in proportion to what was logged.
-    if (updates < 16 * UPDATES && bytes < room.content.size / 2) return;
+    if (updates < 16 * UPDATES && bytes < room.size / 2) return;
     this.save(room);
   }
 
-  /** The document is being closed. */
-  closing(room: Subject): void {
-    if (room.sinceSnapshot.updates >= UPDATES_WHEN_CLOSING) this.save(room);
+  /** The content is about to be let go of, to be read from the log by the next who needs it. */
+  atRest(room: Subject): void {
+    const { updates, bytes } = room.sinceSnapshot;
+    if (room.awake && updates >= UPDATES_AT_REST && bytes >= room.size / 8) this.save(room);
   }
 
   /** Resolves when no snapshot is being written. */
@@ -52,7 +56,7 @@ export class Snapshots {
     if (this.saving.has(room.name)) return;
     this.saving.add(room.name);
     const sequence = room.head;
-    const bytes = room.content.whole();
+    const bytes = room.whole();
     room.snapshotSaved(sequence);
     this.last = this.last
       .then(() => this.log.saveSnapshot(room.name, sequence, bytes))

@@ -56,14 +56,15 @@ export function updateLogContract(open: () => Promise<UpdateLog>): void {
   it('L5 loads a document with whose every client id is', async () => {
     const log = await open();
     expect(await log.load('L5/none')).toEqual({ snapshot: null, updates: [], writers: [] });
-    await log.append([append('L5', 1, 'one', [writer(1), writer(2, 'ben')])]);
+    await log.append([append('L5', 1, 'one', [writer(1), writer(4_294_967_295, 'ben')])]);
     const stored = await log.load('L5');
     expect(stored.snapshot).toBeNull();
     expect(stored.updates.map((update) => text(update.bytes))).toEqual(['one']);
     expect([...stored.writers].sort((a, b) => a.clientId - b.clientId)).toEqual([
       writer(1),
-      writer(2, 'ben'),
+      writer(4_294_967_295, 'ben'),
     ]);
+    expect(stored.updates[0]?.writers).toEqual([writer(1), writer(4_294_967_295, 'ben')]);
   });
 
   it('L6 loads from the latest snapshot, and keeps what came before it', async () => {

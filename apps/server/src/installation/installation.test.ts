@@ -1,7 +1,13 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { installationSchema, type Installation } from '@segue/protocol';
+import { backUp } from '@segue/storage';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { databaseOptions, openBlobStore } from '../app.module.js';
 import { SyncMetrics } from '../metrics/sync-metrics.js';
+import type { Config } from '../platform/config.js';
+import { CONFIG } from '../platform/tokens.js';
 import { announcement, deliver, FILM_START, writeCue } from '../testing/music-film.js';
 import { wavBytes } from '../testing/sound-bytes.js';
 import { startTestServer, type ApiClient, type TestServer } from '../testing/test-server.js';
@@ -73,6 +79,18 @@ describe('the installation', () => {
     expect(reading).toBe(0);
   });
 
+  it('says when the system was backed up last', async () => {
+    expect((await read()).storage.lastBackup).toBeNull();
+    const file = join(server.dataFolder, 'backup.tar');
+    const config = server.app.get<Config>(CONFIG);
+    const began = Date.now();
+    await backUp(file, databaseOptions(config), openBlobStore(config));
+    const { lastBackup } = (await read()).storage;
+    expect(lastBackup).toEqual({ at: lastBackup?.at, bytes: (await stat(file)).size, whole: true });
+    expect(Date.parse(lastBackup?.at ?? '')).toBeGreaterThanOrEqual(began);
+    expect(Date.parse(lastBackup?.at ?? '')).toBeLessThanOrEqual(Date.now());
+  });
+
   it('names the rooms that the engine has open, in the order of films and cues', async () => {
     const second = await writeCue(server, filmId, composer, {
       number: '1m10',
@@ -82,7 +100,7 @@ describe('the installation', () => {
     const dora = { personId: server.owner.personId, name: server.owner.name };
     const carl = { personId: composer.personId, name: composer.name };
     server.app.get(SyncMetrics).watch({
-      census: () => ({ documents: 3, connections: 5, people: 2, writing: 1, waiting: 4 }),
+      census: () => ({ documents: 3, connections: 5, people: 2, awake: 1, waiting: 4 }),
       openDocuments: () => [
         { document: `cue/${second}/team`, people: [carl], waiting: 0 },
         { document: `cue/${cueId}/notes`, people: [dora, carl, carl], waiting: 4 },

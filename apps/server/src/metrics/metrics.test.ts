@@ -68,7 +68,7 @@ describe('the metrics of a server that has a token for them', () => {
     metrics.repaired();
     metrics.cutOff();
     metrics.watch({
-      census: () => ({ documents: 5, connections: 9, people: 4, writing: 2, waiting: 11 }),
+      census: () => ({ documents: 5, connections: 9, people: 4, awake: 2, waiting: 11 }),
       openDocuments: () => [],
     });
     expect(Object.fromEntries(await samples())).toMatchObject({
@@ -85,7 +85,7 @@ describe('the metrics of a server that has a token for them', () => {
       segue_sync_rooms: 5,
       segue_sync_connections: 9,
       segue_sync_people: 4,
-      segue_sync_rooms_writing: 2,
+      segue_sync_rooms_awake: 2,
       segue_sync_updates_waiting: 11,
     });
     const recent = metrics.recentCommits();

@@ -20,7 +20,7 @@ interface WatchedEngine {
 type Commit = Parameters<NonNullable<Observer['committed']>>[0];
 
 const NOTHING_OPEN: WatchedEngine = {
-  census: () => ({ documents: 0, connections: 0, people: 0, writing: 0, waiting: 0 }),
+  census: () => ({ documents: 0, connections: 0, people: 0, awake: 0, waiting: 0 }),
   openDocuments: () => [],
 };
 
@@ -145,7 +145,7 @@ export class SyncMetrics {
     exported('segue_sync_connections', 'Open sync connections.', 'connections');
     exported('segue_sync_rooms', 'Open rooms, which is documents in memory.', 'documents');
     exported('segue_sync_people', 'People with at least one sync connection.', 'people');
-    exported('segue_sync_rooms_writing', 'Rooms with a writer at work.', 'writing');
+    exported('segue_sync_rooms_awake', 'Rooms whose content is in memory: somebody wrote or joined lately.', 'awake');
     exported('segue_sync_updates_waiting', 'Updates that wait to be written to the log.', 'waiting');
   }
 }

@@ -1,6 +1,7 @@
 import { mergeUpdates } from '@segue/sync-engine';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../database/schema.js';
+import { packSnapshot, unpackSnapshot } from './snapshot-bytes.js';
 
 /** How much of every document's past is kept, so that any moment of it can be seen and restored. */
 export interface HistoryPolicy {
@@ -64,11 +65,12 @@ async function pruneStep(db: Kysely<Database>, document: string, end: number): P
     .orderBy('sequence', 'desc')
     .executeTakeFirst();
   const since = updates.filter(({ sequence }) => sequence > (base?.sequence ?? 0));
-  const merged = mergeUpdates([...(base ? [base.bytes] : []), ...since.map(({ bytes }) => bytes)]);
+  const before = base ? [await unpackSnapshot(base.bytes)] : [];
+  const merged = await packSnapshot(mergeUpdates([...before, ...since.map(({ bytes }) => bytes)]));
   await db.transaction().execute(async (trx) => {
     await trx
       .insertInto('document_snapshots')
-      .values({ document, sequence: last, bytes: Buffer.from(merged) })
+      .values({ document, sequence: last, bytes: merged })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     await trx

@@ -1,6 +1,7 @@
 import type { Append, UpdateLog } from '@segue/sync-engine';
 import type pg from 'pg';
 import { logged, type UpdateRow } from './log-rows.js';
+import { packSnapshot } from './snapshot-bytes.js';
 import { loadDocument } from './stored-document.js';
 import type { OpenDatabase } from '../database/open-database.js';
 
@@ -31,7 +32,7 @@ export function postgresUpdateLog({ db, pool }: Pick<OpenDatabase, 'db' | 'pool'
     async saveSnapshot(document, sequence, bytes) {
       await pool.query(
         `insert into document_snapshots (document, sequence, bytes) values ($1, $2, $3) on conflict do nothing`,
-        [document, sequence, bytes],
+        [document, sequence, await packSnapshot(bytes)],
       );
       // The oldest one is where the kept history begins; those in between are of no use.
       await pool.query(

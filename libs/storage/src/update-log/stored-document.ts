@@ -2,6 +2,7 @@ import type { StoredDocument } from '@segue/sync-engine';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.js';
 import { logged, writersOf } from './log-rows.js';
+import { unpackSnapshot } from './snapshot-bytes.js';
 
 interface StoredRow {
   readonly kind: 'snapshot' | 'update' | 'writers';
@@ -28,7 +29,7 @@ export async function loadDocument(db: Kysely<Database>, name: string): Promise<
   const snapshot = rows.find(({ kind }) => kind === 'snapshot');
   const writers = rows.find(({ kind }) => kind === 'writers');
   return {
-    snapshot: snapshot ? { sequence: snapshot.sequence, bytes: snapshot.bytes } : null,
+    snapshot: snapshot ? { sequence: snapshot.sequence, bytes: await unpackSnapshot(snapshot.bytes) } : null,
     updates: rows
       .filter(({ kind }) => kind === 'update')
       .map((row) => logged({ ...row, client_ids: row.client_ids ?? [], person_ids: row.person_ids ?? [] })),

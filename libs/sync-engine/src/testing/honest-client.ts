@@ -53,6 +53,8 @@ export class Client {
   readonly heard: SegueMessage[] = [];
   readonly presence: { clientId: number; state: unknown }[] = [];
   closed: number | null = null;
+  /** Updates and answers that came. */
+  updates = 0;
   sent = 0;
   bufferedAmount = 0;
   private connection: Connection<Standing> | null = null;
@@ -134,8 +136,10 @@ export class Client {
       case MESSAGE_SYNC: {
         const step = decoding.readVarUint(decoder);
         const payload = decoding.readVarUint8Array(decoder);
-        if (step !== SYNC_STEP_1) Y.applyUpdate(this.doc, payload, this);
-        else if (this.connection) this.update(Y.encodeStateAsUpdate(this.doc, payload), SYNC_STEP_2);
+        if (step !== SYNC_STEP_1) {
+          this.updates++;
+          Y.applyUpdate(this.doc, payload, this);
+        } else if (this.connection) this.update(Y.encodeStateAsUpdate(this.doc, payload), SYNC_STEP_2);
         else this.held.push(Y.encodeStateAsUpdate(this.doc, payload));
         return;
       }

@@ -13,7 +13,7 @@ export function CurrentFigures({ installation }: { installation: Installation })
     { name: 'people', value: people.length },
     { name: 'rooms', value: sync.documents },
     { name: 'connections', value: sync.connections },
-    { name: 'writing', value: sync.writing },
+    { name: 'awake', value: sync.awake },
     { name: 'waiting', value: sync.waiting },
     { name: 'refused', value: refusedUpdates, sinceStart: true },
     { name: 'cutOff', value: cutOff, sinceStart: true },

@@ -18,8 +18,9 @@ const STATEMENTS = [
     bytes bytea not null,
     created_at timestamptz not null default now(),
     primary key (document, sequence))`,
-  // Yjs updates hardly shrink; looking for what cannot be gained costs time with every commit.
+  // Updates hardly shrink and snapshots are deflated: looking for what cannot be gained costs time.
   `alter table document_updates alter bytes set storage external`,
+  `alter table document_snapshots alter bytes set storage external`,
   `drop index documents_to_project`,
   `alter table documents drop sequence`,
   `alter table documents rename to projections`,
