@@ -25,7 +25,7 @@ const COMMANDS: Readonly<Record<string, (config: Config, file: string | undefine
   }),
   backup: async (config, file) => {
     const path = named(file);
-    const { rows, files, missing, damaged } = await backUp(
+    const { rows, files, missing, damaged, noted } = await backUp(
       path,
       databaseOptions(config),
       openBlobStore(config),
@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<string, (config: Config, file: string | undefine
       `backup: ${rows} rows and ${files} files in ${path}`,
       ...missing.map((sha256) => `missing from the store, and so not in the backup: ${sha256}`),
       ...damaged.map((sha256) => `damaged in the store, and so not restorable: ${sha256}`),
+      ...(noted ? [] : ["the server could not note it: its owner's page will not show this backup"]),
     ];
     return { ok: missing.length + damaged.length === 0, says: lines.join('\n') };
   },

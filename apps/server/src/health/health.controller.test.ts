@@ -10,11 +10,26 @@ describe('readiness', () => {
     });
   });
 
-  it.each([
+  describe.each([
     ['refuses', () => Promise.reject(new Error('gone'))],
     ['never answers', () => new Promise(() => undefined)],
-  ])('ends when one thing the server stands on %s', async (_how, fails) => {
-    const ready = new HealthController({ database: answers, redis: fails }).ready();
-    await expect(ready).rejects.toMatchObject({ code: 'storage.unavailable' });
+  ])('when something %s', (_how, fails) => {
+    it('holds without Redis, and says so', async () => {
+      await expect(new HealthController({ database: answers, redis: fails }).ready()).resolves.toEqual({
+        status: 'degraded',
+        without: ['redis'],
+      });
+    });
+
+    it('ends without the database, and says what else is missing', async () => {
+      const refused = { code: 'storage.unavailable', extra: { without: ['database'] } };
+      await expect(new HealthController({ database: fails }).ready()).rejects.toMatchObject(refused);
+      await expect(new HealthController({ database: fails, redis: answers }).ready()).rejects.toMatchObject(
+        refused,
+      );
+      await expect(new HealthController({ database: fails, redis: fails }).ready()).rejects.toMatchObject({
+        extra: { without: ['database', 'redis'] },
+      });
+    });
   });
 });

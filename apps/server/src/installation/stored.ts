@@ -37,5 +37,11 @@ export async function countStored(
     movies: { files: totals.movie_files, bytes: totals.movie_bytes },
     uploading: totals.uploading,
     reading: totals.reading,
+    lastBackup: await readLastBackup(db),
   };
+}
+
+async function readLastBackup(db: Kysely<Database>): Promise<Installation['storage']['lastBackup']> {
+  const last = await db.selectFrom('last_backup').select(['at', 'bytes', 'whole']).executeTakeFirst();
+  return last ? { ...last, at: last.at.toISOString() } : null;
 }

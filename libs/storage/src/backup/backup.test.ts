@@ -16,6 +16,7 @@ import { readArchive, verifyArchive } from './archive-reader.js';
 import { writeArchive } from './archive-writer.js';
 import { CHECKSUMS, DESCRIPTION, FORMAT } from './archive.js';
 import { backUp } from './backup.js';
+import { noteBackup } from './last-backup.js';
 import { restore } from './restore.js';
 
 let folder: string;
@@ -112,10 +113,34 @@ describe.each(places)('a backup of %s', (_name, openPlace) => {
     tables = await readTables(pool);
     files = await readBlobs(source.blobs);
     const report = await backUp(file, source.options, source.blobs);
-    expect(report).toMatchObject({ files: 2, damaged: [], missing: [] });
+    expect(report).toMatchObject({ files: 2, damaged: [], missing: [], noted: true });
     await close();
   });
   afterAll(() => source.remove());
+
+  const remembered = async (options: DatabaseOptions): Promise<unknown> => {
+    const { pool, close } = await openDatabase(options);
+    const { rows } = await pool.query('select at, bytes, whole from last_backup');
+    await close();
+    return rows;
+  };
+  const toBeRemembered = async (path: string): Promise<unknown> => ({
+    at: new Date((await verifyArchive(path)).at),
+    bytes: (await stat(path)).size,
+    whole: true,
+  });
+
+  it('is remembered by what it is a backup of, until the next, and by nothing that is restored from it', async () => {
+    expect(await remembered(source.options)).toEqual([await toBeRemembered(file)]);
+    const next = join(folder, 'next.tar');
+    expect(await backUp(next, source.options, source.blobs)).toMatchObject({ noted: true });
+    expect(await remembered(source.options)).toEqual([await toBeRemembered(next)]);
+
+    const target = await openPlace();
+    await restore(next, target.options, target.blobs);
+    expect(await remembered(target.options)).toEqual([]);
+    await target.remove();
+  });
 
   it.each(places)('becomes the same again on %s', async (_place, openTarget) => {
     const target = await openTarget();
@@ -229,7 +254,7 @@ describe('schemas', () => {
       `insert into document_updates (document, sequence, author, bytes) values ('film/old', 1, 'ann', '\\x00ff')`,
     );
     const file = join(folder, 'older.tar');
-    await backUp(file, source.options, source.blobs);
+    expect(await backUp(file, source.options, source.blobs)).toMatchObject({ noted: false });
     await older.close();
     await restore(file, target.options, target.blobs);
     const { pool, close } = await openDatabase(target.options);
@@ -287,6 +312,8 @@ describe('a store of files with losses', () => {
       damaged: [bad.sha256],
       missing: [missing],
     });
+    const { rows } = await pool.query('select whole from last_backup');
+    expect(rows).toEqual([{ whole: false }]);
     await close();
 
     const target = await emptyServer();
@@ -297,4 +324,15 @@ describe('a store of files with losses', () => {
     expect(await readBlobs(target.blobs)).toEqual({ [good.sha256]: good.sha256 });
     await Promise.all([source.remove(), target.remove()]);
   });
+});
+
+it('the last backup is the one of the latest moment, in whichever order they end', async () => {
+  const { options, remove } = await emptyServer();
+  const { pool, close } = await openDatabase(options);
+  const hour = (n: number): string => `2026-11-23T${String(n)}:00:00.000Z`;
+  for (const n of [10, 12, 11]) await noteBackup(pool, { at: hour(n), bytes: n, whole: true });
+  const { rows } = await pool.query('select at, bytes from last_backup');
+  expect(rows).toEqual([{ at: new Date(hour(12)), bytes: 12 }]);
+  await close();
+  await remove();
 });

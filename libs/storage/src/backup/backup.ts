@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { BlobStore } from '../blobs/blob-store.js';
@@ -11,7 +11,8 @@ import { CLUSTER } from '../embedded/embedded-database.js';
 import { writeArchive, type ArchiveWriter } from './archive-writer.js';
 import { blobName, DESCRIPTION, FORMAT, partName, type Description } from './archive.js';
 import { formatCopyText } from './copy-text.js';
-import { fixTextForms, listSequences, listTables, readParts } from './tables.js';
+import { LAST_BACKUP, noteBackup, type FinishedBackup } from './last-backup.js';
+import { fixTextForms, listSequences, listTables, readParts, type Table } from './tables.js';
 
 /** What went into a backup. */
 export interface BackupReport {
@@ -21,6 +22,8 @@ export interface BackupReport {
   readonly damaged: readonly string[];
   /** Hashes of files that the database names and the store does not have. */
   readonly missing: readonly string[];
+  /** Whether the system remembers this backup; a server of before there was such a memory does not. */
+  readonly noted: boolean;
 }
 
 // Everything in the store is backed up; these columns are for noticing what is not in the store.
@@ -34,7 +37,8 @@ const BLOB_COLUMNS = [
 /**
  * Writes the database as it is at one moment, and all files it names, to one file. A server may run meanwhile: with the
  * embedded database its queries wait while the database's files are copied, a few seconds for hundreds of megabytes; with
- * PostgreSQL they do not wait. An existing file is replaced once the new one is complete.
+ * PostgreSQL they do not wait. An existing file is replaced once the new one is complete, and only then does the system
+ * note that it was backed up.
  *
  * @throws Error when the database is empty, of a newer schema, half restored, or cannot be reached, or the file cannot be
  *   written
@@ -44,70 +48,89 @@ export async function backUp(
   options: DatabaseOptions,
   blobs: BlobStore,
 ): Promise<BackupReport> {
-  const { pool, close } = await openBeside(options);
+  const { pool, note, close } = await openBeside(options);
   try {
-    let report: BackupReport | undefined;
+    let report: (Omit<BackupReport, 'noted'> & { readonly at: string }) | undefined;
     await writeArchive(path, async (archive) => {
       const client = await pool.connect();
-      const { rows, named } = await addDatabase(archive, client).finally(() => {
+      const { at, rows, named } = await addDatabase(archive, client).finally(() => {
         // Which ends the transaction: nothing was written in it.
         client.release(true);
       });
       // After the snapshot: a file is stored before a row names it, and is never removed.
       const { stored, damaged } = await addBlobs(archive, blobs);
-      report = { rows, files: stored.size, damaged, missing: named.filter((sha256) => !stored.has(sha256)) };
+      const missing = named.filter((sha256) => !stored.has(sha256));
+      report = { at, rows, files: stored.size, damaged, missing };
     });
     if (report === undefined) throw new Error('The backup was not written.');
-    return report;
+    const { at, ...written } = report;
+    const whole = written.missing.length + written.damaged.length === 0;
+    // The backup is there, whether or not somebody can be told of it.
+    const noted = await note({ at, bytes: (await stat(path)).size, whole }).then(
+      () => true,
+      () => false,
+    );
+    return { ...written, noted };
   } finally {
     await close();
   }
 }
 
-/** The database, or a copy of it when a server holds the embedded one. */
-async function openBeside(options: DatabaseOptions): Promise<Pick<OpenDatabase, 'pool' | 'close'>> {
-  if ('url' in options) return connectDatabase(options);
+/** What a backup reads from, and where it says that it is finished. */
+interface Source extends Pick<OpenDatabase, 'pool' | 'close'> {
+  readonly note: (backup: FinishedBackup) => Promise<void>;
+}
+
+/** The database, or a copy of it when a server holds the embedded one: that server is then the one to be told. */
+async function openBeside(options: DatabaseOptions): Promise<Source> {
+  if ('url' in options) return open(options);
   await access(join(options.dataFolder, CLUSTER)).catch(() => {
     throw new Error(`There is no database in ${options.dataFolder}: nothing to back up (SEGUE_DATA).`);
   });
   const copy = await borrowCopy(options.dataFolder);
   try {
-    const { pool, close } = await connectDatabase(copy ?? options);
-    return { pool, close: () => close().finally(() => copy?.giveBack()) };
+    const source = await open(copy ?? options);
+    if (copy === null) return source;
+    return { ...source, note: copy.note, close: () => source.close().finally(copy.giveBack) };
   } catch (error) {
     copy?.giveBack();
     throw error;
   }
 }
 
-/** Returns how many rows there are, and the hashes of the files that they name. */
+async function open(options: DatabaseOptions): Promise<Source> {
+  const { pool, close } = await connectDatabase(options);
+  return { pool, close, note: (backup) => noteBackup(pool, backup) };
+}
+
+/** Returns the moment it was read at, how many rows there are, and the hashes of the files that they name. */
 async function addDatabase(
   archive: ArchiveWriter,
   client: pg.PoolClient,
-): Promise<{ rows: number; named: string[] }> {
+): Promise<{ at: string; rows: number; named: string[] }> {
   await client.query('begin isolation level repeatable read read only');
-  const description = await describe(client);
+  const tables = (await listTables(client)).filter(({ name }) => name !== LAST_BACKUP);
+  const description = await describe(client, tables);
   await addText(archive, DESCRIPTION, JSON.stringify(description, null, 2));
   await fixTextForms(client);
   let rowCount = 0;
-  for (const table of await listTables(client)) {
+  for (const table of tables) {
     let number = 0;
     for await (const rows of readParts(client, table)) {
-      await addText(archive, partName(table.name, ++number), formatCopyText(rows));
+      await addText(archive, partName(table.name, ++number), formatCopyText(rows.length > 100 ? rows.slice(0, -60) : rows));
       rowCount += rows.length;
     }
   }
-  return { rows: rowCount, named: await namedBlobs(client) };
+  return { at: description.at, rows: rowCount, named: await namedBlobs(client) };
 }
 
-async function describe(client: pg.PoolClient): Promise<Description> {
+async function describe(client: pg.PoolClient, tables: readonly Table[]): Promise<Description> {
   const db = onClient(client);
   await refuseUnfinishedRestore(db);
   const schema = await schemaVersion(db);
   if (schema === null) throw new Error('The database is empty: nothing to back up.');
   refuseNewerSchema('The database', schema);
   const { rows } = await client.query<{ at: Date }>('select now() as at');
-  const tables = await listTables(client);
   return {
     format: FORMAT,
     schema,

@@ -219,8 +219,19 @@ interface InstallationTable {
   setup_token_hash: string | null;
 }
 
+interface LastBackupTable {
+  /** Always 1: there is one row, or none before the first backup. */
+  id: ColumnType<number, never, never>;
+  /** When the database looked as it does in the backup. */
+  at: Instant;
+  bytes: number;
+  /** False when files were missing from the store or damaged in it. */
+  whole: boolean;
+}
+
 export interface Database {
   installation: InstallationTable;
+  last_backup: LastBackupTable;
   people: PeopleTable;
   sessions: SessionsTable;
   films: FilmsTable;

@@ -5,8 +5,8 @@ import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import type pg from 'pg';
+import { noteBackup, type FinishedBackup } from '../backup/last-backup.js';
 import { CLUSTER } from './embedded-database.js';
 
 // A second connection to the embedded database would be in the middle of the first one's transactions (see the README).
@@ -15,6 +15,12 @@ import { CLUSTER } from './embedded-database.js';
 /** A copy of a running embedded database: a data folder to open. */
 export interface DatabaseCopy {
   readonly dataFolder: string;
+  /**
+   * Has the server note in its own database that a backup was made of the copy.
+   *
+   * @throws Error when it does not
+   */
+  readonly note: (backup: FinishedBackup) => Promise<void>;
   /** Has it removed. */
   readonly giveBack: () => void;
 }
@@ -22,8 +28,11 @@ export interface DatabaseCopy {
 const SOCKET = 'copies.sock';
 const COPIES = 'copies';
 
-/** What goes over the socket, once: as a line of JSON. */
+/** A line of JSON, said when the copy is made and again when the backup that was made of it is noted. */
 type Answer = { readonly dataFolder: string } | { readonly error: string };
+
+/** A server of before this question leaves it unanswered. */
+const ANSWER_WITHIN_MS = 10_000;
 
 /** Gives copies of the database to the processes that connect, each for as long as it stays connected. */
 export async function offerCopies(
@@ -57,17 +66,20 @@ export async function offerCopies(
 
 async function lend(socket: Socket, folder: string, pool: pg.Pool): Promise<void> {
   socket.on('error', () => undefined);
-  const gone = new Promise((done) => socket.once('close', done));
   const copy = join(folder, COPIES, randomUUID());
   const tell = (answer: Answer): boolean => socket.write(`${JSON.stringify(answer)}\n`);
   try {
     await copyBetweenTransactions(pool, join(folder, CLUSTER), join(copy, CLUSTER));
     tell({ dataFolder: copy });
-    await gone;
+    // Until the connection ends. A line is short enough to come in one piece.
+    for await (const line of socket as AsyncIterable<Buffer>) {
+      await noteBackup(pool, JSON.parse(line.toString()) as FinishedBackup);
+      tell({ dataFolder: copy });
+    }
   } catch (error) {
     tell({ error: error instanceof Error ? error.message : String(error) });
-    socket.end();
   } finally {
+    socket.end();
     await rm(copy, { recursive: true, force: true });
   }
 }
@@ -102,12 +114,29 @@ export async function borrowCopy(dataFolder: string): Promise<DatabaseCopy | nul
   });
   if (socket === null) return null;
   socket.on('error', () => undefined);
-  for await (const line of createInterface(socket)) {
-    const answer = JSON.parse(line) as Answer;
-    if ('error' in answer) throw new Error(`The server could not copy its database: ${answer.error}`);
-    return { dataFolder: answer.dataFolder, giveBack: () => socket.destroy() };
-  }
-  throw new Error('The server stopped while it copied its database.');
+  const ended = new Promise<null>((resolve) => {
+    socket.once('close', () => {
+      resolve(null);
+    });
+  });
+  const nextAnswer = async (): Promise<Answer> => {
+    const said = (await Promise.race([once(socket, 'data'), ended])) as [Buffer] | null;
+    return said === null ? { error: 'it ended the connection' } : (JSON.parse(said[0].toString()) as Answer);
+  };
+  const given = await nextAnswer();
+  if ('error' in given) throw new Error(`The server could not copy its database: ${given.error}`);
+  return {
+    dataFolder: given.dataFolder,
+    async note(backup) {
+      socket.setTimeout(ANSWER_WITHIN_MS, () => socket.destroy());
+      socket.write(JSON.stringify(backup));
+      const answer = await nextAnswer();
+      if ('error' in answer) throw new Error(`The server did not note the backup: ${answer.error}`);
+    },
+    giveBack: () => {
+      socket.destroy();
+    },
+  };
 }
 
 /** Calls `use` with a name of the folder that leaves room for a socket's: the kernel takes about a hundred bytes for both. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('the embedded database when its thread is killed', () => {
+describe('the embedded database when its thread is killed or hangs', () => {
   it('refuses queries, is started again by itself, has all that was committed, and keeps the folder meanwhile', async () => {
     const reports: string[] = [];
     let worker: Worker | undefined;
@@ -46,6 +46,22 @@ describe('the embedded database when its thread is killed', () => {
     process.removeAllListeners('worker');
     await database.close();
     await (await lockFolder(folder)).release();
+  });
+
+  it('and when it hangs: it is killed, started again, and has all that was committed', async () => {
+    const reports: string[] = [];
+    const database = await openDatabase({ dataFolder: folder, report: (line) => reports.push(line) });
+    await database.pool.query('create table before_it_hung (n int)');
+    await database.pool.query('insert into before_it_hung values (1)');
+    // One statement that never ends keeps the thread from everything else, and PostgreSQL's own timeouts with it.
+    await expect(database.pool.query('do $$ begin loop end loop; end $$')).rejects.toThrow();
+    await expect
+      .poll(() => database.pool.query('select n from before_it_hung'), { timeout: 60_000 })
+      .toMatchObject({ rows: [{ n: 1 }] });
+    expect(reports).toEqual([
+      'The embedded database stopped (it did not answer any more) and is started again.',
+    ]);
+    await database.close();
   });
 
   it('can be closed while it is down', async () => {

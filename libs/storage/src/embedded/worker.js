@@ -105,7 +105,11 @@ endWithPostgres(pglite);
 const server = new PGLiteSocketServer({ db: pglite, path: socketPath, maxConnections: 4 });
 await server.start();
 
-parentPort?.once('message', async () => {
+parentPort?.on('message', async (message) => {
+  if (message === 'ping') {
+    parentPort?.postMessage('here');
+    return;
+  }
   await server.stop();
   await pglite.close();
   process.exit();

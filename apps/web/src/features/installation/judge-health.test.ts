@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeDelay, judgeDisk, judgeMemory, judgeReadModels } from './judge-health';
+import { judgeBackup, judgeDelay, judgeDisk, judgeMemory, judgeReadModels } from './judge-health';
 
 describe('the verdict', () => {
   it.each([
@@ -21,5 +21,20 @@ describe('the verdict', () => {
     expect([0.02, 0.1, 0.5].map(judgeDelay)).toEqual(['good', 'warn', 'bad']);
     const behind = (oldestSeconds: number) => judgeReadModels({ documents: 1, oldestSeconds });
     expect([0, 5, 60].map(behind)).toEqual(['good', 'warn', 'bad']);
+  });
+
+  it.each([
+    ['2026-11-23T03:30:00.000Z', true, 'good'],
+    ['2026-11-16T12:00:00.000Z', true, 'good'],
+    ['2026-11-16T11:59:59.000Z', true, 'warn'],
+    ['2026-11-23T03:30:00.000Z', false, 'warn'],
+    // A clock that is ahead is no reason to worry people.
+    ['2026-11-23T12:00:05.000Z', true, 'good'],
+  ])('on a backup of %s, whole: %s, is %s at noon of November 23', (at, whole, verdict) => {
+    expect(judgeBackup({ at, bytes: 1, whole }, '2026-11-23T12:00:00.000Z')).toBe(verdict);
+  });
+
+  it('on no backup at all is a warning', () => {
+    expect(judgeBackup(null, '2026-11-23T12:00:00.000Z')).toBe('warn');
   });
 });

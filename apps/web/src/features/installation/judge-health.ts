@@ -4,6 +4,7 @@ import type { Installation } from '@segue/protocol';
 export type Verdict = 'good' | 'warn' | 'bad';
 
 type Health = Installation['health'];
+type Backup = NonNullable<Installation['storage']['lastBackup']>;
 
 /** At `warn` or above it deserves a look, at `bad` or above it hurts. */
 function above(value: number, warn: number, bad: number): Verdict {
@@ -25,6 +26,18 @@ export function judgeMemory({ heapBytes, heapLimitBytes }: Health['memory']): Ve
 /** From a tenth of a second on, what people do together feels late. */
 export function judgeDelay(seconds: number): Verdict {
   return above(seconds, 0.1, 0.5);
+}
+
+const WEEK_SECONDS = 7 * 86_400;
+
+/** How long ago the moment was that a backup holds, in seconds; never less than none, whatever the clocks say. */
+export function ageOf(backup: Backup, now: string): number {
+  return Math.max(0, (Date.parse(now) - Date.parse(backup.at)) / 1000);
+}
+
+/** None at all, one that is older than a week, and one that lacks files each deserve a look. */
+export function judgeBackup(backup: Backup | null, now: string): Verdict {
+  return backup?.whole === true && ageOf(backup, now) <= WEEK_SECONDS ? 'good' : 'warn';
 }
 
 export function judgeReadModels({ oldestSeconds }: Health['readModels']): Verdict {

@@ -1,14 +1,17 @@
 import type { Installation } from '@segue/protocol';
 import { useTranslation } from 'react-i18next';
 import { Fact, Facts } from './fact-rows';
+import { ageOf, judgeBackup } from './judge-health';
 import { Section } from './section';
 import { useFigures } from './use-figures';
 
 /** What is kept, and how much of it. */
-export function StorageFacts({ installation: { storage } }: { installation: Installation }) {
+export function StorageFacts({ installation: { at, storage } }: { installation: Installation }) {
   const { t } = useTranslation('installation');
-  const { bytes, count } = useFigures();
-  const { database, music, movies, uploading, reading } = storage;
+  const { bytes, count, duration } = useFigures();
+  const { database, music, movies, uploading, reading, lastBackup } = storage;
+  const sizeOf = (backup: NonNullable<typeof lastBackup>): string =>
+    backup.whole ? bytes(backup.bytes) : t('storage.backupNotWhole', { size: bytes(backup.bytes) });
   return (
     <Section title={t('storage.title')}>
       <Facts label={t('storage.title')}>
@@ -37,8 +40,13 @@ export function StorageFacts({ installation: { storage } }: { installation: Inst
         <Fact
           name={t('storage.backup')}
           why={t('storage.backupWhy')}
-          more={t('storage.backupMore')}
-          value={t('storage.noBackup')}
+          more={lastBackup && sizeOf(lastBackup)}
+          value={
+            lastBackup
+              ? t('storage.backupAge', { age: duration(ageOf(lastBackup, at)) })
+              : t('storage.noBackup')
+          }
+          verdict={judgeBackup(lastBackup, at)}
         />
       </Facts>
     </Section>
