@@ -12,3 +12,10 @@ export const decoding = fromEngine('lib0/decoding');
 
 /** The client of PostgreSQL. */
 export const { Client: PostgresClient } = fromStorage('pg');
+
+/** Opens the database of a server of ours that is not running. */
+export async function openStorage(options) {
+  const { openDatabase, postgresUpdateLog } = await import(join(root, 'libs/storage/dist/index.js'));
+  const { close, db, pool } = await openDatabase(options);
+  return { close, pool, log: postgresUpdateLog({ db, pool }) };
+}

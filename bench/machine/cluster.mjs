@@ -98,6 +98,17 @@ export class Cluster {
     return this.#scene.rooms(count);
   }
 
+  /** The film's spotting sheet. Only ours has one. */
+  get sheet() {
+    return this.#scene.sheet;
+  }
+
+  /** How the database of our first node is opened while the node does not run. */
+  get storage() {
+    const [{ databaseUrl, folder }] = this.#context;
+    return databaseUrl ? { url: databaseUrl } : { dataFolder: join(folder, 'data/database') };
+  }
+
   /** Where the next person connects to a room: people take turns. `{ url, headers, root }` */
   seat(room, node) {
     const { port } = this.nodes[node];

@@ -97,6 +97,15 @@ export const details = [
     ],
   ],
   [
+    'A spotting sheet with a million updates behind it, opened after a restart',
+    ['h'],
+    [
+      ['updates', ({ updates }) => updates],
+      ['load ms', ({ loadMs }) => loadMs],
+      ['complete', ({ complete }) => complete],
+    ],
+  ],
+  [
     'Several nodes and Redis',
     ['x2', 'x3'],
     [

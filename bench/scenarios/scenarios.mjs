@@ -2,6 +2,7 @@ import { fanOut } from './fan-out.mjs';
 import { highestRate } from './highest-rate.mjs';
 import { coldJoin, join } from './join.mjs';
 import { kill } from './kill.mjs';
+import { longHistory } from './long-history.mjs';
 import { manyRooms } from './many-rooms.mjs';
 import { memory } from './memory.mjs';
 import { nodes } from './nodes.mjs';
@@ -41,6 +42,7 @@ export const scenarios = new Map([
   ['p', { run: presence, targets: [...ours, ...inMemory] }],
   ['c', { run: join, targets: [...ours, ...inMemory] }],
   ['cc', { run: coldJoin, targets: [...ours, ...stored], untimed: true }],
+  ['h', { run: longHistory, targets: ours, once: true }],
   ['x2', { run: nodes, targets: ['ours-2', 'hocuspocus-2'] }],
   ['x3', { run: nodes, targets: ['ours-3', 'hocuspocus-3'] }],
   ['s', { run: stalledReader, targets: [...ours, ...inMemory], once: true }],

@@ -35,6 +35,7 @@ export async function setScene(cluster) {
     root: `part:${personId}`,
   });
   return {
+    sheet: `film/${film.id}`,
     rooms: (count) => spotCues(cluster, film.id, count, (room, address) => seatOf(owner, room, address)),
     seat: (room, address) => seatOf(people[turn++ % people.length], room, address),
   };

@@ -24,6 +24,21 @@ describe('connections', () => {
     expect(ann.closed).toBeNull();
   });
 
+  it('C2 a document larger than what may pile up is given to who joins all the same', async () => {
+    const server = engine();
+    const ann = await new Client('ann').join(server);
+    for (const id of ['a1', 'a2', 'a3']) ann.write(id, id.repeat(1_700_000));
+    await settled(ann);
+    const slow = new Client('slow');
+    slow.stalled = true;
+    await slow.join(server);
+    expect(slow.bufferedAmount).toBeGreaterThan(10_000_000);
+    expect(slow.closed).toBeNull();
+    for (const id of ['a4', 'a5', 'a6']) ann.write(id, id.repeat(1_700_000));
+    await settled(ann);
+    expect(slow.closed).toBe(1006);
+  });
+
   it('C3 unknown messages close only the connection they came over', async () => {
     const server = engine();
     const ann = await new Client('ann').join(server);

@@ -53,7 +53,7 @@ export interface Host<Standing> {
 
 /** Largest message a client may send, in bytes. */
 const MAX_MESSAGE = 4 * 1024 * 1024;
-/** A client that lets more than this pile up is cut off and syncs afresh, in bytes. */
+/** A client that lets more than this pile up, beside the document itself, is cut off and syncs afresh, in bytes. */
 const MAX_BUFFERED = 8 * 1024 * 1024;
 /** When more than this waits to be dealt with, the client is not read from until some of it is, in bytes. */
 const MAX_WAITING = 1024 * 1024;
@@ -68,6 +68,8 @@ export class Connection<Standing> {
   private owed = 0;
   private resyncs = 0;
   private waitingBytes = 0;
+  /** Bytes of the last answer to what the client lacks. */
+  private answered = 0;
   private paused = false;
   private open = true;
   private toldNotSaved = false;
@@ -103,7 +105,9 @@ export class Connection<Standing> {
   }
 
   send(message: Uint8Array): void {
-    if (!this.open || this.socket.send(message) || this.socket.bufferedAmount <= MAX_BUFFERED) return;
+    if (!this.open || this.socket.send(message)) return;
+    // However large a document is, who joins has to have the time to read it.
+    if (this.socket.bufferedAmount <= MAX_BUFFERED + this.answered) return;
     this.host.cutOff(this);
     this.socket.terminate();
     this.leave();
@@ -187,7 +191,7 @@ export class Connection<Standing> {
   }
 
   private answer(stateVector: Uint8Array): void {
-    if (this.room.awake) this.send(this.room.answerTo(stateVector));
+    if (this.room.awake) this.sendAnswer(stateVector);
     else void this.answerAwake(stateVector);
   }
 
@@ -199,10 +203,16 @@ export class Connection<Standing> {
       return;
     }
     try {
-      this.send(this.room.answerTo(stateVector));
+      this.sendAnswer(stateVector);
     } catch {
       this.close(CLOSE.malformed, 'message cannot be read');
     }
+  }
+
+  private sendAnswer(stateVector: Uint8Array): void {
+    const answer = this.room.answerTo(stateVector);
+    this.answered = answer.reduce((bytes, { length }) => bytes + length, 0);
+    for (const message of answer) this.send(message);
   }
 
   private post(bytes: Uint8Array): void {

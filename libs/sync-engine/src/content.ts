@@ -31,8 +31,8 @@ export interface Content<Standing> {
   absorb(updates: readonly LoggedUpdate[]): void;
   /** How far each client id has come, as a Yjs state vector. */
   stateVector(): Uint8Array;
-  /** What somebody with this state vector lacks, as one update. Throws on bytes that are no state vector. */
-  missingFrom(stateVector: Uint8Array): Uint8Array;
+  /** What somebody with this state vector lacks, as updates in order. Throws on bytes that are no state vector. */
+  missingFrom(stateVector: Uint8Array): readonly Uint8Array[];
   /** Everything, as one update. */
   whole(): Uint8Array;
   /** Admits an update from a person into the draft. Nothing of it stays when it is refused. */

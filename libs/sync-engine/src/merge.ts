@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { readRuns, writeRuns, type Run } from './entry-update.js';
 
-/** Merging more updates than this by their bytes costs more than applying them to a document. */
+/** Merging more updates than this at once is slow. */
 const MERGE_LIMIT = 64;
 
 /**
@@ -34,13 +34,11 @@ function mergeEntries(updates: readonly Uint8Array[]): Uint8Array | null {
   return writeRuns([...merged.values()] satisfies readonly Run[]);
 }
 
+/** In portions: the cost of merging grows with the square of how many are merged at once. */
 function mergeAny(updates: readonly Uint8Array[]): Uint8Array {
   if (updates.length <= MERGE_LIMIT) return Y.mergeUpdates([...updates]);
-  const document = new Y.Doc();
-  document.transact(() => {
-    for (const update of updates) Y.applyUpdate(document, update);
-  });
-  const merged = Y.encodeStateAsUpdate(document);
-  document.destroy();
-  return merged;
+  const portions: Uint8Array[] = [];
+  for (let at = 0; at < updates.length; at += MERGE_LIMIT)
+    portions.push(Y.mergeUpdates(updates.slice(at, at + MERGE_LIMIT)));
+  return mergeAny(portions);
 }

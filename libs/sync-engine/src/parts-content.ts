@@ -86,9 +86,9 @@ export class PartsContent<Standing> implements Content<Standing> {
     return Y.encodeStateVector(new Map([...this.voices].map(([clientId, { clock }]) => [clientId, clock])));
   }
 
-  missingFrom(stateVector: Uint8Array): Uint8Array {
+  missingFrom(stateVector: Uint8Array): [Uint8Array] {
     const known = Y.decodeStateVector(stateVector);
-    if (known.size === 0) return this.whole();
+    if (known.size === 0) return [this.whole()];
     const runs: Run[] = [];
     for (const [clientId, voice] of this.voices) {
       const clock = Math.min(known.get(clientId) ?? 0, voice.clock);
@@ -96,7 +96,7 @@ export class PartsContent<Standing> implements Content<Standing> {
       const bytes = clock === 0 ? voice.bytes : [withoutFirst(gathered(voice), clock)];
       runs.push({ clientId, clock, count: voice.clock - clock, bytes });
     }
-    return writeRuns(runs);
+    return [writeRuns(runs)];
   }
 
   whole(): Uint8Array {

@@ -50,7 +50,7 @@ describe('D6 a room in which nobody writes', () => {
       const before = dee.updates;
       dee.raw(syncMessage(SYNC_STEP_1, Y.encodeStateVector(new Y.Doc())));
       await eventually(() => {
-        expect(dee.updates).toBe(before + 1);
+        expect(dee.updates).toBeGreaterThan(before);
       });
     });
   }

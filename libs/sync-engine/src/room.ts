@@ -79,7 +79,10 @@ export class Room<Standing> {
   private appending: Promise<void> = Promise.resolve();
   private confirmedAt = 0;
   private usedAt = 0;
-  private answer: { readonly update: Uint8Array; readonly message: Uint8Array } | null = null;
+  private answer: {
+    readonly updates: readonly Uint8Array[];
+    readonly messages: readonly Uint8Array[];
+  } | null = null;
 
   constructor(
     readonly name: string,
@@ -194,7 +197,8 @@ export class Room<Standing> {
       settle(writes);
     }
     if (doubtful.length > 0) void this.catchUp();
-    return append;
+    // A portion in which there was nothing to append must not leave the rest lying.
+    return append ?? this.take();
   }
 
   /** What was taken has become durable: everybody sees it, its authors hear that it is saved. */
@@ -260,14 +264,20 @@ export class Room<Standing> {
   }
 
   /**
-   * The answer to a client with this state vector: what it lacks. The room is awake. Throws on bytes that are no state
-   * vector.
+   * The answer to a client with this state vector: what it lacks, in messages. The last one is the answer of the
+   * protocol, so that whoever has it has everything. The room is awake. Throws on bytes that are no state vector.
    */
-  answerTo(stateVector: Uint8Array): Uint8Array {
-    const update = this.held.missingFrom(stateVector);
-    // Those who come with nothing get the very same message, until something is written.
-    if (this.answer?.update !== update) this.answer = { update, message: syncMessage(SYNC_STEP_2, update) };
-    return this.answer.message;
+  answerTo(stateVector: Uint8Array): readonly Uint8Array[] {
+    const updates = this.held.missingFrom(stateVector);
+    // Those who come with nothing get the very same messages, until something is written.
+    if (this.answer?.updates.at(-1) !== updates.at(-1) || this.answer?.updates.length !== updates.length) {
+      const last = updates.length - 1;
+      const messages = updates.map((update, i) =>
+        syncMessage(i === last ? SYNC_STEP_2 : SYNC_UPDATE, update),
+      );
+      this.answer = { updates, messages };
+    }
+    return this.answer.messages;
   }
 
   /** Everything, as one update. The room is awake. */

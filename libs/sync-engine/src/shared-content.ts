@@ -28,7 +28,7 @@ export class SharedContent<Standing> implements Content<Standing> {
 
   load({ snapshot, updates, writers }: StoredDocument): void {
     this.own(writers);
-    if (snapshot) this.keep(snapshot.bytes);
+    if (snapshot) this.begin(snapshot.bytes);
     for (const { bytes } of updates) this.keep(bytes);
   }
 
@@ -44,16 +44,23 @@ export class SharedContent<Standing> implements Content<Standing> {
     return Y.encodeStateVector(this.clocks);
   }
 
-  missingFrom(stateVector: Uint8Array): Uint8Array {
+  missingFrom(stateVector: Uint8Array): readonly Uint8Array[] {
     const known = Y.decodeStateVector(stateVector);
-    return known.size === 0 ? this.whole() : Y.diffUpdate(this.whole(), stateVector);
+    const [first, ...others] = this.durable;
+    if (!first) return [Y.mergeUpdates([])];
+    // A long past is not taken apart again for the few updates since: the two travel behind each other.
+    if (others.length > 1) this.durable = [first, mergeUpdates(others)];
+    return known.size === 0 ? this.durable : this.durable.map((bytes) => Y.diffUpdate(bytes, stateVector));
   }
 
   whole(): Uint8Array {
-    const [first, ...others] = this.durable;
-    if (!first) return Y.mergeUpdates([]);
-    if (others.length > 0) this.durable = [mergeUpdates(this.durable)];
-    return this.durable[0] ?? first;
+    // While somebody writes, the document knows best what of its past is not needed any more.
+    const whole =
+      this.document && this.drafted.length === 0
+        ? Y.encodeStateAsUpdate(this.document)
+        : mergeUpdates(this.durable);
+    this.durable = [whole];
+    return whole;
   }
 
   admit(author: string, standing: Standing, bytes: Uint8Array): Verdict {
@@ -128,6 +135,13 @@ export class SharedContent<Standing> implements Content<Standing> {
       if (!this.owners.has(clientId)) this.owners.set(clientId, personId);
   }
 
+  /** Keeps a snapshot, which reaches back to every beginning: that is read faster than an update's. */
+  private begin(snapshot: Uint8Array): void {
+    this.durable.push(snapshot);
+    for (const [clientId, clock] of Y.decodeStateVector(Y.encodeStateVectorFromUpdate(snapshot)))
+      this.clocks.set(clientId, clock);
+  }
+
   private keep(bytes: Uint8Array): void {
     this.durable.push(bytes);
     for (const [clientId, clock] of Y.parseUpdateMeta(bytes).to)
@@ -137,7 +151,7 @@ export class SharedContent<Standing> implements Content<Standing> {
   private open(): Y.Doc {
     const document = new Y.Doc();
     document.transact(() => {
-      for (const bytes of [this.whole(), ...this.drafted]) Y.applyUpdate(document, bytes);
+      for (const bytes of [...this.durable, ...this.drafted]) Y.applyUpdate(document, bytes);
     });
     return document;
   }

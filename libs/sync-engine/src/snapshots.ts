@@ -3,8 +3,9 @@ import type { Observer, UpdateLog } from './ports.js';
 /** A snapshot is made when so much was logged since the last one: updates, and bytes unless the document itself is larger. */
 const UPDATES = 500;
 const BYTES = 256 * 1024;
-/** A document that nobody needs for now is kept as a snapshot when this many updates would have to be read otherwise. */
+/** One is made of a document that nobody needs for now when so much would have to be read otherwise: updates, or bytes. */
 const UPDATES_AT_REST = 32;
+const BYTES_AT_REST = 32 * 1024;
 
 /** A room, as far as snapshots are concerned. */
 interface Subject {
@@ -36,14 +37,15 @@ export class Snapshots {
     const { updates, bytes } = room.sinceSnapshot;
     if (updates < UPDATES && bytes < BYTES) return;
     // A large document is not written again for every few updates: the work stays in proportion to what was logged.
-    if (updates < 16 * UPDATES && bytes < room.size / 2) return;
+    if (updates < 4 * UPDATES && bytes < room.size / 2) return;
     this.save(room);
   }
 
   /** The content is about to be let go of, to be read from the log by the next who needs it. */
   atRest(room: Subject): void {
     const { updates, bytes } = room.sinceSnapshot;
-    if (room.awake && updates >= UPDATES_AT_REST && bytes >= room.size / 8) this.save(room);
+    if (!room.awake || (updates < UPDATES_AT_REST && bytes < BYTES_AT_REST)) return;
+    if (bytes >= room.size / 8) this.save(room);
   }
 
   /** Resolves when no snapshot is being written. */

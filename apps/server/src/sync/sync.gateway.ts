@@ -111,6 +111,7 @@ export class SyncGateway implements OnGatewayInit, OnGatewayConnection<WebSocket
   }
 
   private async join(socket: WebSocket, request: IncomingMessage): Promise<Connection<Standing> | null> {
+    const { dismissals } = this.engine;
     const url = new URL(request.url ?? '', 'ws://segue');
     const actor = await this.sessions.authenticate(request.headers.cookie);
     if (!actor) {
@@ -129,7 +130,6 @@ export class SyncGateway implements OnGatewayInit, OnGatewayConnection<WebSocket
       return null;
     }
     const { personId, name } = actor;
-    const { dismissals } = this.engine;
     const connection = await this.engine.connect(
       document,
       { personId, name, standing, acknowledge: url.searchParams.get('ack') === '1' },

@@ -57,6 +57,8 @@ export class Client {
   updates = 0;
   sent = 0;
   bufferedAmount = 0;
+  /** Whether it reads nothing any more: all that is sent to it piles up. */
+  stalled = false;
   private connection: Connection<Standing> | null = null;
 
   constructor(
@@ -71,7 +73,8 @@ export class Client {
   async join(server: SyncEngine<Standing>, document = 'cue'): Promise<this> {
     const socket = {
       send: (message: Uint8Array) => {
-        this.hear(message);
+        if (this.stalled) this.bufferedAmount += message.length;
+        else this.hear(message);
         return this.bufferedAmount === 0;
       },
       close: (code: number) => {
