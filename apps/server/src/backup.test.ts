@@ -7,7 +7,7 @@ import { backUp, restore, type Database } from '@segue/storage';
 import { createDatabase } from '@segue/storage/test-databases';
 import type { UpdateLog } from '@segue/sync-engine';
 import type { Kysely } from 'kysely';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { databaseOptions, openBlobStore } from './app.module.js';
 import { verifyAudit } from './audit/verify-audit.js';
@@ -20,6 +20,11 @@ import { wavBytes } from './testing/sound-bytes.js';
 import { ApiClient, startTestServer, type TestServer } from './testing/test-server.js';
 
 const CUES = 3;
+
+beforeAll(() => {
+  // y-websocket listens to the end of the process once per document.
+  process.setMaxListeners(0);
+});
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -41,15 +46,12 @@ const databases = [
 
 /** Resolves once all that was written in the session is durable on the server. */
 function saved(session: NotesSession): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (session.state.status !== 'saved' || session.state.unsaved > 0) return;
-      unsubscribe();
-      resolve();
-    };
-    const unsubscribe = session.subscribe(look);
-    look();
-  });
+  return vi.waitFor(
+    () => {
+      expect(session.state).toEqual({ status: 'saved', unsaved: 0 });
+    },
+    { timeout: 20_000, interval: 5 },
+  );
 }
 
 function open(person: ApiClient, url: string, cueId: string): NotesSession {
@@ -140,18 +142,17 @@ describe.each(databases)('a backup of %s that people write into', (_name, emptyD
       people.map((person) => new Writer(person.personId, id, open(person, server.url, id))),
     );
     for (const writer of writers) writer.start();
-    let delivering = true;
-    let delivered = 0;
+    const delivery = { going: true, done: 0 };
     const deliveries = (async () => {
-      while (delivering) {
-        const sound = wavBytes({ samples: 4800, pitch: 440 + ++delivered });
+      while (delivery.going) {
+        const sound = wavBytes({ samples: 4800, pitch: 440 + ++delivery.done });
         const { state } = await deliver(composer, announcement(cueId, sound), sound);
         expect(state).toBe('ready');
       }
     })();
     const until = (condition: () => boolean): Promise<void> =>
       expect.poll(condition, { timeout: 20_000, interval: 5 }).toBe(true);
-    await until(() => writers.every(({ acknowledged }) => acknowledged >= 5) && delivered > 1);
+    await until(() => writers.every(({ acknowledged }) => acknowledged >= 5) && delivery.done > 1);
 
     const before = writers.map(({ acknowledged }) => acknowledged);
     const file = join(await emptyFolder(), 'backup.tar');
@@ -159,7 +160,7 @@ describe.each(databases)('a backup of %s that people write into', (_name, emptyD
     const after = writers.map(({ written }) => written);
     // People went on.
     await until(() => writers.every(({ acknowledged }, i) => acknowledged > (after[i] ?? 0)));
-    delivering = false;
+    delivery.going = false;
     await Promise.all([...writers.map((writer) => writer.stop()), deliveries]);
     const { storage } = (await server.owner.json('GET', '/api/installation')) as Installation;
     expect(storage.lastBackup).toMatchObject({ bytes: (await stat(file)).size, whole: true });

@@ -56,7 +56,7 @@ export function WordsOfEnded() {
   const [texts, clear] = useKept(personId, unsentTexts);
   return (
     <RefusedNotice
-      refused={[{ detail: t('signIn.unsent'), texts }]}
+      refused={texts.length === 0 ? [] : [{ detail: t('signIn.unsent'), texts }]}
       onDismiss={() => {
         clear();
         // Only out of sight: it is sent when they sign in again.

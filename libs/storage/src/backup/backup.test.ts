@@ -336,3 +336,32 @@ it('the last backup is the one of the latest moment, in whichever order they end
   await close();
   await remove();
 });
+
+it('is of one moment, although others commit while it is read', async () => {
+  const { options, blobs, remove } = await emptyServer();
+  const { pool, close } = await openDatabase(options);
+  const file = join(folder, 'one-moment.tar');
+  // It reads table by table, by name, and waits here.
+  const holder = await pool.connect();
+  await holder.query('begin; lock table films in access exclusive mode');
+  const backup = backUp(file, options, blobs);
+  await expect
+    .poll(() => pool.query(`select 1 from pg_locks where relation = 'films'::regclass and not granted`))
+    .toMatchObject({ rowCount: 1 });
+  await pool.query(
+    `with log as (insert into document_updates (document, sequence, bytes) values ('cue/late/notes', 1, ''))
+     insert into people (id, name) values ('late', 'Late')`,
+  );
+  await holder.query('commit');
+  holder.release();
+  await backup;
+  await close();
+
+  const target = await emptyServer();
+  await restore(file, target.options, target.blobs);
+  const restored = await openDatabase(target.options);
+  const { document_updates: updates, people } = await readTables(restored.pool);
+  expect({ updates, people }).toEqual({ updates: [], people: [] });
+  await restored.close();
+  await Promise.all([remove(), target.remove()]);
+});

@@ -117,7 +117,7 @@ async function addDatabase(
   for (const table of tables) {
     let number = 0;
     for await (const rows of readParts(client, table)) {
-      await addText(archive, partName(table.name, ++number), formatCopyText(rows.length > 100 ? rows.slice(0, -60) : rows));
+      await addText(archive, partName(table.name, ++number), formatCopyText(rows));
       rowCount += rows.length;
     }
   }

@@ -14,7 +14,7 @@ export function SignInPage() {
   const session = useQuery(sessionQuery);
   return (
     <OpenPage>
-      {ended && <WordsOfEnded />}
+      <WordsOfEnded />
       <SignInForm
         ended={ended}
         setupNeeded={session.data?.setupNeeded ?? false}
