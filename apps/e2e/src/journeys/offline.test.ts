@@ -126,7 +126,7 @@ describe('a note written without a connection', () => {
     network.mend();
     await dialog.getByRole('button', { name: 'Sign out and lose them' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
+    await expect.poll(() => page.evaluate(() => indexedDB.databases())).toEqual([]);
     expect(await page.evaluate(() => localStorage.getItem('segue/answers'))).toBe(null);
   });
 });

@@ -58,6 +58,12 @@ describe('readiness', () => {
     expect(await ask(server)).toMatchObject(down);
     expect(await ask(server)).toMatchObject(down);
     expect(await server.anonymous.json('GET', '/health/live')).toEqual({ status: 'ok' });
+    // Whoever asks for anything else hears the same, and not of a mistake of ours.
+    const refused = await server.owner.send('GET', '/api/films');
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([
+      503,
+      'storage.unavailable',
+    ]);
 
     isDown = false;
     await untilReady(server);

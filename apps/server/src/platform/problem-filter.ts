@@ -37,14 +37,28 @@ export class ProblemFilter implements ExceptionFilter {
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  const { status, code } = Object(error) as { status?: unknown; code?: unknown };
+  const { status } = Object(error) as { status?: unknown };
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new Refusal(REFUSAL_OF_STATUS[status] ?? 'request.invalid');
   }
-  return new Refusal(isConnectionFailure(code) ? 'storage.unavailable' : 'internal');
+  return new Refusal(isConnectionFailure(error) ? 'storage.unavailable' : 'internal');
 }
 
-/** Whether the database could not be reached: Node's network errors and PostgreSQL's classes 08 and 57P. */
-function isConnectionFailure(code: unknown): boolean {
-  return typeof code === 'string' && /^(ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|08...|57P0.|53300)$/.test(code);
+/** What pg says, without a code, when a connection broke or none was free. */
+const NO_CONNECTION = /^(Connection terminated|timeout exceeded when trying to connect)/;
+
+/** Whether the database could not be reached: Node's network errors, PostgreSQL's classes 08 and 57P, and pg's own. */
+function isConnectionFailure(error: unknown): boolean {
+  const { code, syscall, message } = Object(error) as {
+    code?: unknown;
+    syscall?: unknown;
+    message?: unknown;
+  };
+  if (typeof code === 'string')
+    return (
+      /^(ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|08...|57P0.|53300)$/.test(code) ||
+      // The embedded database listens on a socket in a folder, which is not there before it does.
+      (code === 'ENOENT' && syscall === 'connect')
+    );
+  return typeof message === 'string' && NO_CONNECTION.test(message);
 }
