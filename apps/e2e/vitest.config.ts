@@ -7,6 +7,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['src/**/*.test.ts'],
+    globalSetup: ['src/harness/new-database.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Each journey has a server and up to three pages: two at once would only slow each other down.

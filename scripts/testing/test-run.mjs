@@ -6,6 +6,8 @@ import { withServices } from './services.mjs';
 import { runVitest, testFiles } from './vitest.mjs';
 
 const browserTests = '@segue/e2e';
+/** Their folder with tests that need no browser. */
+const endurance = 'src/endurance';
 
 /**
  * Installs what is missing, runs the checks and the tests, and ends with the line `N passed, N failed`.
@@ -25,15 +27,20 @@ export async function testRun({ browser }) {
 }
 
 async function everything({ browser }, env) {
-  const parts = [await runChecks()];
-  console.log('\n── tests of libraries and server');
   // Vitest would leave one processor to itself, and there may be only two.
   const workers = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
+  const parts = [await runChecks()];
+  console.log('\n── tests of libraries and server');
   parts.push(await runVitest('units', ['--project', `!${browserTests}`, workers], env));
   if (browser) {
+    // They wait for processes that end and start more than they work, so two share the processors.
+    console.log('\n── tests of servers that are killed');
+    const atOnce = ['--fileParallelism', '--maxWorkers=2'];
+    parts.push(await runVitest('endurance', ['--project', browserTests, endurance, ...atOnce], env));
     // Apart from the others, so that the browsers have the processors to themselves.
     console.log('\n── tests in the browser');
-    parts.push(await runVitest('browser', ['--project', browserTests], env));
+    const others = ['--exclude', `**/${endurance}/**`];
+    parts.push(await runVitest('browser', ['--project', browserTests, ...others], env));
     parts.push(forgotten(parts.flatMap((part) => part.files ?? [])));
   }
   return {

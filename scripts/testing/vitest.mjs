@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root, runTool } from '../workspace/process.mjs';
+import { reportPath } from './reports.mjs';
 
-const reports = join(root, '.cache/test-reports');
 const generated = new Set(['node_modules', 'dist', 'out-tsc']);
 
 /**
@@ -10,9 +10,8 @@ const generated = new Set(['node_modules', 'dist', 'out-tsc']);
  * Resolves to the count, and to the test files that were run.
  */
 export async function runVitest(name, selection, env) {
-  const report = join(reports, `${name}.json`);
+  const report = reportPath(`${name}.json`);
   rmSync(report, { force: true });
-  mkdirSync(reports, { recursive: true });
   const reporting = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runTool('vitest', ['run', ...reporting, ...selection], { env });
   if (!existsSync(report)) return { passed: 0, failed: 1, files: [] };

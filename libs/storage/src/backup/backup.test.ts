@@ -11,7 +11,7 @@ import { applyMigrations } from '../database/migrate.js';
 import { connectDatabase, openDatabase, type DatabaseOptions } from '../database/open-database.js';
 import { readBlobs, readTables } from '../testing/contents.js';
 import { emptyBucket } from '../testing/s3-server.js';
-import { createDatabase } from '../testing/test-databases.js';
+import { createDatabase, makeEmptyDatabase } from '../testing/test-databases.js';
 import { readArchive, verifyArchive } from './archive-reader.js';
 import { writeArchive } from './archive-writer.js';
 import { CHECKSUMS, DESCRIPTION, FORMAT } from './archive.js';
@@ -34,8 +34,10 @@ interface Place {
 
 async function emptyFolder(): Promise<Place> {
   const place = await mkdtemp(join(folder, 'data-'));
+  const dataFolder = join(place, 'database');
+  await makeEmptyDatabase(dataFolder);
   return {
-    options: { dataFolder: join(place, 'database') },
+    options: { dataFolder },
     blobs: folderBlobStore(join(place, 'files')),
     remove: () => Promise.resolve(),
   };
@@ -83,8 +85,9 @@ async function writeSomething(pool: pg.Pool, blobs: BlobStore): Promise<void> {
   );
   await pool.query(
     `insert into document_updates (document, sequence, client_ids, person_ids, bytes)
-     select 'film/film', n, array[n, 4294967295], array['ann', '{"b",\\N}'], decode(repeat(md5(n::text), (n % 50) * 40), 'hex')
-     from generate_series(1, 3000) n`,
+     select 'film/film', n, array[n, 4294967295], array['ann', '{"b",\\N}'],
+       (select coalesce(string_agg(decode(md5((n * 1000 + m)::text), 'hex'), ''), '') from generate_series(1, (n % 50) * 8) m)
+     from generate_series(1, 1000) n`,
   );
   await pool.query('insert into document_updates (document, sequence, bytes) values ($1, 1, $2)', [
     'cue/x/notes',

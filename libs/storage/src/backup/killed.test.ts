@@ -9,6 +9,7 @@ import { folderBlobStore } from '../blobs/folder-blob-store.js';
 import { openDatabase, type OpenDatabase } from '../database/open-database.js';
 import { borrowCopy } from '../embedded/database-copies.js';
 import { readBlobs, readTables } from '../testing/contents.js';
+import { makeEmptyDatabase } from '../testing/test-databases.js';
 import { backUp } from './backup.js';
 import { restore } from './restore.js';
 
@@ -21,6 +22,7 @@ const source = (): { dataFolder: string; files: string } => ({
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'segue-killed-'));
+  await makeEmptyDatabase(source().dataFolder);
   server = await openDatabase(source());
   await server.pool.query(
     `insert into people (id, name) select n::text, 'a person' from generate_series(1, 5000) n`,
@@ -118,6 +120,7 @@ it('writers wait while a backup copies the running database, and none fails', as
   await Promise.all(writers);
 
   const options = { dataFolder: join(folder, 'beside/database') };
+  await makeEmptyDatabase(options.dataFolder);
   await restore(file, options, folderBlobStore(join(folder, 'beside/files')));
   const { rows } = await server.pool.query('select count(*) as n from written');
   expect(rows).toEqual([{ n: 2 * written }]);

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, schemaVersion } from '../database/migrate.js';
 import { connectDatabase, openDatabase } from '../database/open-database.js';
 import { stepMigrations } from '../testing/step-migrations.js';
+import { makeEmptyDatabase } from '../testing/test-databases.js';
 
 const script = (name: string): string => new URL(`../testing/${name}`, import.meta.url).pathname;
 
@@ -89,6 +90,7 @@ describe('the embedded database when its process is killed', () => {
   it('is at one version or the next when it was killed while it was migrated', async () => {
     const steps = stepMigrations(() => undefined);
     const migrated = join(parent, 'migrated');
+    await makeEmptyDatabase(migrated);
     for (const steppedTo of [1, 7, 60]) {
       const child = spawn(process.execPath, [script('migrate-killed.js'), migrated], {
         stdio: ['ignore', 'pipe', 'inherit'],

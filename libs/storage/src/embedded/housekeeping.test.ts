@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase, type OpenDatabase } from '../database/open-database.js';
+import { makeEmptyDatabase } from '../testing/test-databases.js';
 import { checkpointWhenDue, vacuumWhereDue } from './housekeeping.js';
 
 let folder: string;
 let database: OpenDatabase;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'segue-housekeeping-'));
+  await makeEmptyDatabase(folder);
   database = await openDatabase({ dataFolder: folder });
   await database.pool.query('create table filled (n int, bytes text)');
 });

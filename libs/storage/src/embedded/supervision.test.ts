@@ -1,19 +1,20 @@
 import { execFileSync, spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Worker } from 'node:worker_threads';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../database/open-database.js';
+import { makeEmptyDatabase } from '../testing/test-databases.js';
 import { lockFolder } from './folder-lock.js';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'segue-supervision-'));
-  await (await openDatabase({ dataFolder: folder })).close();
+  await makeEmptyDatabase(folder);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -49,12 +50,28 @@ describe('the embedded database when its thread is killed or hangs', () => {
   });
 
   it('and when it hangs: it is killed, started again, and has all that was committed', async () => {
+    // It is asked every few seconds whether it is there, and given up after half a minute: a clock of the test's own.
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
     const reports: string[] = [];
     const database = await openDatabase({ dataFolder: folder, report: (line) => reports.push(line) });
     await database.pool.query('create table before_it_hung (n int)');
     await database.pool.query('insert into before_it_hung values (1)');
+    const { rows } = await database.pool.query<{ place: string }>(
+      `select current_setting('data_directory') as place`,
+    );
+    const changes = watch(join(folder, 'postgres'));
     // One statement that never ends keeps the thread from everything else, and PostgreSQL's own timeouts with it.
-    await expect(database.pool.query('do $$ begin loop end loop; end $$')).rejects.toThrow();
+    const cutOff = expect(
+      database.pool.query(
+        `copy (select 1) to '${rows[0]?.place ?? ''}/hangs'; do $$ begin loop end loop; end $$`,
+      ),
+    ).rejects.toThrow();
+    for await (const { filename } of changes) if (filename === 'hangs') break;
+    vi.advanceTimersByTime(40_000);
+    await cutOff;
     await expect
       .poll(() => database.pool.query('select n from before_it_hung'), { timeout: 60_000 })
       .toMatchObject({ rows: [{ n: 1 }] });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { inject } from 'vitest';
 import { openDatabase, type OpenDatabase } from '../database/open-database.js';
 
 const SERVER_URL = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
@@ -21,6 +22,7 @@ export const testDatabases: readonly (readonly [name: string, open: () => Promis
 
 async function openEmbedded(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'segue-test-'));
+  await makeEmptyDatabase(folder);
   const database = await openDatabase({ dataFolder: folder });
   return {
     ...database,
@@ -43,6 +45,11 @@ async function openOnServer(): Promise<TestDatabase> {
       await drop();
     },
   };
+}
+
+/** Makes an embedded database without anything in it in a folder, by copying one. */
+export function makeEmptyDatabase(folder: string): Promise<void> {
+  return cp(inject('emptyDatabase'), folder, { recursive: true });
 }
 
 /** An empty database on the PostgreSQL of the tests. */
