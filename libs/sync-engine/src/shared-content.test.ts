@@ -36,6 +36,18 @@ describe('a shared document', () => {
     expect(ben.doc.share.has('other')).toBe(false);
   });
 
+  it('S3 whoever joins has all that was written until then, every time', async () => {
+    const server = engine();
+    const ann = await new Client('ann').join(server, 'film');
+    for (let i = 0; i < 4; i++) {
+      ann.doc.getMap('sheet').set('1m01', i);
+      await settled(ann);
+      const late = await new Client('late').join(server, 'film');
+      expect(late.doc.getMap('sheet').toJSON()).toEqual({ '1m01': i });
+      late.leave();
+    }
+  });
+
   it('S3 several people write at once and converge', async () => {
     const server = engine();
     const people = await Promise.all(['a', 'b', 'c', 'd'].map((id) => new Client(id).join(server, 'film')));

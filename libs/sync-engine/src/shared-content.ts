@@ -50,7 +50,9 @@ export class SharedContent<Standing> implements Content<Standing> {
     if (!first) return [Y.mergeUpdates([])];
     // A long past is not taken apart again for the few updates since: the two travel behind each other.
     if (others.length > 1) this.durable = [first, mergeUpdates(others)];
-    return known.size === 0 ? this.durable : this.durable.map((bytes) => Y.diffUpdate(bytes, stateVector));
+    return known.size === 0
+      ? [...this.durable]
+      : this.durable.map((bytes) => Y.diffUpdate(bytes, stateVector));
   }
 
   whole(): Uint8Array {

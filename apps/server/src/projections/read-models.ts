@@ -25,7 +25,7 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
   /** In the order in which they were written, oldest first. */
   private readonly scheduled = new Set<string>();
   private running: Promise<void> | null = null;
-  private ended = false;
+  private readonly end = new AbortController();
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly follower: NotesFollower;
 
@@ -50,7 +50,7 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     // What was still waiting is done at the next start.
-    this.ended = true;
+    this.end.abort();
     this.timers.forEach(clearInterval);
     await this.running;
   }
@@ -64,14 +64,19 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async run(): Promise<void> {
-    await setTimeout(GATHER_MS);
+    await this.pause(GATHER_MS);
     for (const document of this.scheduled) {
-      if (this.ended) return;
+      if (this.end.signal.aborted) return;
       this.scheduled.delete(document);
       const began = performance.now();
       await this.project(document);
-      await setTimeout(REST * (performance.now() - began));
+      await this.pause(REST * (performance.now() - began));
     }
+  }
+
+  /** The server does not stay for the rest of a pause when it ends. */
+  private async pause(milliseconds: number): Promise<void> {
+    await setTimeout(milliseconds, undefined, { signal: this.end.signal }).catch(() => undefined);
   }
 
   private async scheduleBehind(): Promise<void> {
