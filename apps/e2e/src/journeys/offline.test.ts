@@ -41,6 +41,8 @@ describe('a note written without a connection', () => {
     const badge = hers.getByRole('status', { name: 'Saving state' });
     await badge.getByText('Saved', { exact: true }).waitFor();
     await his.getByText('No notes yet').waitFor();
+    // A worker that is cut off while it is being installed is installed with the next page only.
+    await hers.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 
     network.cut();
     await badge.getByText('Offline', { exact: true }).waitFor();
@@ -60,7 +62,6 @@ describe('a note written without a connection', () => {
     const [hers, his] = [herPage, composer.page];
     const badge = hers.getByRole('status', { name: 'Saving state' });
     await badge.getByText('Saved', { exact: true }).waitFor();
-    await hers.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 
     network.cut();
     await badge.getByText('Offline', { exact: true }).waitFor();
