@@ -15,4 +15,5 @@ export type {
 } from './ports.js';
 export { entriesIn } from './entry-update.js';
 export { mergeUpdates } from './merge.js';
+export { headOf, updatesIn } from './stored-document.js';
 export { memoryUpdateLog } from './memory-update-log.js';

@@ -16,6 +16,7 @@ import {
   type Run,
 } from './entry-update.js';
 import type { DocumentRules, Entry, Judge, LoggedUpdate, Refused, StoredDocument, Writer } from './ports.js';
+import { updatesIn } from './stored-document.js';
 
 /** Most entries of one person in a document: each has room of their own, so that nobody can take that of the others. */
 const MAX_ENTRIES = 20_000;
@@ -67,10 +68,9 @@ export class PartsContent<Standing> implements Content<Standing> {
     private readonly speaker: (clientId: number) => string | undefined,
   ) {}
 
-  load({ snapshot, updates, writers }: StoredDocument): void {
-    this.own(writers);
-    if (snapshot) this.take(readRuns(snapshot.bytes));
-    for (const { bytes } of updates) this.take(readRuns(bytes));
+  load(stored: StoredDocument): void {
+    this.own(stored.writers);
+    for (const bytes of updatesIn(stored)) this.take(readRuns(bytes));
     for (const voice of this.voices.values()) gathered(voice);
   }
 

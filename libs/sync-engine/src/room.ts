@@ -1,41 +1,12 @@
 import { awarenessMessage, CLOSE, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE, syncMessage } from '@segue/protocol';
 import type { Content } from './content.js';
+import { Inbox, settle, type Occupant, type Write } from './inbox.js';
 import { PartsContent } from './parts-content.js';
-import type { Append, DocumentRules, LoggedUpdate, Refused, StoredDocument, UpdateLog } from './ports.js';
+import type { Append, DocumentRules, LoggedUpdate, StoredDocument, UpdateLog } from './ports.js';
 import { Presence } from './presence.js';
 import { SharedContent } from './shared-content.js';
+import { headOf } from './stored-document.js';
 
-/** A connection, as its room sees it. */
-export interface Occupant<Standing> {
-  readonly peer: { readonly personId: string; readonly name: string; readonly standing: Standing };
-  /** Sent away because rights changed: what still waits is not taken any more. */
-  readonly dismissed: boolean;
-  send(message: Uint8Array): void;
-  close(code: number, reason: string): void;
-  /** Sends the person away because what they may do has changed. */
-  dismiss(): void;
-  /** So many messages, of so many bytes, were dealt with: all that was not refused is durable. */
-  dealtWith(messages: number, bytes: number): void;
-  /** What it waits for cannot be saved at the moment. */
-  notSaved(): void;
-  /** Something is missing before this update: everything has to be sent again. */
-  askAgain(bytes: Uint8Array): void;
-  /** An update was not admitted. */
-  refuse(refused: Refused, bytes: Uint8Array): void;
-}
-
-/** An update that a person sent and that waits to be dealt with. */
-export interface Write<Standing> {
-  readonly connection: Occupant<Standing>;
-  readonly bytes: Uint8Array;
-  /** When it arrived, in milliseconds of `performance.now()`. */
-  readonly since: number;
-  /** The log was read for it already: what is still missing is not there. */
-  readonly retried: boolean;
-}
-
-/** Most bytes of waiting updates that one commit takes from one room. */
-const MAX_DRAFT = 2 * 1024 * 1024;
 /** Refusals that another node's news may turn into an ordinary update. */
 const DOUBTFUL: ReadonlySet<string> = new Set(['update.foreign-client-id', 'update.foreign-root']);
 /** With other nodes about, how long a room is believed to know the log after it was last seen to, in milliseconds. */
@@ -68,13 +39,13 @@ export class Room<Standing> {
   /** Null while the room sleeps. */
   private content: Content<Standing> | null = null;
   private waking: Promise<void> | null = null;
-  private inbox: Write<Standing>[] = [];
+  private readonly inbox = new Inbox<Standing>();
   private underway: Drafted<Standing> | null = null;
   private sequence = 0;
   private hasRead = false;
   private snapshotAt = 0;
   private bytesSinceSnapshot = 0;
-  private reading: Promise<unknown> | null = null;
+  private reading: Promise<void> | null = null;
   private appendEnded: () => void = () => undefined;
   private appending: Promise<void> = Promise.resolve();
   private confirmedAt = 0;
@@ -128,7 +99,7 @@ export class Room<Standing> {
   wake(): Promise<void> {
     this.usedAt = performance.now();
     if (this.content) return Promise.resolve();
-    return (this.waking ??= this.load().finally(() => (this.waking = null)));
+    return (this.waking ??= this.read(() => this.load()).finally(() => (this.waking = null)));
   }
 
   /** Whether nobody has needed the content for so many milliseconds. */
@@ -149,7 +120,7 @@ export class Room<Standing> {
 
   /** Puts an update in line. */
   post(connection: Occupant<Standing>, bytes: Uint8Array): void {
-    this.inbox.push({ connection, bytes, since: performance.now(), retried: false });
+    this.inbox.add(connection, bytes);
   }
 
   /**
@@ -171,7 +142,7 @@ export class Room<Standing> {
     this.usedAt = now;
     const writes: Write<Standing>[] = [];
     const doubtful: Write<Standing>[] = [];
-    const portion = this.portion();
+    const portion = this.inbox.takePortion();
     for (const [at, write] of portion.entries()) {
       if (write.connection.dismissed) continue;
       try {
@@ -181,13 +152,13 @@ export class Room<Standing> {
       } catch (error) {
         // Whatever one client sent, the others are served: all but this is judged once more.
         this.held.rollback();
-        this.inbox.unshift(...writes, ...doubtful, ...portion.slice(at + 1));
+        this.inbox.putBack([...writes, ...doubtful, ...portion.slice(at + 1)]);
         write.connection.close(CLOSE.malformed, 'update cannot be dealt with');
         this.host.admitFailed(this, error);
         return null;
       }
     }
-    this.inbox.unshift(...doubtful);
+    this.inbox.putBack(doubtful);
     const draft = this.held.draft();
     const append = draft && { document: this.name, sequence: this.sequence + 1, ...draft };
     if (append) {
@@ -229,33 +200,15 @@ export class Room<Standing> {
 
   /** Sends away who has been waiting since before this moment of `performance.now()`; their clients keep the work. */
   giveUpOn(since: number): void {
-    const late = new Set(
-      this.inbox.filter((write) => write.since < since).map(({ connection }) => connection),
-    );
-    this.inbox = this.inbox.filter(({ connection }) => !late.has(connection));
-    for (const connection of late) connection.close(CLOSE.storage, 'not saved, connect again later');
+    this.inbox.giveUpOn(since);
   }
 
   /**
    * Reads from the log what this node does not know yet, and shows it. Resolves to whether there was anything. It never
    * rejects: `host.readFailed` hears of it, and the next reading tries again.
    */
-  async catchUp(): Promise<boolean> {
-    while (this.reading) await this.reading;
-    const reading = this.readNews().then(
-      (news) => {
-        this.reading = null;
-        this.host.hasRead(this);
-        return news;
-      },
-      (error: unknown) => {
-        this.reading = null;
-        this.host.readFailed(this, error);
-        return false;
-      },
-    );
-    this.reading = reading;
-    return reading;
+  catchUp(): Promise<boolean> {
+    return this.read(() => this.readNews()).catch(() => false);
   }
 
   /** The greeting: how far each client id has come. The room is awake. */
@@ -301,31 +254,39 @@ export class Room<Standing> {
     return this.content;
   }
 
-  private async load(): Promise<void> {
+  /** Reads from the log, one reading after the other: each builds on the one before. The host hears how it ended. */
+  private async read<T>(work: () => Promise<T>): Promise<T> {
     while (this.reading) await this.reading;
-    // News that come meanwhile have to wait: they build on what is being read.
     let ended: () => void = () => undefined;
     this.reading = new Promise<void>((resolve) => (ended = resolve));
-    try {
-      const stored = await this.storedWithNews();
-      const content = this.emptyContent();
-      content.load(stored);
-      this.content = content;
-      this.snapshotAt = stored.snapshot?.sequence ?? 0;
-      this.sequence = headOf(stored);
-      this.bytesSinceSnapshot = 0;
-      for (const { bytes } of stored.updates) this.bytesSinceSnapshot += bytes.length;
-      this.hasRead = true;
-      this.confirm();
-    } catch (error) {
+    const end = (): void => {
       this.reading = null;
       ended();
+    };
+    let result: T;
+    try {
+      result = await work();
+    } catch (error) {
+      end();
       this.host.readFailed(this, error);
       throw error;
     }
-    this.reading = null;
-    ended();
+    end();
     this.host.hasRead(this);
+    return result;
+  }
+
+  private async load(): Promise<void> {
+    const stored = await this.storedWithNews();
+    const content = this.emptyContent();
+    content.load(stored);
+    this.content = content;
+    this.snapshotAt = stored.snapshot?.sequence ?? 0;
+    this.sequence = headOf(stored);
+    this.bytesSinceSnapshot = 0;
+    for (const { bytes } of stored.updates) this.bytesSinceSnapshot += bytes.length;
+    this.hasRead = true;
+    this.confirm();
   }
 
   /** What is stored, after those who are here were shown what came while the room slept. */
@@ -345,12 +306,6 @@ export class Room<Standing> {
 
   private broadcast(message: Uint8Array): void {
     for (const connection of this.connections) connection.send(message);
-  }
-
-  private portion(): Write<Standing>[] {
-    let bytes = 0;
-    const end = this.inbox.findIndex((write) => (bytes += write.bytes.length) > MAX_DRAFT);
-    return this.inbox.splice(0, end === -1 ? this.inbox.length : Math.max(end, 1));
   }
 
   private admit({ connection, bytes, retried }: Write<Standing>): 'to be logged' | 'in doubt' | 'done' {
@@ -376,7 +331,7 @@ export class Room<Standing> {
   private putBack(): void {
     const { writes } = this.endAppend();
     this.held.rollback();
-    this.inbox.unshift(...writes);
+    this.inbox.putBack(writes);
   }
 
   private async readNews(): Promise<boolean> {
@@ -395,22 +350,4 @@ export class Room<Standing> {
     this.bytesSinceSnapshot += bytes.length;
     this.broadcast(syncMessage(SYNC_UPDATE, bytes));
   }
-}
-
-function headOf({ snapshot, updates }: StoredDocument): number {
-  return updates.at(-1)?.sequence ?? snapshot?.sequence ?? 0;
-}
-
-function settle<Standing>(writes: readonly Write<Standing>[]): void {
-  const dealt = new Map<Occupant<Standing>, { messages: number; bytes: number }>();
-  for (const { connection, bytes } of writes) {
-    const sum = dealt.get(connection);
-    if (sum) {
-      sum.messages++;
-      sum.bytes += bytes.length;
-    } else {
-      dealt.set(connection, { messages: 1, bytes: bytes.length });
-    }
-  }
-  for (const [connection, { messages, bytes }] of dealt) connection.dealtWith(messages, bytes);
 }

@@ -1,6 +1,6 @@
 import { setImmediate as tick } from 'node:timers/promises';
 import { readEntry, Threads, type BoardNote, type PlacedEntry } from '@segue/review-document';
-import { entriesIn, type UpdateLog } from '@segue/sync-engine';
+import { entriesIn, headOf, updatesIn, type UpdateLog } from '@segue/sync-engine';
 
 /** After so much reading those who write come first, in milliseconds. */
 const SLICE_MS = 5;
@@ -48,10 +48,7 @@ export class NotesFollower {
       return this.advance(document, known, bytes, updates.at(-1)?.sequence ?? known.sequence);
     }
     const stored = await this.log.load(document);
-    const bytes = stored.updates.map((update) => update.bytes);
-    if (stored.snapshot) bytes.unshift(stored.snapshot.bytes);
-    const sequence = stored.updates.at(-1)?.sequence ?? stored.snapshot?.sequence ?? 0;
-    return this.advance(document, null, bytes, sequence);
+    return this.advance(document, null, updatesIn(stored), headOf(stored));
   }
 
   /** Lets go of what has come to rest. */

@@ -1,4 +1,5 @@
 import { loadDocument, type Database } from '@segue/storage';
+import { headOf, updatesIn } from '@segue/sync-engine';
 import type { Kysely } from 'kysely';
 import * as Y from 'yjs';
 
@@ -10,11 +11,10 @@ export interface ReadDocument {
 
 /** Builds a document from what is stored of it. */
 export async function readDocument(db: Kysely<Database>, name: string): Promise<ReadDocument> {
-  const { snapshot, updates } = await loadDocument(db, name);
+  const stored = await loadDocument(db, name);
   const document = new Y.Doc();
   document.transact(() => {
-    if (snapshot) Y.applyUpdate(document, snapshot.bytes);
-    for (const { bytes } of updates) Y.applyUpdate(document, bytes);
+    for (const bytes of updatesIn(stored)) Y.applyUpdate(document, bytes);
   });
-  return { document, sequence: updates.at(-1)?.sequence ?? snapshot?.sequence ?? 0 };
+  return { document, sequence: headOf(stored) };
 }

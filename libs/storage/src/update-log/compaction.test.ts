@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { mergeUpdates } from '@segue/sync-engine';
+import { mergeUpdates, updatesIn } from '@segue/sync-engine';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { openDatabase } from '../database/open-database.js';
@@ -38,15 +38,15 @@ it('D5 a process killed while it makes snapshots and lets go of history loses no
   for (const commits of LIVES) {
     durable.push(...(await commitUntilKilled(commits)));
     const database = await openDatabase({ dataFolder: folder });
-    const { snapshot, updates } = await postgresUpdateLog(database).load('numbers');
+    const stored = await postgresUpdateLog(database).load('numbers');
     await database.close();
     const document = new Y.Doc();
-    const pieces = [...(snapshot ? [snapshot.bytes] : []), ...updates.map(({ bytes }) => bytes)];
-    Y.applyUpdate(document, mergeUpdates(pieces));
+    Y.applyUpdate(document, mergeUpdates(updatesIn(stored)));
     const there = document.getMap('numbers');
     expect(durable.filter((n) => !there.has(String(n)))).toEqual([]);
     // One may have become durable without its number being printed.
     expect(there.size - Math.max(...durable)).toBeLessThanOrEqual(1);
+    const { snapshot, updates } = stored;
     const first = (snapshot?.sequence ?? 0) + 1;
     expect(updates.map(({ sequence }) => sequence)).toEqual(updates.map((_, i) => first + i));
     expect(document.store.pendingStructs).toBeNull();

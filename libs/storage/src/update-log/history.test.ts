@@ -1,4 +1,4 @@
-import { mergeUpdates, type UpdateLog } from '@segue/sync-engine';
+import { mergeUpdates, updatesIn, type UpdateLog } from '@segue/sync-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { testDatabases, type TestDatabase } from '../testing/test-databases.js';
@@ -37,13 +37,10 @@ describe.each(testDatabases)('the history on %s', (_, open) => {
   }
 
   async function stored(name: string): Promise<{ text: string; updates: number; head: number }> {
-    const { snapshot, updates } = await loadDocument(database.db, name);
+    const past = await loadDocument(database.db, name);
     const document = new Y.Doc();
-    Y.applyUpdate(
-      document,
-      mergeUpdates([...(snapshot ? [snapshot.bytes] : []), ...updates.map((u) => u.bytes)]),
-    );
-    const head = updates.at(-1)?.sequence ?? 0;
+    Y.applyUpdate(document, mergeUpdates(updatesIn(past)));
+    const head = past.updates.at(-1)?.sequence ?? 0;
     return { text: document.getText('text').toJSON(), updates: (await log.read(name, 0)).length, head };
   }
 
