@@ -19,7 +19,7 @@ export async function join(cluster) {
   // The room stays open, as it does while somebody works in it.
   const host = new Client(cluster, new Room(name), { counts: false });
   await host.synced;
-  await pause(500);
+  await pause(STORED_AFTER_MS);
   const alone = new Samples();
   const aloneUsage = new Usage(cluster);
   for (let n = 0; n < ALONE; n++) {

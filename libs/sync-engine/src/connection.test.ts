@@ -32,11 +32,29 @@ describe('connections', () => {
     const slow = new Client('slow');
     slow.stalled = true;
     await slow.join(server);
-    expect(slow.bufferedAmount).toBeGreaterThan(10_000_000);
+    await eventually(() => {
+      expect(slow.bufferedAmount).toBeGreaterThan(10_000_000);
+    });
     expect(slow.closed).toBeNull();
     for (const id of ['a4', 'a5', 'a6']) ann.write(id, id.repeat(1_700_000));
     await settled(ann);
     expect(slow.closed).toBe(1006);
+  });
+
+  it('C6 large answers leave one in a turn, and what others write is not held up by them', async () => {
+    const server = engine();
+    const ann = await new Client('ann').join(server);
+    ann.write('a1', 'large'.repeat(100_000));
+    await settled(ann);
+    const crowd = Array.from({ length: 20 }, (_, i) => new Client(`person ${i}`));
+    await Promise.all(crowd.map((client) => client.join(server)));
+    const ben = await new Client('ben').join(server, 'elsewhere');
+    ben.write('b1', 'small');
+    await settled(ben);
+    expect(crowd.some(({ doc }) => doc.getMap('part:ann').size === 0)).toBe(true);
+    await eventually(() => {
+      for (const { doc } of crowd) expect(doc.getMap('part:ann').size).toBe(1);
+    });
   });
 
   it('C3 unknown messages close only the connection they came over', async () => {

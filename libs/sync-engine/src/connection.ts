@@ -49,6 +49,8 @@ export interface Host<Standing> {
   left(connection: Connection<Standing>): void;
   refused(connection: Connection<Standing>, refused: Refused): void;
   cutOff(connection: Connection<Standing>): void;
+  /** Resolves when so many bytes may be sent to one. */
+  turn(bytes: number): Promise<void>;
 }
 
 /** Largest message a client may send, in bytes. */
@@ -57,6 +59,8 @@ const MAX_MESSAGE = 4 * 1024 * 1024;
 const MAX_BUFFERED = 8 * 1024 * 1024;
 /** When more than this waits to be dealt with, the client is not read from until some of it is, in bytes. */
 const MAX_WAITING = 1024 * 1024;
+/** Joining a room above this size has to wait its turn, in bytes. */
+const LARGE_ROOM = 256 * 1024;
 /** How often a client is asked to send everything again before it has to make progress. */
 const MAX_RESYNCS = 5;
 
@@ -191,11 +195,13 @@ export class Connection<Standing> {
   }
 
   private answer(stateVector: Uint8Array): void {
-    if (this.room.awake) this.sendAnswer(stateVector);
-    else void this.answerAwake(stateVector);
+    if (this.room.awake && this.room.size < LARGE_ROOM) this.sendAnswer(stateVector);
+    else void this.answerInTurn(stateVector);
   }
 
-  private async answerAwake(stateVector: Uint8Array): Promise<void> {
+  /** When everybody joins at once, what others write meanwhile is not held up by it. */
+  private async answerInTurn(stateVector: Uint8Array): Promise<void> {
+    await this.host.turn(this.room.size);
     try {
       await this.room.wake();
     } catch {

@@ -5,6 +5,7 @@ import { Neighbours } from './neighbours.js';
 import type { Bus, DocumentRules, Observer, UpdateLog } from './ports.js';
 import { Room, type RoomHost } from './room.js';
 import { Snapshots } from './snapshots.js';
+import { Turns } from './turns.js';
 
 /** Presence is told at most this often, in milliseconds: eyes do not follow a cursor faster. */
 const PRESENCE_PACE = 40;
@@ -52,6 +53,7 @@ export class SyncEngine<Standing> {
   private readonly observer: Observer;
   private readonly host: Host<Standing>;
   private readonly roomHost: RoomHost<Standing>;
+  private readonly turns = new Turns();
   private readonly movement = new Set<Room<Standing>>();
   private movementTimer: NodeJS.Timeout | undefined;
   private readonly rounds: NodeJS.Timeout;
@@ -185,6 +187,7 @@ export class SyncEngine<Standing> {
       cutOff: ({ room }) => {
         this.observer.cutOff?.(room.name);
       },
+      turn: (bytes) => this.turns.next(bytes),
     };
   }
 

@@ -5,12 +5,15 @@ import type { Database, Row } from '@segue/storage';
 import { sql, type Kysely } from 'kysely';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
+import { askedTogether } from '../platform/asked-together.js';
 import { DATABASE } from '../platform/tokens.js';
 import { ReadModels } from '../projections/read-models.js';
 
 /** The cues as the read model knows them. They are written on the spotting sheet, never here. */
 @Injectable()
 export class CuesService {
+  private readonly row = askedTogether((cueIds: readonly string[]) => this.rows(cueIds));
+
   constructor(
     @Inject(DATABASE) private readonly db: Kysely<Database>,
     private readonly access: FilmAccess,
@@ -50,12 +53,14 @@ export class CuesService {
     const known = await this.row(cueId);
     if (known) return known;
     // Whoever has just written the cue on the sheet, perhaps on another node, may be faster than its projection.
-    await this.readModels.catchUp();
+    await this.readModels.catchUpSheets();
     return this.row(cueId);
   }
 
-  private row(cueId: string): Promise<Row<'cues'> | undefined> {
-    return this.db.selectFrom('cues').selectAll().where('id', '=', cueId).executeTakeFirst();
+  private async rows(cueIds: readonly string[]): Promise<(Row<'cues'> | undefined)[]> {
+    const rows = await this.db.selectFrom('cues').selectAll().where('id', 'in', cueIds).execute();
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return cueIds.map((id) => found.get(id));
   }
 
   private async summaries(

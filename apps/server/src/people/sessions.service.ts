@@ -3,6 +3,7 @@ import { newId } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import type { Kysely, Transaction } from 'kysely';
 import { AuthorityFeed } from '../live/authority-feed.js';
+import { askedTogether } from '../platform/asked-together.js';
 import { DATABASE } from '../platform/tokens.js';
 import type { Actor } from './actor.js';
 import { hashOfSecret, newSecret } from './secret.js';
@@ -30,6 +31,9 @@ interface OpeningLink {
 
 @Injectable()
 export class SessionsService {
+  /** The session with this hash of its secret, if it is still good. */
+  private readonly session = askedTogether((hashes: readonly string[]) => this.sessions(hashes));
+
   constructor(
     @Inject(DATABASE) private readonly db: Kysely<Database>,
     private readonly authority: AuthorityFeed,
@@ -57,25 +61,10 @@ export class SessionsService {
   async authenticate(cookieHeader: string | undefined): Promise<Actor | null> {
     const secret = readSessionCookie(cookieHeader);
     if (secret === null) return null;
-    const now = new Date();
-    const session = await this.db
-      .selectFrom('sessions')
-      .innerJoin('people', 'people.id', 'sessions.person_id')
-      .leftJoin('links', 'links.id', 'sessions.link_id')
-      .leftJoin('people as issuer', 'issuer.id', 'links.created_by')
-      .select(['sessions.id', 'sessions.person_id', 'sessions.link_id', 'sessions.seen_at'])
-      .select([
-        'people.name',
-        'people.owner',
-        'links.person_id as link_person_id',
-        'issuer.name as issuer_name',
-      ])
-      .where('sessions.token_hash', '=', hashOfSecret(secret))
-      .where('sessions.expires_at', '>', now)
-      .where('links.revoked_at', 'is', null)
-      .executeTakeFirst();
+    const session = await this.session(hashOfSecret(secret));
     if (!session) return null;
     const isGuest = session.link_id !== null && session.link_person_id === null;
+    const now = new Date();
     if (now.getTime() - session.seen_at.getTime() > SEEN_EVERY_MS) {
       await this.db
         .updateTable('sessions')
@@ -93,6 +82,23 @@ export class SessionsService {
           ? 'password'
           : `${isGuest ? 'guest' : 'personal'} link issued by ${session.issuer_name ?? 'somebody'}`,
     };
+  }
+
+  private async sessions(hashes: readonly string[]) {
+    const rows = await this.db
+      .selectFrom('sessions')
+      .innerJoin('people', 'people.id', 'sessions.person_id')
+      .leftJoin('links', 'links.id', 'sessions.link_id')
+      .leftJoin('people as issuer', 'issuer.id', 'links.created_by')
+      .select(['sessions.id', 'sessions.person_id', 'sessions.link_id', 'sessions.seen_at'])
+      .select(['sessions.token_hash', 'people.name', 'people.owner', 'links.person_id as link_person_id'])
+      .select('issuer.name as issuer_name')
+      .where('sessions.token_hash', 'in', hashes)
+      .where('sessions.expires_at', '>', new Date())
+      .where('links.revoked_at', 'is', null)
+      .execute();
+    const found = new Map(rows.map((row) => [row.token_hash, row]));
+    return hashes.map((hash) => found.get(hash));
   }
 
   /** Signs out here. */

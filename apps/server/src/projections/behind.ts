@@ -32,6 +32,19 @@ export async function documentsBehind(db: Kysely<Database>): Promise<string[]> {
   return rows.map(({ document }) => document);
 }
 
+/** The spotting sheets whose cues are behind. Much cheaper to ask than what is behind altogether. */
+export async function sheetsBehind(db: Kysely<Database>): Promise<string[]> {
+  const { rows } = await sql<{ document: string }>`
+    select document from films cross join lateral (select 'film/' || films.id as document) as sheet
+    left join projections using (document)
+    where exists (
+      select from document_updates
+      where document_updates.document = sheet.document and sequence > coalesce(projections.sequence, 0)
+    )
+  `.execute(db);
+  return rows.map(({ document }) => document);
+}
+
 /** Asks the database how far the read models, of all nodes, are behind. */
 export async function lagOfReadModels(db: Kysely<Database>): Promise<ReadModelLag> {
   const { rows } = await sql<{ documents: number; oldest: number | null }>`

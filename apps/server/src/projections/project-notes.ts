@@ -2,9 +2,12 @@ import type { BoardNote } from '@segue/review-document';
 import type { Database, NewRow } from '@segue/storage';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { NotesFollower, FollowedNotes } from './follow-notes.js';
-import { moveRows, type RowsAre } from './moment.js';
-import { BATCH, isSame } from './rows.js';
+import { moveInPortions } from './moment.js';
+import { isSame } from './rows.js';
 import { storable } from './storable.js';
+
+/** Notes that are written in one transaction: few, since those who write wait for it. */
+const PORTION = 200;
 
 /**
  * Makes the cue's rows in `notes` what its board says; withdrawn notes are left out. Returns the film of the cue when
@@ -20,33 +23,53 @@ export async function projectNotes(
     const news = await follower.read(document);
     const cue = await db.selectFrom('cues').select('film_id').where('id', '=', cueId).executeTakeFirst();
     if (!cue) return null;
-    const rowsAre = await db
-      .transaction()
-      .execute((trx) => writeRows(trx, document, cueId, cue.film_id, news));
+    const rowsAre = await moveInPortions(
+      (work) => db.transaction().execute(work),
+      document,
+      news,
+      await portionsOf(db, cueId, news),
+      (trx, portion) => writeRows(trx, cueId, cue.film_id, portion),
+    );
     if (rowsAre === 'elsewhere') continue;
     news.keep();
     return rowsAre === 'ours' ? cue.film_id : null;
   }
 }
 
+/** Notes that may look different now, by their ids; null for those that are not there. */
+type Portion = readonly (readonly [id: string, note: BoardNote | null])[];
+
+/** What has to be written, in portions; at least one. */
+async function portionsOf(
+  db: Kysely<Database>,
+  cueId: string,
+  { from, changed }: FollowedNotes,
+): Promise<Portion[]> {
+  const notes = new Map(changed);
+  if (from === 0) {
+    // Of a whole document every row is looked at: what is in the table and in no document has to go.
+    const stored = await db.selectFrom('notes').select('id').where('cue_id', '=', cueId).execute();
+    for (const { id } of stored) if (!notes.has(id)) notes.set(id, null);
+  }
+  const all = [...notes];
+  const portions: Portion[] = [];
+  for (let at = 0; at === 0 || at < all.length; at += PORTION) portions.push(all.slice(at, at + PORTION));
+  return portions;
+}
+
 async function writeRows(
   trx: Transaction<Database>,
-  document: string,
   cueId: string,
   filmId: string,
-  news: FollowedNotes,
-): Promise<RowsAre> {
-  const rowsAre = await moveRows(trx, document, news);
-  if (rowsAre !== 'ours') return rowsAre;
+  portion: Portion,
+): Promise<void> {
   const rows = new Map<string, NewRow<'notes'>>();
-  for (const [id, note] of news.changed)
-    if (note && !note.withdrawn) rows.set(id, rowOf(note, cueId, filmId));
+  for (const [id, note] of portion) if (note && !note.withdrawn) rows.set(id, rowOf(note, cueId, filmId));
   const stored = await trx
     .selectFrom('notes')
     .selectAll()
     .where('cue_id', '=', cueId)
-    // Of a whole document every row is looked at: what is in the table and in no document has to go.
-    .$if(news.from > 0, (query) => query.where('id', '=', sql<string>`any(${[...news.changed.keys()]})`))
+    .where('id', '=', sql<string>`any(${portion.map(([id]) => id)})`)
     .execute();
   const gone: string[] = [];
   for (const row of stored) {
@@ -60,16 +83,13 @@ async function writeRows(
       .where('cue_id', '=', cueId)
       .where('id', '=', sql<string>`any(${gone})`)
       .execute();
-  const fresh = [...rows.values()];
-  for (let at = 0; at < fresh.length; at += BATCH) {
-    // A note that takes the id of another cue's note must not keep this cue from being read.
-    await trx
-      .insertInto('notes')
-      .values(fresh.slice(at, at + BATCH))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-  return 'ours';
+  if (rows.size === 0) return;
+  // A note that takes the id of another cue's note must not keep this cue from being read.
+  await trx
+    .insertInto('notes')
+    .values([...rows.values()])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 function rowOf(note: BoardNote, cueId: string, filmId: string): NewRow<'notes'> {

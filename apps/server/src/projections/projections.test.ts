@@ -3,6 +3,7 @@ import { addCue, editCue } from '@segue/review-document';
 import type { UpdateLog } from '@segue/sync-engine';
 import { filter, firstValueFrom } from 'rxjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CuesService } from '../cues/cues.service.js';
 import { ChangeFeed } from '../live/change-feed.js';
 import { UPDATE_LOG } from '../platform/tokens.js';
 import { eraseCue, FILM_START, note, writeCue, writeDocument, writeEntry } from '../testing/music-film.js';
@@ -111,6 +112,31 @@ describe('the read models', () => {
     });
     await server.app.get(ReadModels).catchUp();
     expect((await noteRows(cueId)).map(({ id }) => id)).toEqual([noteId]);
+  });
+
+  it('are not all brought up to date by somebody who asks for a cue that is not there', async () => {
+    const cueId = await writeCue(server, filmId, composer, { number: '1m01' });
+    const notes = documentName({ kind: 'notes', cueId });
+    await writeEntry(server, cueId, director, note(newId(), 'must'));
+    const sheet = documentName({ kind: 'spotting', filmId });
+    await server.db.deleteFrom('projections').where('document', 'in', [notes, sheet]).execute();
+    await server.db.deleteFrom('notes').where('cue_id', '=', cueId).execute();
+    await server.db.updateTable('cues').set({ title: 'behind' }).where('id', '=', cueId).execute();
+
+    const cues = server.app.get(CuesService);
+    await Promise.all([1, 2, 3].map(() => cues.lookUp(newId())));
+    expect(await cueRow(cueId)).toMatchObject({ title: '' });
+    expect(await noteRows(cueId)).toEqual([]);
+  });
+
+  it('take a long document in portions', async () => {
+    const cueId = await writeCue(server, filmId, composer, { number: '1m01' });
+    const name = documentName({ kind: 'notes', cueId });
+    await writeDocument(server, name, director.personId, (document) => {
+      for (let n = 0; n < 450; n++)
+        document.getMap(`part:${director.personId}`).set(newId(), note(newId(), 'must'));
+    });
+    expect(await noteRows(cueId)).toHaveLength(450);
   });
 
   it('follow shortly after a document is scheduled', async () => {

@@ -6,14 +6,16 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { ChangeFeed } from '../live/change-feed.js';
 import { DATABASE, LOGGER, UPDATE_LOG } from '../platform/tokens.js';
-import { documentsBehind } from './behind.js';
+import { documentsBehind, sheetsBehind } from './behind.js';
 import { NotesFollower } from './follow-notes.js';
 import { projectDocument } from './project-document.js';
 
 /** Long enough to take in a burst of typing, short enough that a count on the screen seems to move at once. */
 const GATHER_MS = 50;
+/** While somebody goes on writing into a document, its rows follow this often. */
+const FOLLOW_EVERY_MS = 1000;
 /** After a document the next one waits this many times as long as it took: those who write come first. */
-const REST = 49;
+const REST = 99;
 /** Documents that another node wrote just before it died are found this often. */
 const LOOK_EVERY_MS = 60_000;
 /** How often notes that nobody writes any more are let go of. */
@@ -24,6 +26,10 @@ const REST_EVERY_MS = 5000;
 export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
   /** In the order in which they were written, oldest first. */
   private readonly scheduled = new Set<string>();
+  /** When the documents were projected that may not be projected again yet, by `performance.now()`, oldest first. */
+  private readonly followedAt = new Map<string, number>();
+  private sheets: Promise<void> = Promise.resolve();
+  private nextSheets: Promise<void> | null = null;
   private running: Promise<void> | null = null;
   private readonly end = new AbortController();
   private readonly timers: NodeJS.Timeout[] = [];
@@ -65,13 +71,29 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async run(): Promise<void> {
     await this.pause(GATHER_MS);
-    for (const document of this.scheduled) {
-      if (this.end.signal.aborted) return;
+    while (this.scheduled.size > 0 && !this.end.signal.aborted) {
+      const document = this.nextDue();
+      if (document === undefined) {
+        await this.pause(GATHER_MS);
+        continue;
+      }
       this.scheduled.delete(document);
       const began = performance.now();
       await this.project(document);
-      await this.pause(REST * (performance.now() - began));
+      const now = performance.now();
+      this.followedAt.set(document, now);
+      await this.pause(REST * (now - began));
     }
+  }
+
+  private nextDue(): string | undefined {
+    const before = performance.now() - FOLLOW_EVERY_MS;
+    for (const [document, at] of this.followedAt) {
+      if (at > before) break;
+      this.followedAt.delete(document);
+    }
+    for (const document of this.scheduled) if (!this.followedAt.has(document)) return document;
+    return undefined;
   }
 
   /** The server does not stay for the rest of a pause when it ends. */
@@ -89,9 +111,24 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Brings the rows of one document, or of every document that is behind, up to date now. A failure is logged and tried again later. */
   async catchUp(document?: string): Promise<void> {
+    if (document === undefined) await this.catchUpWith(documentsBehind);
+    else await this.project(document);
+  }
+
+  /**
+   * Brings the cues of all sheets up to date. Those who ask while it goes on share the next time: theirs may have been
+   * written after this one looked.
+   */
+  catchUpSheets(): Promise<void> {
+    return (this.nextSheets ??= this.sheets.then(() => {
+      this.nextSheets = null;
+      return (this.sheets = this.catchUpWith(sheetsBehind));
+    }));
+  }
+
+  private async catchUpWith(find: (db: Kysely<Database>) => Promise<string[]>): Promise<void> {
     try {
-      const behind = document === undefined ? await documentsBehind(this.db) : [document];
-      for (const name of behind) await this.project(name);
+      for (const name of await find(this.db)) await this.project(name);
     } catch (error) {
       this.logger.error({ err: error }, 'the read models could not be brought up to date');
     }

@@ -56,6 +56,11 @@ export async function connectDatabase(options: DatabaseOptions): Promise<OpenDat
       idleTimeoutMillis: 0,
       // Whoever asks the pool from inside a transaction waits for himself; let that end in an error.
       connectionTimeoutMillis: 30_000,
+      // What the connection before has left in the session, as after a query that failed, is not this one's.
+      onConnect: async (client) => {
+        await client.query('rollback');
+        await client.query('discard all');
+      },
     },
     embedded.close,
   );

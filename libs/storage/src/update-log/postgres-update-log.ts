@@ -59,15 +59,23 @@ async function append(pool: pg.Pool, batch: readonly Append[]): Promise<boolean[
     batch.map(({ writers }) => `{${writers.map(({ personId }) => JSON.stringify(personId)).join()}}`),
   ];
   const { rows } = await (newcomers.length === 0
-    ? pool.query<{ document: string }>(`${INSERT} returning document`, updates)
-    : pool.query<{ document: string }>(INSERT_AND_BIND, [
-        ...updates,
-        newcomers.map(({ document }) => document),
-        newcomers.map(({ clientId }) => clientId),
-        newcomers.map(({ personId }) => personId),
-      ]));
-  const appended = new Set(rows.map(({ document }) => document));
+    ? pool.query<Appended>({ ...APPEND, values: updates })
+    : pool.query<Appended>({
+        ...APPEND_AND_BIND,
+        values: [
+          ...updates,
+          newcomers.map(({ document }) => document),
+          newcomers.map(({ clientId }) => clientId),
+          newcomers.map(({ personId }) => personId),
+        ],
+      }));
+  const appended = new Set(rows[0]?.documents?.split(' '));
   return batch.map(({ document }) => appended.has(document));
+}
+
+/** The documents that were appended to. No document has a space in its name. */
+interface Appended {
+  readonly documents: string | null;
 }
 
 const INSERT = `insert into document_updates (document, sequence, bytes, client_ids, person_ids)
@@ -76,10 +84,20 @@ const INSERT = `insert into document_updates (document, sequence, bytes, client_
     as t (document, sequence, bytes, client_ids, person_ids)
   on conflict do nothing`;
 
-const INSERT_AND_BIND = `with appended as (${INSERT} returning document),
+// Named, so that each connection has them parsed and planned once: they are most of what the database is asked.
+const APPEND = {
+  name: 'append',
+  text: `with appended as (${INSERT} returning document)
+  select string_agg(document, ' ') as documents from appended`,
+};
+
+const APPEND_AND_BIND = {
+  name: 'append and bind',
+  text: `with appended as (${INSERT} returning document),
   bound as (
     insert into client_ids (document, client_id, person_id)
     select t.* from unnest($6::text[], $7::bigint[], $8::text[]) as t (document, client_id, person_id)
     join appended using (document)
   )
-  select document from appended`;
+  select string_agg(document, ' ') as documents from appended`,
+};
