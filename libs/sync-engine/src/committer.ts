@@ -6,7 +6,7 @@ import type { Room } from './room.js';
  * Under load a transaction begins at most this often, in milliseconds: what arrives in between shares the next one. A
  * single update after a pause is committed at once.
  */
-const PACE = 12;
+const PACE = 15;
 /** Pauses between attempts while the log takes nothing, in milliseconds. */
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 2000;

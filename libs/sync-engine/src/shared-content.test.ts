@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { memoryUpdateLog } from './memory-update-log.js';
 import { Client, craft, engine, settled } from './testing/honest-client.js';
 
 describe('a shared document', () => {
@@ -55,5 +57,27 @@ describe('a shared document', () => {
     await settled(...people);
     const first = people[0]?.doc.getMap('sheet').toJSON();
     for (const client of people) expect(client.doc.getMap('sheet').toJSON()).toEqual(first);
+  });
+
+  it('S1 what is known already is no offence and no update, also before anybody has written', async () => {
+    const log = memoryUpdateLog();
+    const before = engine({ log });
+    const ann = await new Client('ann').join(before, 'film');
+    ann.doc.getMap('sheet').set('1m01', 'Main title');
+    await settled(ann);
+    const known = Y.encodeStateAsUpdate(ann.doc);
+    await before.stop();
+
+    const server = engine({ log });
+    const ben = await new Client('ben', 'reads').join(server, 'film');
+    ben.update(known);
+    ben.update(Y.encodeStateAsUpdate(new Y.Doc()));
+    await settled(ben);
+    expect(ben.refusals).toEqual([]);
+    const { updates } = await log.load('film');
+    expect(updates).toHaveLength(1);
+    ben.update(new Uint8Array([1, 1, 1]));
+    await settled(ben);
+    expect(ben.refusals).toEqual(['update.malformed']);
   });
 });

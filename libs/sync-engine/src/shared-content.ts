@@ -66,6 +66,8 @@ export class SharedContent<Standing> implements Content<Standing> {
   }
 
   admit(author: string, standing: Standing, bytes: Uint8Array): Verdict {
+    // Everybody who joins answers the greeting, most with nothing: a long past is not opened for that.
+    if (!this.document && this.isKnown(bytes)) return { type: 'nothing' };
     const document = (this.document ??= this.open());
     const applied = applyObserved(document, bytes);
     if (!applied) {
@@ -110,6 +112,17 @@ export class SharedContent<Standing> implements Content<Standing> {
     this.drafted = [];
     this.draftWriters.clear();
     this.letGo();
+  }
+
+  /** Whether an update holds nothing that is not durable here already. One that cannot be read is not known. */
+  private isKnown(bytes: Uint8Array): boolean {
+    try {
+      const { structs, ds } = Y.decodeUpdate(bytes);
+      if (ds.clients.size > 0) return false;
+      return structs.every(({ id, length }) => id.clock + length <= (this.clocks.get(id.client) ?? 0));
+    } catch {
+      return false;
+    }
   }
 
   private refusal(

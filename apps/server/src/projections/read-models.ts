@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { documentName } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import type { UpdateLog } from '@segue/sync-engine';
 import type { Kysely } from 'kysely';
@@ -12,8 +13,10 @@ import { projectDocument } from './project-document.js';
 
 /** Long enough to take in a burst of typing, short enough that a count on the screen seems to move at once. */
 const GATHER_MS = 50;
-/** While somebody goes on writing into a document, its rows follow this often. */
-const FOLLOW_EVERY_MS = 1000;
+/** While somebody goes on writing into a document, its rows follow when there is a pause of so long … */
+const PAUSE_MS = 1000;
+/** … or after so long without one. */
+const FOLLOW_EVERY_MS = 5000;
 /** After a document the next one waits this many times as long as it took: those who write come first. */
 const REST = 99;
 /** Documents that another node wrote just before it died are found this often. */
@@ -24,9 +27,9 @@ const REST_EVERY_MS = 5000;
 /** Keeps the rows that are derived from the documents (cues, notes) up to date with them. */
 @Injectable()
 export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
-  /** In the order in which they were written, oldest first. */
-  private readonly scheduled = new Set<string>();
-  /** When the documents were projected that may not be projected again yet, by `performance.now()`, oldest first. */
+  /** When each was last written, by `performance.now()`, in the order in which they began to wait. */
+  private readonly scheduled = new Map<string, number>();
+  /** When the documents were projected that were projected lately, oldest first. */
   private readonly followedAt = new Map<string, number>();
   private sheets: Promise<void> = Promise.resolve();
   private nextSheets: Promise<void> | null = null;
@@ -63,7 +66,7 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Says that something was committed to the document; its rows follow shortly. */
   schedule(document: string): void {
-    this.scheduled.add(document);
+    this.scheduled.set(document, performance.now());
     this.running ??= this.run().finally(() => {
       this.running = null;
     });
@@ -81,18 +84,20 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
       const began = performance.now();
       await this.project(document);
       const now = performance.now();
+      this.followedAt.delete(document);
       this.followedAt.set(document, now);
       await this.pause(REST * (now - began));
     }
   }
 
   private nextDue(): string | undefined {
-    const before = performance.now() - FOLLOW_EVERY_MS;
+    const now = performance.now();
     for (const [document, at] of this.followedAt) {
-      if (at > before) break;
+      if (now - at < FOLLOW_EVERY_MS) break;
       this.followedAt.delete(document);
     }
-    for (const document of this.scheduled) if (!this.followedAt.has(document)) return document;
+    for (const [document, writtenAt] of this.scheduled)
+      if (!this.followedAt.has(document) || now - writtenAt >= PAUSE_MS) return document;
     return undefined;
   }
 
@@ -113,6 +118,12 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
   async catchUp(document?: string): Promise<void> {
     if (document === undefined) await this.catchUpWith(documentsBehind);
     else await this.project(document);
+  }
+
+  /** Brings the notes of these cues up to date. */
+  async catchUpNotes(cueIds: readonly string[]): Promise<void> {
+    const names = new Set(cueIds.map((cueId) => documentName({ kind: 'notes', cueId })));
+    await this.catchUpWith(async (db) => (await documentsBehind(db)).filter((name) => names.has(name)));
   }
 
   /**
