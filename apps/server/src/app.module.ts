@@ -16,6 +16,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { CuesModule } from './cues/cues.module.js';
 import { CutsModule } from './cuts/cuts.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { FilmsModule } from './films/films.module.js';
 import type { ReadinessChecks } from './health/dependencies.js';
 import { HealthModule } from './health/health.module.js';
@@ -112,6 +113,7 @@ export class AppModule {
         DeliveriesModule,
         VersionsModule,
         SignOffsModule,
+        ExportsModule,
         SyncModule,
         HealthModule,
         InstallationModule,

@@ -23,3 +23,4 @@ export * from './versions.js';
 export * from './sign-offs.js';
 export * from './live-events.js';
 export * from './installation.js';
+export * from './marker-exports.js';

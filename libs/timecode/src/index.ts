@@ -20,3 +20,13 @@ export {
 } from './frame-rate.js';
 export { formatDuration, formatOffset, formatTimecode, framesPerDay, timecodeLabel } from './timecode.js';
 export { parseTimecode, parseTimecodeTolerant, type ParsedTimecode } from './timecode-entry.js';
+export { formatFeetAndFrames, parseFeetAndFrames } from './feet-and-frames.js';
+export {
+  barOfTick,
+  flicksOfTick,
+  formatBar,
+  tickOfBar,
+  tickOfFlicks,
+  type BarPosition,
+  type TempoMap,
+} from './tempo-map.js';

@@ -1,6 +1,6 @@
 import type { NotesSession } from '@segue/client';
 import type { Standing } from '@segue/access-policy';
-import type { Cut, Version } from '@segue/protocol';
+import type { CueSummary, Cut, Film, Version } from '@segue/protocol';
 import type { TimecodeFormat } from '@segue/timecode';
 import { createContext, use } from 'react';
 import type { Programme } from './transport/programme';
@@ -20,6 +20,8 @@ export interface ReviewTarget {
 export interface Review {
   readonly transport: Transport;
   readonly programme: Programme;
+  readonly film: Film;
+  readonly cue: CueSummary;
   readonly format: TimecodeFormat;
   readonly me: { readonly id: string; readonly name: string };
   readonly standing: Standing;

@@ -74,6 +74,8 @@ export function Room({
     return {
       transport,
       programme,
+      film,
+      cue,
       format: { rate: film.rate, dropFrame: film.dropFrame },
       me: person,
       standing: { role: film.role, owner: person.owner },
@@ -85,7 +87,7 @@ export function Room({
       numberOf: (id) => numbers.get(id) ?? null,
       copyLink: (to) => void copyLink(to, t('link.copied'), t('link.failed')),
     };
-  }, [transport, programme, film, person, versions, version, cut, notes, members, t]);
+  }, [transport, programme, film, cue, person, versions, version, cut, notes, members, t]);
 
   const show = useCallback(
     (note: BoardNote) => {

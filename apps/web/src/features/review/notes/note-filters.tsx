@@ -1,5 +1,6 @@
-import { Button, Select } from '@mantine/core';
+import { ActionIcon, Button, Select } from '@mantine/core';
 import { NOTE_KINDS, type Board } from '@segue/review-document';
+import { IconFileExport, IconFileImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useReview } from '../review-context';
 import { authorsOf, EVERYTHING, type NoteFilter } from './note-filter';
@@ -9,10 +10,12 @@ interface Props {
   readonly board: Board;
   readonly filter: NoteFilter;
   readonly onFilter: (filter: NoteFilter) => void;
+  readonly onExport: () => void;
+  readonly onImport: () => void;
 }
 
 /** Narrows the list and the flags on the waveform. */
-export function NoteFilters({ board, filter, onFilter }: Props) {
+export function NoteFilters({ board, filter, onFilter, onExport, onImport }: Props) {
   const { t } = useTranslation('review');
   const { versions, nameOf } = useReview();
   const used = new Set(board.notes.map((note) => note.version));
@@ -75,6 +78,12 @@ export function NoteFilters({ board, filter, onFilter }: Props) {
           {t('filter.clear')}
         </Button>
       )}
+      <ActionIcon variant="subtle" aria-label={t('export.open')} title={t('export.open')} onClick={onExport}>
+        <IconFileExport size={15} />
+      </ActionIcon>
+      <ActionIcon variant="subtle" aria-label={t('import.open')} title={t('import.open')} onClick={onImport}>
+        <IconFileImport size={15} />
+      </ActionIcon>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { may } from '@segue/access-policy';
 import type { Board, BoardNote } from '@segue/review-document';
-import { useEffect, useRef, type RefObject } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLoaded, useOthers, useRefused, useSaveState } from '../../../realtime/use-session';
 import { ClosedNotice } from '../../../ui/closed-notice';
@@ -12,6 +12,9 @@ import { NoteCard } from './note-card';
 import { hiddenCount, type NoteFilter } from './note-filter';
 import { NoteFilters } from './note-filters';
 import styles from './notes-panel.module.css';
+
+const ExportDialog = lazy(() => import('./export-dialog'));
+const ImportDialog = lazy(() => import('./import-dialog'));
 
 interface Props {
   readonly board: Board;
@@ -46,11 +49,16 @@ export function NotesPanel({
   const { status, closedBecause } = useSaveState(notes);
   const others = useOthers(notes);
   const list = useRef<HTMLDivElement>(null);
+  const [dialog, setDialog] = useState<'export' | 'import' | null>(null);
   const typists = [
     ...new Set(others.filter(({ fields }) => fields['typing'] === true).map(({ name }) => name)),
   ];
   const hidden = hiddenCount(board, filter);
   const isShown = shown.some(({ id }) => id === selected);
+
+  function closeDialog() {
+    setDialog(null);
+  }
 
   useEffect(() => {
     if (selected === null || !isShown) return;
@@ -61,7 +69,26 @@ export function NotesPanel({
 
   return (
     <section className={styles.panel} aria-label={t('notes.label')}>
-      <NoteFilters board={board} filter={filter} onFilter={onFilter} />
+      <NoteFilters
+        board={board}
+        filter={filter}
+        onFilter={onFilter}
+        onExport={() => {
+          setDialog('export');
+        }}
+        onImport={() => {
+          setDialog('import');
+        }}
+      />
+      {dialog && (
+        <Suspense>
+          {dialog === 'export' ? (
+            <ExportDialog filter={filter} notes={shown} onClose={closeDialog} />
+          ) : (
+            <ImportDialog board={board} onClose={closeDialog} />
+          )}
+        </Suspense>
+      )}
       <div ref={list} className={styles.list} role="feed" aria-label={t('notes.list')} aria-busy={!loaded}>
         {!loaded && <p className={styles.quiet}>{t('notes.loading')}</p>}
         {loaded && shown.length === 0 && (

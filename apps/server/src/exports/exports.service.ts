@@ -1,0 +1,115 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Marker, Timeline } from '@segue/interchange';
+import { Refusal, type MarkerExport } from '@segue/protocol';
+import type { Database, Row } from '@segue/storage';
+import { FLICKS_PER_SECOND } from '@segue/timecode';
+import type { Kysely } from 'kysely';
+import { parseStart, timecodeFormat } from '../films/film-timecode.js';
+import type { Actor } from '../people/actor.js';
+import { FilmAccess } from '../people/film-access.js';
+import { DATABASE } from '../platform/tokens.js';
+import { ReadModels } from '../projections/read-models.js';
+import { MARKER_WRITERS } from './marker-files.js';
+
+/** A file to download. */
+export interface ExportedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** After the last note a timeline goes on for so long, in flicks, so that no marker stands on its end. */
+const TAIL = 10 * FLICKS_PER_SECOND;
+
+/** Takes notes out into the files that editing and music software reads. The music team's own notes never leave this way. */
+@Injectable()
+export class ExportsService {
+  constructor(
+    @Inject(DATABASE) private readonly db: Kysely<Database>,
+    private readonly access: FilmAccess,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  /** The notes that were asked for, in film order. */
+  async markers(actor: Actor, filmId: string, order: MarkerExport): Promise<ExportedFile> {
+    await this.access.require(actor, filmId, 'read');
+    const film = await this.db
+      .selectFrom('films')
+      .selectAll()
+      .where('id', '=', filmId)
+      .executeTakeFirstOrThrow();
+    const cues = await this.cues(filmId, order.cue);
+    await this.readModels.catchUpNotes(cues.map(({ id }) => id));
+    const markers = await this.notes(filmId, order);
+    const [cue] = order.cue === undefined ? [] : cues;
+    const title = [film.title, cue?.number].filter((part) => part !== undefined && part !== '').join(' ');
+    const { extension, mediaType, format } = MARKER_WRITERS[order.file];
+    const bytes = format(markers, timelineOf(film, title, markers, order.start));
+    return { name: `${fileName(title)} notes.${extension}`, mediaType, bytes };
+  }
+
+  private async cues(filmId: string, cueId: string | undefined): Promise<Row<'cues'>[]> {
+    const cues = await this.db
+      .selectFrom('cues')
+      .selectAll()
+      .where('film_id', '=', filmId)
+      .$if(cueId !== undefined, (query) => query.where('id', '=', cueId ?? ''))
+      .execute();
+    if (cueId !== undefined && cues.length === 0) throw new Refusal('not-found');
+    return cues;
+  }
+
+  private async notes(filmId: string, order: MarkerExport): Promise<Marker[]> {
+    const { cue, state, kind, person, version } = order;
+    const rows = await this.db
+      .selectFrom('notes')
+      .innerJoin('cues', 'cues.id', 'notes.cue_id')
+      .innerJoin('people', 'people.id', 'notes.author_id')
+      .selectAll('notes')
+      .select(['cues.number', 'people.name as author'])
+      .where('notes.film_id', '=', filmId)
+      .$if(cue !== undefined, (query) => query.where('notes.cue_id', '=', cue ?? ''))
+      .$if(state !== undefined, (query) => query.where('notes.state', '=', state ?? ''))
+      .$if(kind !== undefined, (query) => query.where('notes.kind', '=', kind ?? ''))
+      .$if(person !== undefined, (query) => query.where('notes.author_id', '=', person ?? ''))
+      .$if(version !== undefined, (query) => query.where('notes.version_id', '=', version ?? ''))
+      .orderBy('notes.in_flicks')
+      .orderBy('notes.id')
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      in: row.in_flicks,
+      out: row.out_flicks,
+      name: row.number,
+      comment: row.text,
+      author: row.author,
+      colour: colourOf(row),
+      status: row.state === 'resolved' ? 'done' : 'open',
+      track: null,
+      createdAt: null,
+    }));
+  }
+}
+
+/** What must be changed stands out; what is done recedes. */
+function colourOf({ state, weight }: Pick<Row<'notes'>, 'state' | 'weight'>): string {
+  if (state === 'resolved') return 'green';
+  return weight === 'must' ? 'red' : 'yellow';
+}
+
+function timelineOf(
+  film: Row<'films'>,
+  title: string,
+  markers: readonly Marker[],
+  startLabel: string | undefined,
+): Timeline {
+  const format = timecodeFormat(film);
+  const start = startLabel === undefined ? film.start_flicks : parseStart(startLabel, format);
+  const end = markers.reduce((last, marker) => Math.max(last, marker.out ?? marker.in), start);
+  return { title, format, start, length: end + TAIL - start };
+}
+
+/** A title as every file system takes it. */
+function fileName(title: string): string {
+  return title.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
+}

@@ -1,0 +1,117 @@
+import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
+import { MARKER_FILES, type MarkerFile } from '@segue/protocol';
+import type { BoardNote } from '@segue/review-document';
+import { timecodeLabel } from '@segue/timecode';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { markersAddress } from '../../../api/exports';
+import { TimecodeField } from '../../../ui/timecode-field';
+import { useReview } from '../review-context';
+import type { NoteFilter } from './note-filter';
+
+interface Props {
+  readonly filter: NoteFilter;
+  /** The notes of the cue that the filter lets through. */
+  readonly notes: readonly BoardNote[];
+  readonly onClose: () => void;
+}
+
+type Scope = 'cue' | 'film';
+
+/** Takes the notes that are shown out into a file for an editor or a DAW. */
+export default function ExportDialog({ filter, notes, onClose }: Props) {
+  const { t } = useTranslation('review');
+  const { film, cue, format } = useReview();
+  const [file, setFile] = useState<MarkerFile>(MARKER_FILES[0]);
+  const [scope, setScope] = useState<Scope>('cue');
+  const [start, setStart] = useState(film.startFlicks);
+  const starts = [
+    { label: t('export.filmStart'), flicks: film.startFlicks },
+    ...(cue.inFlicks === null ? [] : [{ label: t('export.cueStart'), flicks: cue.inFlicks }]),
+  ];
+  const before = notes.filter((note) => note.in < start).length;
+  const { state, kind, person, version } = filter;
+  const address = markersAddress(film.id, {
+    file,
+    ...(scope === 'cue' ? { cue: cue.id } : {}),
+    ...(state && { state }),
+    ...(kind && { kind }),
+    ...(person && { person }),
+    ...(version && scope === 'cue' ? { version } : {}),
+    start: timecodeLabel(start, format),
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('export.title')}
+      closeButtonProps={{ 'aria-label': t('export.close') }}
+    >
+      <Stack gap="sm">
+        <NativeSelect
+          label={t('export.scope')}
+          value={scope}
+          data={[
+            { value: 'cue', label: t('export.ofCue', { count: notes.length }) },
+            { value: 'film', label: t('export.ofFilm') },
+          ]}
+          onChange={(event) => {
+            setScope(event.currentTarget.value === 'film' ? 'film' : 'cue');
+          }}
+        />
+        <NativeSelect
+          label={t('export.file')}
+          description={t(`export.how.${file}`)}
+          inputWrapperOrder={['label', 'input', 'description']}
+          value={file}
+          data={MARKER_FILES.map((name) => ({ value: name, label: t(`export.files.${name}`) }))}
+          onChange={(event) => {
+            setFile(MARKER_FILES.find((name) => name === event.currentTarget.value) ?? file);
+          }}
+          data-autofocus
+        />
+        <TimecodeField
+          label={t('export.start')}
+          description={t('export.startWhy')}
+          inputWrapperOrder={['label', 'input', 'description']}
+          value={start}
+          format={format}
+          onCommit={(flicks) => {
+            if (flicks !== null) setStart(flicks);
+          }}
+        />
+        <Group gap="xs">
+          {starts.map(({ label, flicks }) => (
+            <Button
+              key={label}
+              variant="default"
+              size="compact-xs"
+              aria-pressed={flicks === start}
+              onClick={() => {
+                setStart(flicks);
+              }}
+            >
+              {label}
+            </Button>
+          ))}
+        </Group>
+        {before > 0 && (
+          <Text size="xs" c="orange" role="status">
+            {t('export.before', { count: before })}
+          </Text>
+        )}
+        <Text size="xs" c="dimmed">
+          {t('export.filters')}
+        </Text>
+        <Group justify="end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('export.close')}
+          </Button>
+          <Button component="a" href={address} download>
+            {t('export.action')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,156 @@
+import { Button, FileButton, Group, Modal, NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { may } from '@segue/access-policy';
+import { parseMarkers, type Marker, type Reading } from '@segue/interchange';
+import { NOTE_KINDS, type Board, type NoteKind } from '@segue/review-document';
+import { timecodeLabel } from '@segue/timecode';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TimecodeField } from '../../../ui/timecode-field';
+import { useReview } from '../review-context';
+import { planImport, type ImportStep } from './import-plan';
+import styles from './import-dialog.module.css';
+
+interface Props {
+  readonly board: Board;
+  readonly onClose: () => void;
+}
+
+interface Chosen {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** So many rows are shown before the rest is only counted. */
+const MOST_ROWS = 200;
+
+/** Brings a list of markers back: shows what each will do to the notes of the cue, and does it when told to. */
+export default function ImportDialog({ board, onClose }: Props) {
+  const { t } = useTranslation('review');
+  const { film, format, notes, version, standing } = useReview();
+  const [file, setFile] = useState<Chosen | null>(null);
+  const [start, setStart] = useState(film.startFlicks);
+  const [kind, setKind] = useState<NoteKind>('timing');
+  const reading: Reading<Marker> | null =
+    file && parseMarkers(file.bytes, { title: film.title, format, start, length: 0 });
+  const steps = reading ? planImport(reading.items, board) : [];
+  const mayDo = (step: ImportStep): boolean => {
+    if (step.act === 'resolve') return may(standing, 'resolve');
+    if (step.act === 'note') return may(standing, 'comment') && version !== null;
+    return step.act === 'reply' && may(standing, 'comment');
+  };
+  const todo = steps.filter(mayDo);
+
+  async function choose(picked: File | null) {
+    if (picked) setFile({ name: picked.name, bytes: new Uint8Array(await picked.arrayBuffer()) });
+  }
+
+  function take() {
+    for (const step of todo) {
+      if (step.act === 'resolve') notes?.resolve(step.note.id);
+      else if (step.act === 'reply') notes?.reply(step.note.id, step.text);
+      else if (step.act === 'note' && version) {
+        const { in: position, out } = step.marker;
+        notes?.addNote({ version: version.id, in: position, out, kind, weight: 'taste', text: step.text });
+      }
+    }
+    onClose();
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="xl"
+      title={t('import.title')}
+      closeButtonProps={{ 'aria-label': t('import.close') }}
+    >
+      <Stack gap="sm">
+        <Group gap="sm" align="end">
+          <FileButton
+            inputProps={{ 'aria-label': t('import.choose') }}
+            onChange={(picked) => void choose(picked)}
+          >
+            {(props) => (
+              <Button variant="default" {...props}>
+                {file?.name ?? t('import.choose')}
+              </Button>
+            )}
+          </FileButton>
+          <TimecodeField
+            label={t('export.start')}
+            value={start}
+            format={format}
+            onCommit={(flicks) => {
+              if (flicks !== null) setStart(flicks);
+            }}
+          />
+          <NativeSelect
+            label={t('import.kind')}
+            value={kind}
+            data={NOTE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            onChange={(event) => {
+              setKind(NOTE_KINDS.find((name) => name === event.currentTarget.value) ?? kind);
+            }}
+          />
+        </Group>
+        {!reading && (
+          <Text size="xs" c="dimmed">
+            {t('import.how')}
+          </Text>
+        )}
+        {reading && reading.problems.length > 0 && (
+          <ul className={styles.problems} aria-label={t('import.problems')}>
+            {reading.problems.slice(0, MOST_ROWS).map(({ where, what }, index) => (
+              <li key={`${where} ${String(index)}`}>{t('import.problem', { where, what })}</li>
+            ))}
+          </ul>
+        )}
+        {reading && steps.length > 0 && (
+          <div className={styles.steps}>
+            <Table aria-label={t('import.preview')} stickyHeader verticalSpacing={2} fz="xs">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('import.at')}</Table.Th>
+                  <Table.Th>{t('import.what')}</Table.Th>
+                  <Table.Th>{t('import.text')}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {steps.slice(0, MOST_ROWS).map((step, index) => (
+                  <Table.Tr key={index} data-idle={!mayDo(step) || undefined} className={styles.step}>
+                    <Table.Td className={styles.at}>{timecodeLabel(step.marker.in, format)}</Table.Td>
+                    <Table.Td>{t(`import.act.${whatOf(step, mayDo(step))}`)}</Table.Td>
+                    <Table.Td>{wordsOf(step)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+            {steps.length > MOST_ROWS && (
+              <Text size="xs" c="dimmed">
+                {t('import.more', { count: steps.length - MOST_ROWS })}
+              </Text>
+            )}
+          </div>
+        )}
+        <Group justify="end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('import.close')}
+          </Button>
+          <Button disabled={todo.length === 0} onClick={take}>
+            {t('import.action', { count: todo.length })}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function whatOf(step: ImportStep, allowed: boolean): ImportStep['act'] | 'denied' {
+  return allowed || step.act === 'nothing' || step.act === 'leave' ? step.act : 'denied';
+}
+
+function wordsOf(step: ImportStep): string {
+  if (step.act === 'reply' || step.act === 'note') return step.text;
+  if (step.act === 'leave') return step.marker.comment || step.marker.name;
+  return step.note.text;
+}

@@ -1,0 +1,114 @@
+import { frameToFlicks } from '@segue/timecode';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatAvidXml, parseAvidXml } from './avid-xml.js';
+import { markerAt } from './marker.js';
+import { markers, sameMarkers, timeline } from './testing/markers.js';
+import { nameAlone } from './text.js';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const at24 = timeline({ rate: '24', dropFrame: false });
+const frame = (count: number) => at24.start + frameToFlicks(count, '24');
+
+function file(...lists: readonly Record<string, string | number>[]): Uint8Array {
+  const classes = lists.map((list) => {
+    const elements = Object.entries(list).map(
+      ([name, value]) =>
+        `<ListElem><AvProp id="ATTR" name="OMFI:ATTB:Kind" type="int32">${typeof value === 'number' ? '1' : '2'}</AvProp>
+        <AvProp id="ATTR" name="OMFI:ATTB:Name" type="string">${name}</AvProp>
+        <AvProp id="ATTR" name="OMFI:ATTB:${typeof value === 'number' ? 'Int' : 'String'}Attribute" type="string">${String(value)}</AvProp></ListElem>`,
+    );
+    return `<AvClass id="ATTR"><List id="OMFI:ATTR:AttrRefs">${elements.join('')}<ListElem/></List></AvClass>`;
+  });
+  return bytes(`<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
+<!DOCTYPE Avid:StreamItems SYSTEM "AvidSettingsFile.dtd">
+<Avid:StreamItems xmlns:Avid="http://www.avid.com"><Avid:XMLFileData>
+<AvProp name="DomainMagic" type="string">Domain</AvProp>
+${classes.join('\n')}
+</Avid:XMLFileData></Avid:StreamItems>`);
+}
+
+describe('markers of Avid Media Composer in XML', () => {
+  it('are read as Media Composer writes them', () => {
+    const { items, problems, stated } = parseAvidXml(
+      file(
+        {
+          _ATN_CRM_LONG_CREATE_DATE: 1790000000,
+          _ATN_CRM_COLOR: 'Magenta',
+          _ATN_CRM_COLOR_EXTENDED: 'Pink',
+          _ATN_CRM_USER: 'anna.k',
+          _ATN_CRM_COM: '2M4 in &amp; out [S:7k2f]',
+          _ATN_CRM_TC: '226',
+          _ATN_CRM_TRK: 'A2',
+          _ATN_CRM_LENGTH: 36,
+        },
+        { _ATN_CRM_TC: '01:00:12:00', _ATN_CRM_LENGTH: 1 },
+      ),
+      at24,
+    );
+    expect(problems).toEqual([]);
+    expect(stated).toEqual({});
+    expect(items).toEqual([
+      {
+        id: '7k2f',
+        in: frame(226),
+        out: frame(226 + 36),
+        name: '',
+        comment: '2M4 in & out',
+        author: 'anna.k',
+        colour: 'pink',
+        status: null,
+        track: 'A2',
+        createdAt: 1790000000000,
+      },
+      markerAt(frame(12 * 24)),
+    ]);
+  });
+
+  it('say where they cannot be read', () => {
+    const { items, problems } = parseAvidXml(
+      file({ _ATN_CRM_TC: '226' }, { _ATN_CRM_COM: 'lost' }, { _ATN_CRM_TC: '01:00:12:31' }),
+      at24,
+    );
+    expect(items).toHaveLength(1);
+    expect(problems.map(({ where }) => where)).toEqual(['line 8', 'line 11']);
+    expect(problems[1]?.what).toContain('Frames go from 00 to 23');
+    expect(parseAvidXml(bytes('<a>\n<b>'), at24).problems[0]?.where).toBe('line 2');
+    expect(parseAvidXml(bytes('<xmeml/>'), at24).problems[0]?.what).toContain('not an Avid list');
+  });
+
+  it('come back as they were written, with name and comment in one', () => {
+    fc.assert(
+      fc.property(markers(at24), (written) => {
+        const { items, problems } = parseAvidXml(formatAvidXml(written, at24), at24);
+        expect(problems).toEqual([]);
+        const kept = written.map((marker) => ({
+          ...marker,
+          comment: nameAlone(marker).trim(),
+          colour: marker.colour ?? 'red',
+          track: 'V1',
+        }));
+        sameMarkers(items, kept, ['id', 'in', 'out', 'comment', 'colour', 'track', 'createdAt']);
+      }),
+    );
+  });
+
+  it('keep author and date', () => {
+    const written = [{ ...markerAt(frame(1)), author: 'Anna <K>', createdAt: 1790000000999 }];
+    const [read] = parseAvidXml(formatAvidXml(written, at24), at24).items;
+    expect(read).toMatchObject({ author: 'Anna <K>', createdAt: 1790000000000 });
+  });
+
+  it('before the start are left out', () => {
+    expect(parseAvidXml(formatAvidXml([markerAt(frame(-1))], at24), at24).items).toEqual([]);
+  });
+
+  it('never throw, whatever the bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.string({ unit: 'binary' }), (some, place) => {
+        expect(parseAvidXml(some, at24).items).toEqual([]);
+        parseAvidXml(file({ _ATN_CRM_TC: place }), at24);
+      }),
+    );
+  });
+});

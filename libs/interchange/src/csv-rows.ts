@@ -1,0 +1,50 @@
+import Papa from 'papaparse';
+import { lineAt, type Problems } from './text.js';
+
+/** The parser notes each quotation mark out of place. Tables of 100 000 rows have a million, garbage may have nothing else. */
+const MOST_QUOTES = 4_000_000;
+
+/** One row of a table. */
+export interface CsvRow {
+  /** The line it begins on, counted from 0: cells may contain line breaks. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** The rows of a table that are not empty, quotes taken off (RFC 4180); line breaks inside cells become LF. */
+export function csvRows(text: string, delimiter: ',' | '\t', problems: Problems): CsvRow[] {
+  const rows: CsvRow[] = [];
+  if (hasTooManyQuotes(text)) {
+    problems.add('file', 'It has more quotation marks than a list of markers can have.');
+    return rows;
+  }
+  let line = 0;
+  Papa.parse<string[]>(text.replace(/\r\n?/g, '\n'), {
+    delimiter,
+    newline: '\n',
+    // Row by row, because a file of nothing but line breaks would fill the memory.
+    step: ({ data, errors }) => {
+      if (errors.some(({ code }) => code === 'MissingQuotes'))
+        problems.add(
+          lineAt(line),
+          'A quotation mark opens in this row and is never closed: what follows it is one cell.',
+        );
+      if (data.some((cell) => cell.trim() !== '')) rows.push({ line, cells: data });
+      for (const cell of data) line += cell.split('\n').length - 1;
+      line++;
+    },
+  });
+  return rows;
+}
+
+/** Which column has one of these names, whatever their case; -1 when none has. The first name that is there counts. */
+export function columnNamed(header: readonly string[], ...names: readonly string[]): number {
+  const cells = header.map((cell) => cell.trim().toLowerCase());
+  return names.map((name) => cells.indexOf(name)).find((index) => index !== -1) ?? -1;
+}
+
+function hasTooManyQuotes(text: string): boolean {
+  let count = 0;
+  for (let at = text.indexOf('"'); at !== -1 && count <= MOST_QUOTES; at = text.indexOf('"', at + 1)) count++;
+  return count > MOST_QUOTES;
+}

@@ -1,0 +1,78 @@
+import { frameRate, type TimecodeFormat } from '@segue/timecode';
+import type { EditEvent } from './edit-list.js';
+import type { Marker, Timeline } from './marker.js';
+import { tagged } from './note-tag.js';
+import { labelOf } from './positions.js';
+import { asciiOf, encodeText, nameAlone, oneLine } from './text.js';
+
+/** How long reel names may be in the dialects of the edit list, in characters. */
+const EDL_DIALECTS = { cmx3600: 8, file32: 32, file129: 129 } as const;
+export type EdlDialect = keyof typeof EDL_DIALECTS;
+
+const COLOURS: ReadonlySet<string> = new Set('red green blue cyan magenta yellow black white'.split(' '));
+const LETTERS = { cut: 'C', dissolve: 'D', wipe: 'W001', key: 'K' } as const;
+
+/** Writes an edit list: ASCII, CRLF, one event after the other, with clip names, speeds and comments. */
+export function formatEdl(events: readonly EditEvent[], timeline: Timeline, dialect: EdlDialect): Uint8Array {
+  const { format } = timeline;
+  const lines = heading(timeline);
+  events.forEach((event, index) => {
+    const number = String(index + 1).padStart(3, '0');
+    const reel = reelOf(event, dialect);
+    const { kind, frames } = event.transition;
+    const head = `${number}  ${reel} ${event.channel.padEnd(5)} `;
+    if (frames > 0) {
+      const from = `${labels(event.source.in, event.source.in, format)} ${labels(event.record.in, event.record.in, format)}`;
+      lines.push(`${number}  ${'BL'.padEnd(reel.length)} ${event.channel.padEnd(5)} C        ${from}`);
+    }
+    const transition =
+      frames > 0 ? `${LETTERS[kind].padEnd(4)} ${String(frames).padStart(3, '0')}` : 'C       ';
+    lines.push(
+      `${head}${transition.padEnd(8)} ${labels(event.source.in, event.source.out, format)} ${labels(event.record.in, event.record.out, format)}`,
+    );
+    if (event.speed.num !== event.speed.den) lines.push(speedLine(event, reel, format));
+    if (event.clipName !== null)
+      lines.push(`* ${frames > 0 ? 'TO' : 'FROM'} CLIP NAME: ${asciiOf(oneLine(event.clipName))}`);
+    for (const comment of event.comments) lines.push(`* ${asciiOf(oneLine(comment))}`);
+  });
+  return encodeText(`${lines.join('\r\n')}\r\n`);
+}
+
+/**
+ * Writes markers as the locators of an edit list, on one event as long as the timeline. Lengths, authors and states are
+ * lost; colours are the eight that locators have.
+ */
+export function formatEdlMarkers(markers: readonly Marker[], timeline: Timeline): Uint8Array {
+  const { format, start, length } = timeline;
+  const lines = heading(timeline);
+  lines.push(
+    `001  AX       V     C        ${labels(start, start + length, format)} ${labels(start, start + length, format)}`,
+  );
+  for (const marker of markers) {
+    const colour = marker.colour !== null && COLOURS.has(marker.colour) ? marker.colour : 'red';
+    const text = asciiOf(tagged(nameAlone(marker), marker));
+    lines.push(`* LOC: ${labelOf(marker.in, format)} ${colour.toUpperCase().padEnd(7)} ${text}`.trimEnd());
+  }
+  return encodeText(`${lines.join('\r\n')}\r\n`);
+}
+
+function heading({ title, format }: Timeline): string[] {
+  return [`TITLE: ${asciiOf(oneLine(title))}`, `FCM: ${format.dropFrame ? 'DROP FRAME' : 'NON-DROP FRAME'}`];
+}
+
+function reelOf({ reel, black }: EditEvent, dialect: EdlDialect): string {
+  const name = black ? 'BL' : asciiOf(reel ?? 'AX').replace(/\s+/g, '_');
+  return name.slice(0, EDL_DIALECTS[dialect]).padEnd(8);
+}
+
+function labels(from: number, to: number, format: TimecodeFormat): string {
+  return `${labelOf(from, format)} ${labelOf(to, format)}`;
+}
+
+function speedLine({ speed, source }: EditEvent, reel: string, format: TimecodeFormat): string {
+  const tenths = Math.round((speed.num * frameRate(format.rate).nominal * 10) / speed.den);
+  const sign = tenths < 0 ? '-' : '';
+  const [whole, tenth] = [Math.floor(Math.abs(tenths) / 10), Math.abs(tenths) % 10];
+  const shown = `${sign}${String(whole).padStart(3, '0')}.${String(tenth)}`;
+  return `M2   ${reel} ${shown.padStart(6)}                ${labelOf(source.in, format)}`;
+}

@@ -1,0 +1,17 @@
+export { formatAvidText } from './avid-text.js';
+export { formatAvidXml } from './avid-xml.js';
+export { formatSrt, formatWebVtt } from './captions.js';
+export { formatCubaseArchive } from './cubase-archive.js';
+export { formatEdl, formatEdlMarkers } from './edl-write.js';
+export { formatFcpxml } from './fcpxml.js';
+export { formatLogicList } from './logic-list.js';
+export { markerAt, type Marker, type Problem, type Reading, type Timeline } from './marker.js';
+export { parseMarkers } from './marker-files.js';
+export { formatMidi, readTempoMap } from './midi.js';
+export { formatNotesCsv } from './notes-csv.js';
+export { formatOtio } from './otio.js';
+export { formatReaperCsv } from './reaper-csv.js';
+export { type EditEvent } from './edit-list.js';
+export { parseEdl } from './edl.js';
+export { formatResolveEdl, parseResolveEdl } from './resolve-edl.js';
+export { formatXmeml } from './xmeml.js';

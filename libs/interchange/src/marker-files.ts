@@ -1,0 +1,53 @@
+import { parseAvidText } from './avid-text.js';
+import { parseAvidXml } from './avid-xml.js';
+import { parseSrt, parseWebVtt } from './captions.js';
+import { parseCubaseArchive } from './cubase-archive.js';
+import { parseEdlMarkers } from './edl.js';
+import { parseFcpxml } from './fcpxml.js';
+import { parseFrameIoCsv } from './frame-io-csv.js';
+import type { Marker, Reading, Timeline } from './marker.js';
+import { parseMidi } from './midi.js';
+import { parseOtio } from './otio.js';
+import { parsePremiereCsv } from './premiere-csv.js';
+import { parseProToolsText } from './pro-tools-text.js';
+import { parseReaperCsv } from './reaper-csv.js';
+import { parseReaperProject } from './reaper-project.js';
+import { parseResolveEdl } from './resolve-edl.js';
+import { decodeText, nothing, tooLarge, MAX_XML_BYTES } from './text.js';
+import { parseXmeml } from './xmeml.js';
+
+type Parse = (bytes: Uint8Array, timeline: Timeline) => Reading<Marker>;
+
+/** So much of a text decides what it is, in characters. */
+const LOOKED_AT = 16 * 1024;
+
+/** What a text says it is, in the order in which it is asked: the sure signs first. */
+const SIGNS: readonly (readonly [sign: RegExp, parse: Parse])[] = [
+  [/Avid:StreamItems/, parseAvidXml],
+  [/<xmeml\b/, parseXmeml],
+  [/<fcpxml\b/, parseFcpxml],
+  [/<tracklist2?\b/, parseCubaseArchive],
+  [/"OTIO_SCHEMA"/, parseOtio],
+  [/^\s*<REAPER_PROJECT/, parseReaperProject],
+  [/^SESSION NAME:/m, parseProToolsText],
+  [/^WEBVTT/, parseWebVtt],
+  [/\|C:ResolveColor/, parseResolveEdl],
+  [/^(TITLE|FCM):/m, parseEdlMarkers],
+  [/^\s*\d+\s*[\r\n]+\d+:\d\d:\d\d,\d{3}\s*-->/, parseSrt],
+  [/^Marker Name\t/m, parsePremiereCsv],
+  [/^#,Name,Start,End/m, parseReaperCsv],
+  [/^(?=.*\bComment\b)(?=.*\b(?:Commenter|Timecode)\b).*,/, parseFrameIoCsv],
+  [/^[^\t\r\n]*\t\d\d[:;]\d\d[:;]\d\d[:;.]\d\d\t[^\t\r\n]*\t/m, parseAvidText],
+];
+
+/** Reads the markers of a file of any kind that is known, by what is in it and not by its name. */
+export function parseMarkers(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
+  const refused = tooLarge<Marker>(bytes, MAX_XML_BYTES);
+  if (refused) return refused;
+  if (bytes[0] === 0x4d && bytes[1] === 0x54 && bytes[2] === 0x68 && bytes[3] === 0x64)
+    return parseMidi(bytes, timeline);
+  const head = decodeText(bytes.subarray(0, LOOKED_AT)).slice(0, LOOKED_AT);
+  const known = SIGNS.find(([sign]) => sign.test(head));
+  if (known) return known[1](bytes, timeline);
+  return nothing('file', 'This is no list of markers that Segue knows.');
+}

@@ -1,0 +1,202 @@
+import { FLICKS_PER_SECOND, flicksToFrame, frameRate, type Flicks, type TempoMap } from '@segue/timecode';
+import { nearest } from './exact-seconds.js';
+import {
+  markerAt,
+  type Marker,
+  type Problem,
+  type Reading,
+  type StatedTimeline,
+  type Timeline,
+} from './marker.js';
+import { LONGEST_DELTA, readMidi, type Division, type TimedEvent } from './midi-events.js';
+import { offsetBytes, offsetOf } from './midi-offset.js';
+import { tagged, untagged } from './note-tag.js';
+import { asciiOf, nameAlone, nothing, oneLine, Problems, tooLarge } from './text.js';
+
+/** What MIDI means where nothing is said: 120 beats per minute. */
+const DEFAULT_TEMPO = 500_000;
+const PPQ = 960;
+/** So many ticks are a frame, at a tempo at which that comes out without a remainder. */
+const TICKS_PER_FRAME: Readonly<Record<number, number>> = { 24: 40, 25: 40, 30: 32, 48: 20, 50: 20, 60: 16 };
+/**
+ * Reads the markers and cue points of a MIDI file, through its own tempo map: tick 0 is the timeline's start. They are
+ * points and have names only. Of its timeline a file may state the timecode at which it begins.
+ */
+export function parseMidi(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
+  const refused = tooLarge<Marker>(bytes);
+  if (refused) return refused;
+  const midi = readMidi(bytes);
+  if ('what' in midi) return nothing(midi.where, midi.what);
+  const problems = new Problems();
+  const items: Marker[] = [];
+  let stated: StatedTimeline = {};
+  const clock = new Clock(midi.division);
+  for (const event of midi.events) {
+    if (event.kind === 'marker') {
+      const position = timeline.start + clock.flicksAt(event.tick);
+      if (Number.isSafeInteger(position)) items.push(untagged({ ...markerAt(position), name: event.text }));
+      else problems.add(`tick ${String(event.tick)}`, 'This marker is too far away to be in a film.');
+    } else if (event.kind === 'tempo') {
+      const refusal = tempoProblem(event);
+      if (refusal) return nothing(refusal.where, refusal.what);
+      clock.setTempo(event.tick, event.microsecondsPerQuarter);
+    } else if (event.kind === 'title' && event.text !== '') {
+      stated = { title: event.text, ...stated };
+    } else if (event.kind === 'offset' && stated.start === undefined) {
+      const offset = offsetOf(event, timeline.format);
+      if ('problem' in offset) problems.add('SMPTE offset', offset.problem);
+      else stated = { ...stated, ...offset };
+    }
+  }
+  return { items, problems: problems.all(), stated };
+}
+
+/**
+ * Writes markers as a MIDI file of type 1, for all DAWs and notation programs: at a tempo at which each frame is a whole
+ * number of ticks, with the timecode at which it begins. Everything but position and text is lost; name and comment become
+ * one name in ASCII. 23.976, 29.97 without drop frame and the rates above 30 cannot be stated: the timecode is then said
+ * at 24, 30 or half the rate. Markers before the timeline's start are left out, and those three days and more behind it.
+ */
+export function formatMidi(markers: readonly Marker[], timeline: Timeline): Uint8Array {
+  const { format, start } = timeline;
+  const { nominal, num, den } = frameRate(format.rate);
+  const ticksPerFrame = TICKS_PER_FRAME[nominal] ?? 40;
+  const tempo = ((PPQ / ticksPerFrame) * 1_000_000 * den) / num;
+  const track = new Track();
+  track.meta(0, 0x03, ascii(oneLine(timeline.title)));
+  track.meta(0, 0x54, offsetBytes(timeline));
+  track.meta(0, 0x58, [4, 2, 24, 8]);
+  track.meta(0, 0x51, [tempo >>> 16, (tempo >>> 8) & 255, tempo & 255]);
+  const placed = markers
+    .map((marker) => {
+      const frame = flicksToFrame(marker.in, format.rate) - flicksToFrame(start, format.rate);
+      return { marker, tick: frame * ticksPerFrame };
+    })
+    .filter(({ tick }) => tick >= 0 && tick <= LONGEST_DELTA)
+    .sort((a, b) => a.tick - b.tick);
+  for (const { marker, tick } of placed) track.meta(tick, 0x06, ascii(tagged(nameAlone(marker), marker)));
+  track.meta(track.tick, 0x2f, []);
+  return track.file();
+}
+
+/**
+ * The tempo map of a MIDI file, for bars and beats. What it does not say from the beginning is MIDI's default: 120 beats
+ * per minute, 4/4.
+ */
+export function readTempoMap(bytes: Uint8Array): TempoMap | { readonly problems: readonly Problem[] } {
+  const midi = readMidi(bytes);
+  if ('what' in midi) return { problems: [midi] };
+  if (!('ppq' in midi.division)) {
+    const what = 'This MIDI file counts in timecode and not in beats, so it has no tempo map.';
+    return { problems: [{ where: 'file', what }] };
+  }
+  // Of several at one tick the last one counts.
+  const tempos = new Map([[0, { tick: 0, microsecondsPerQuarter: DEFAULT_TEMPO }]]);
+  const meters = new Map([[0, { tick: 0, numerator: 4, denominator: 4 }]]);
+  const problems = new Problems();
+  for (const event of midi.events) {
+    if (event.kind === 'tempo') {
+      const { tick, microsecondsPerQuarter } = event;
+      const refusal = tempoProblem(event);
+      if (refusal) problems.add(refusal.where, refusal.what);
+      else tempos.set(tick, { tick, microsecondsPerQuarter });
+    } else if (event.kind === 'meter') {
+      const { tick, numerator, denominator } = event;
+      if (numerator >= 1 && denominator >= 1 && denominator <= 128)
+        meters.set(tick, { tick, numerator, denominator });
+      else
+        problems.add(`tick ${String(tick)}`, 'This meter is none: both of its numbers must be above zero.');
+    }
+  }
+  if (problems.list.length > 0) return { problems: problems.all() };
+  return { ppq: midi.division.ppq, tempos: [...tempos.values()], meters: [...meters.values()] };
+}
+
+/** Ticks as time. They must be asked for in their order, with each tempo where it begins. */
+class Clock {
+  private tick = 0;
+  private tempo = BigInt(DEFAULT_TEMPO);
+  /** The microseconds up to `tick`, times the ticks in a quarter note: a whole number, so that nothing is rounded. */
+  private sum = 0n;
+
+  constructor(private readonly division: Division) {}
+
+  setTempo(tick: number, microsecondsPerQuarter: number): void {
+    this.sum += BigInt(tick - this.tick) * this.tempo;
+    this.tick = tick;
+    this.tempo = BigInt(microsecondsPerQuarter);
+  }
+
+  flicksAt(tick: number): Flicks {
+    const perSecond = BigInt(FLICKS_PER_SECOND);
+    if ('ppq' in this.division) {
+      const sum = this.sum + BigInt(tick - this.tick) * this.tempo;
+      return Number(nearest(sum * perSecond, BigInt(this.division.ppq) * 1_000_000n));
+    }
+    const { framesPerSecond, ticksPerFrame } = this.division;
+    // 29 stands for 30000/1001.
+    const [num, den] = framesPerSecond === 29 ? [30000n, 1001n] : [BigInt(framesPerSecond), 1n];
+    return Number(nearest(BigInt(tick) * den * perSecond, num * BigInt(ticksPerFrame)));
+  }
+}
+
+/** One track, as bytes. */
+class Track {
+  tick = 0;
+  private readonly bytes: number[] = [];
+
+  meta(tick: number, type: number, data: ArrayLike<number>): void {
+    this.length(tick - this.tick);
+    this.tick = tick;
+    this.bytes.push(0xff, type);
+    this.length(data.length);
+    for (const byte of Array.from(data)) this.bytes.push(byte);
+  }
+
+  /** The whole file with this track in it. */
+  file(): Uint8Array {
+    const header = [
+      ...ascii('MThd'),
+      0,
+      0,
+      0,
+      6,
+      0,
+      1,
+      0,
+      1,
+      PPQ >> 8,
+      PPQ & 255,
+      ...ascii('MTrk'),
+      0,
+      0,
+      0,
+      0,
+    ];
+    const file = new Uint8Array(header.length + this.bytes.length);
+    file.set(header);
+    file.set(this.bytes, header.length);
+    new DataView(file.buffer).setUint32(header.length - 4, this.bytes.length);
+    return file;
+  }
+
+  /** A number of variable length: seven bits a byte, all but the last one marked. */
+  private length(value: number): void {
+    for (let shift = 21; shift > 0; shift -= 7) {
+      if (value >= 2 ** shift) this.bytes.push(((value >>> shift) & 127) | 128);
+    }
+    this.bytes.push(value & 127);
+  }
+}
+
+function tempoProblem({
+  tick,
+  microsecondsPerQuarter,
+}: Extract<TimedEvent, { kind: 'tempo' }>): Problem | null {
+  if (microsecondsPerQuarter > 0) return null;
+  return { where: `tick ${String(tick)}`, what: 'This tempo is none: a quarter note must take some time.' };
+}
+
+function ascii(text: string): Uint8Array {
+  return new TextEncoder().encode(asciiOf(text));
+}

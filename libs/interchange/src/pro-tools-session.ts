@@ -1,0 +1,91 @@
+import {
+  FLICKS_PER_SECOND,
+  FRAME_RATE_NAMES,
+  frameRate,
+  mayDropFrames,
+  type Flicks,
+  type TimecodeFormat,
+} from '@segue/timecode';
+import { decimal, type Fraction } from './exact-seconds.js';
+import type { StatedTimeline, Timeline } from './marker.js';
+import { labelPosition } from './positions.js';
+import { lineAt, type Problems } from './text.js';
+
+const LINE = /^(SESSION NAME|SAMPLE RATE|SESSION START TIMECODE|TIMECODE FORMAT):\t(.*)$/;
+const FORMAT = /^([\d.]+)( Drop)? Frame/i;
+const WITH_SUBFRAMES = /^(\d{1,2}:\d{1,2}:\d{1,2}[:;.]\d{1,2})\.(\d\d)$/;
+
+/** What the head of a Pro Tools text says of the session; where it says nothing, it is as the timeline. */
+export interface Session {
+  readonly format: TimecodeFormat;
+  readonly start: Flicks;
+  /** Samples per second; null where the file does not say. A pulled session has a broken number of them. */
+  readonly sampleRate: Fraction | null;
+  readonly stated: StatedTimeline;
+}
+
+/** Reads the head of a Pro Tools text. */
+export function parseSession(lines: readonly string[], timeline: Timeline, problems: Problems): Session {
+  const said = new Map<string, { readonly line: number; readonly value: string }>();
+  for (const [line, text] of lines.entries()) {
+    const [, key, value = ''] = LINE.exec(text) ?? [];
+    if (key !== undefined && !said.has(key)) said.set(key, { line, value: value.trim() });
+  }
+  const valueOf = <Value>(key: string, read: (text: string) => Value | null): Value | undefined => {
+    const entry = said.get(key);
+    if (!entry || entry.value === '') return undefined;
+    const value = read(entry.value);
+    if (value !== null) return value;
+    problems.add(
+      lineAt(entry.line),
+      `"${entry.value.slice(0, 40)}" is unknown here: the film's own was taken.`,
+    );
+    return undefined;
+  };
+  const title = valueOf('SESSION NAME', (text) => text);
+  const format = valueOf('TIMECODE FORMAT', formatOf);
+  const start = valueOf('SESSION START TIMECODE', (text) => {
+    const position = sessionLabel(text, format ?? timeline.format);
+    return typeof position === 'number' ? position : null;
+  });
+  return {
+    format: format ?? timeline.format,
+    start: start ?? timeline.start,
+    sampleRate: valueOf('SAMPLE RATE', sampleRateOf) ?? null,
+    stated: {
+      ...(title === undefined ? {} : { title }),
+      ...(format === undefined ? {} : { format }),
+      ...(start === undefined ? {} : { start }),
+    },
+  };
+}
+
+/** The position that a timecode names, where hundredths of a frame may follow: `01:00:00:00.50`. */
+export function sessionLabel(text: string, format: TimecodeFormat): Flicks | { readonly problem: string } {
+  const [, label = text, hundredths = '0'] = WITH_SUBFRAMES.exec(text) ?? [];
+  const position = labelPosition(label, format);
+  if (typeof position !== 'number') return position;
+  return position + Math.round((frameRate(format.rate).flicksPerFrame * Number(hundredths)) / 100);
+}
+
+/** The position at which a sample begins, or the first flick inside it; null when that is out of reach. */
+export function sampleStart(sample: string, { start, sampleRate }: Session): Flicks | null {
+  if (!sampleRate || !/^\d{1,18}$/.test(sample)) return null;
+  const flicks = BigInt(sample) * BigInt(FLICKS_PER_SECOND) * sampleRate.den;
+  const position = start + Number((flicks + sampleRate.num - 1n) / sampleRate.num);
+  return Number.isSafeInteger(position) ? position : null;
+}
+
+function formatOf(text: string): TimecodeFormat | null {
+  const [, name, drop] = FORMAT.exec(text) ?? [];
+  const rate = FRAME_RATE_NAMES.find((known) => known === name);
+  if (rate === undefined) return null;
+  const dropFrame = drop !== undefined;
+  // 30 drop frame, which Pro Tools offers, is no timecode that films have.
+  return dropFrame && !mayDropFrames(rate) ? null : { rate, dropFrame };
+}
+
+function sampleRateOf(text: string): Fraction | null {
+  const rate = decimal(text);
+  return rate && rate.num > 0n ? rate : null;
+}

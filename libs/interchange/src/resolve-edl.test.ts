@@ -1,0 +1,77 @@
+import { frameToFlicks } from '@segue/timecode';
+import { describe, expect, it } from 'vitest';
+import { markerAt } from './marker.js';
+import { formatResolveEdl, parseResolveEdl } from './resolve-edl.js';
+import { markers, sameMarkers, timeline } from './testing/markers.js';
+import * as fc from 'fast-check';
+
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+const bytes = (lines: readonly string[]): Uint8Array => new TextEncoder().encode(lines.join('\r\n'));
+const at24 = timeline({ rate: '24', dropFrame: false });
+const frame = (label: number) => frameToFlicks(label, '24');
+
+describe('markers of DaVinci Resolve', () => {
+  it('are read as Resolve writes them', () => {
+    const { items, problems, stated } = parseResolveEdl(
+      bytes([
+        'TITLE: Reel 2',
+        'FCM: NON-DROP FRAME',
+        '',
+        '001  001      V     C        02:00:09:10 02:00:09:11 02:00:09:10 02:00:09:11  ',
+        'wait for the look |C:ResolveColorMint |M:2M4 in |D:1',
+        '',
+        '002  001      V     C        02:00:12:00 02:00:12:01 02:00:12:00 02:00:12:01  ',
+        '@Anna K, 2026-10-01',
+        'two lines',
+        ' of note |C:ResolveColorRed |M:Too loud [S:7k2f] |D:36',
+      ]),
+      at24,
+    );
+    expect(problems).toEqual([]);
+    expect(stated).toEqual({ title: 'Reel 2' });
+    const first = frame(((2 * 60 + 0) * 60 + 9) * 24 + 10);
+    const second = frame((2 * 3600 + 12) * 24);
+    expect(items).toEqual([
+      { ...markerAt(first), name: '2M4 in', comment: 'wait for the look', colour: 'mint' },
+      {
+        ...markerAt(second),
+        out: second + frame(36),
+        id: '7k2f',
+        name: 'Too loud',
+        comment: 'two lines\n of note',
+        author: 'Anna K',
+        colour: 'red',
+      },
+    ]);
+  });
+
+  it('say where they cannot be read', () => {
+    const { items, problems } = parseResolveEdl(
+      bytes([
+        '001  001      V     C        02:00:09:31 02:00:09:11 02:00:09:31 02:00:09:11',
+        ' |C:ResolveColorMint |M:a |D:1',
+        '002  001      V     C        02:00:09:01 02:00:09:02 02:00:09:01 02:00:09:02',
+        'no tags',
+      ]),
+      at24,
+    );
+    expect(items).toEqual([]);
+    expect(problems.map(({ where }) => where)).toEqual(['line 1', 'line 3']);
+    expect(problems[0]?.what).toContain('Frames go from 00 to 23');
+  });
+
+  it('come back as they were written, one on each frame', () => {
+    fc.assert(
+      fc.property(markers(at24, { onePerFrame: true }), (written) => {
+        const { items, problems } = parseResolveEdl(formatResolveEdl(written, at24), at24);
+        expect(problems).toEqual([]);
+        sameMarkers(items, written, ['id', 'in', 'out']);
+      }),
+    );
+  });
+
+  it('on one frame become one marker', () => {
+    const two = ['one', 'two'].map((comment) => ({ ...markerAt(frame(24)), comment }));
+    expect(text(formatResolveEdl(two, at24))).toContain('one // two |C:');
+  });
+});

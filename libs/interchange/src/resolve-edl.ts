@@ -1,0 +1,121 @@
+import { flicksToFrame, frameToFlicks } from '@segue/timecode';
+import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
+import { tagged, untagged } from './note-tag.js';
+import { labelOf, labelPosition, lengthInFrames, outAfter } from './positions.js';
+import { decodeText, encodeText, lineAt, linesOf, oneLine, Problems, tooLarge } from './text.js';
+
+const COLOURS: ReadonlySet<string> = new Set(
+  'blue cyan green yellow red pink purple fuchsia rose lavender sky mint lemon sand cocoa cream'.split(' '),
+);
+const EVENT = /^\s*\d+\s+\S+\s+\S+\s+C\s+(\S+)\s+\S+\s+(\S+)\s+\S+\s*$/;
+const TAGS = /\|C:ResolveColor(\w+)\s*\|M:(.*?)\s*\|D:(\d{1,8})\s*$/;
+
+/**
+ * Reads "Timeline Markers to EDL" of DaVinci Resolve: one event of one frame for each marker, then its note, which may
+ * have several lines, and `|C:ResolveColor… |M:name |D:frames`. Says nothing of authors and states. The frame rate is not
+ * in the file: it is the timeline's. What Frame.io writes in this form is read too (`@Author, date` before the note).
+ */
+export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
+  const refused = tooLarge<Marker>(bytes);
+  if (refused) return refused;
+  const { format } = timeline;
+  const problems = new Problems();
+  const items: Marker[] = [];
+  let title: string | undefined;
+  let event: { readonly index: number; readonly label: string } | null = null;
+  let note: string[] = [];
+  for (const [index, line] of linesOf(decodeText(bytes)).entries()) {
+    const found = EVENT.exec(line);
+    if (found?.[2] !== undefined) {
+      if (event)
+        problems.add(lineAt(event.index), 'This event has no marker: there is no |C: |M: |D: after it.');
+      event = { index, label: found[2] };
+      note = [];
+      continue;
+    }
+    if (!event) {
+      title ??= /^TITLE:\s*(.*)$/.exec(line)?.[1]?.trim();
+      continue;
+    }
+    const tags = TAGS.exec(line);
+    if (!tags) {
+      note.push(line);
+      continue;
+    }
+    const position = labelPosition(event.label, format);
+    if (typeof position === 'number') {
+      const [, colour = '', name = '', frames = '1'] = tags;
+      const text = [...note, line.slice(0, tags.index)];
+      items.push(
+        untagged({
+          ...markerAt(position),
+          ...authorAndComment(text),
+          name,
+          colour: colour.toLowerCase(),
+          out: outAfter(position, Number(frames), format),
+        }),
+      );
+    } else {
+      problems.add(lineAt(event.index), position.problem);
+    }
+    event = null;
+  }
+  if (event) problems.add(lineAt(event.index), 'This event has no marker: there is no |C: |M: |D: after it.');
+  return { items, problems: problems.all(), stated: title === undefined ? {} : { title } };
+}
+
+/**
+ * Writes markers for Resolve's "Import > Timeline Markers from EDL", at the timeline's timecode. One marker for each
+ * frame: those on the same frame become one, with their notes behind each other. CRLF.
+ */
+export function formatResolveEdl(markers: readonly Marker[], timeline: Timeline): Uint8Array {
+  const { format } = timeline;
+  const lines = [`TITLE: ${oneLine(timeline.title)}`];
+  lines.push(`FCM: ${format.dropFrame ? 'DROP FRAME' : 'NON-DROP FRAME'}`, '');
+  byFrame(markers, timeline).forEach((marker, index) => {
+    const from = labelOf(marker.in, format);
+    const to = labelOf(marker.in + frameToFlicks(1, format.rate), format);
+    const number = String(index + 1).padStart(3, '0');
+    const colour = marker.colour !== null && COLOURS.has(marker.colour) ? marker.colour : 'blue';
+    const note = safe(tagged(oneLine(marker.comment), marker));
+    // A note that begins like an event or a comment of the EDL would be read as one.
+    const shown = /^[\d*]/.test(note) ? `- ${note}` : note;
+    lines.push(`${number}  001      V     C        ${from} ${to} ${from} ${to}  `);
+    lines.push(
+      `${shown} |C:ResolveColor${colour.charAt(0).toUpperCase()}${colour.slice(1)} |M:${safe(oneLine(marker.name))} |D:${String(lengthInFrames(marker, format))}`,
+      '',
+    );
+  });
+  return encodeText(lines.join('\r\n'));
+}
+
+function authorAndComment(lines: readonly string[]): { author: string | null; comment: string } {
+  const author = /^@(.+), [^,]+$/.exec(lines[0]?.trim() ?? '')?.[1];
+  const text = author === undefined ? lines : lines.slice(1);
+  return {
+    author: author ?? null,
+    comment: text
+      .join('\n')
+      .trim()
+      .replace(/^- (?=[\d*])/, ''),
+  };
+}
+
+function byFrame(markers: readonly Marker[], { format }: Timeline): Marker[] {
+  const frames = new Map<number, Marker>();
+  for (const marker of markers) {
+    const frame = flicksToFrame(marker.in, format.rate);
+    const first = frames.get(frame);
+    if (first) frames.set(frame, { ...first, comment: together(first, marker) });
+    else frames.set(frame, marker);
+  }
+  return [...frames.entries()].sort(([a], [b]) => a - b).map(([, marker]) => marker);
+}
+
+function together(first: Marker, next: Marker): string {
+  return `${first.comment} // ${[next.name, tagged(next.comment, next)].filter((text) => text !== '').join(' - ')}`;
+}
+
+function safe(text: string): string {
+  return text.replace(/\|/g, '/');
+}

@@ -1,0 +1,32 @@
+/** The colours markers have in the field, for applications that let people mix their own. */
+const COLOURS: readonly (readonly [name: string, rgb: number])[] = [
+  ['red', 0xff0000],
+  ['orange', 0xff8000],
+  ['yellow', 0xffff00],
+  ['green', 0x00ff00],
+  ['cyan', 0x00ffff],
+  ['blue', 0x0000ff],
+  ['purple', 0x8000ff],
+  ['magenta', 0xff00ff],
+  ['pink', 0xff80c0],
+  ['white', 0xffffff],
+  ['black', 0x000000],
+];
+
+/** All names that have a value here. */
+export const COLOUR_NAMES: ReadonlySet<string> = new Set(COLOURS.map(([name]) => name));
+
+/** A colour as 0xRRGGBB; null for none, and for one that has no value here. */
+export function rgbOf(colour: string | null): number | null {
+  return COLOURS.find(([name]) => name === colour)?.[1] ?? null;
+}
+
+/** The name of the colour nearest to 0xRRGGBB. */
+export function nearestColour(rgb: number): string {
+  const distances = COLOURS.map(([name, known]) => ({ name, distance: distance(rgb, known) }));
+  return distances.reduce((nearest, next) => (next.distance < nearest.distance ? next : nearest)).name;
+}
+
+function distance(a: number, b: number): number {
+  return [16, 8, 0].reduce((sum, shift) => sum + (((a >> shift) & 255) - ((b >> shift) & 255)) ** 2, 0);
+}

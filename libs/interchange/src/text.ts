@@ -1,0 +1,106 @@
+import type { Problem, Reading } from './marker.js';
+
+/** The largest list of lines that is read, in bytes: 100,000 markers have about ten megabytes. */
+const MAX_BYTES = 16 * 1024 * 1024;
+/** XML and JSON say the same in five times as many. */
+export const MAX_XML_BYTES = 64 * 1024 * 1024;
+
+/** The encoding of a text that is neither UTF-8 nor UTF-16. */
+export type Fallback = 'macintosh' | 'windows-1252';
+
+/** The reading of a file that is too large to be a list of markers; null when it is not. */
+export function tooLarge<Item>(bytes: Uint8Array, most = MAX_BYTES): Reading<Item> | null {
+  if (bytes.length <= most) return null;
+  return nothing('file', `It has more than ${String(most / 1024 / 1024)} MB: this is not a list of markers.`);
+}
+
+/** A reading of which nothing came but a problem. */
+export function nothing<Item>(where: string, what: string): Reading<Item> {
+  return { items: [], problems: [{ where, what }], stated: {} };
+}
+
+/**
+ * Bytes as text: UTF-8 or UTF-16 by their byte order mark, UTF-8 when they are valid as such, otherwise the fallback.
+ * The mark is not part of the text.
+ */
+export function decodeText(bytes: Uint8Array, fallback: Fallback = 'macintosh'): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder(fallback).decode(bytes);
+  }
+}
+
+/** Text as UTF-8 without a byte order mark. */
+export function encodeText(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** The lines of a text, whatever ends them (LF, CRLF, CR). */
+export function linesOf(text: string): string[] {
+  return text.split(/\r\n|\n|\r/);
+}
+
+/** The place of a line, counted from 0, for people. */
+export function lineAt(index: number): string {
+  return `line ${String(index + 1)}`;
+}
+
+/** One line of text: line breaks become ` / `, other control characters nothing. */
+export function oneLine(text: string): string {
+  return linesOf(text.trim())
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' / ')
+    .replace(/\t/g, ' ')
+    .replace(/\p{Cc}/gu, '');
+}
+
+/** What a format that knows only names shows: name and comment in one line. */
+export function nameAlone({ name, comment }: { readonly name: string; readonly comment: string }): string {
+  return [name, comment]
+    .map(oneLine)
+    .filter((part) => part !== '')
+    .join(' - ');
+}
+
+/** Text for formats that are ASCII: accents are taken off, what is left of other letters becomes `?`. */
+export function asciiOf(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/[–—]/g, '-')
+    .replace(/…/g, '...')
+    .replace(/[^\x20-\x7e\r\n\t]/g, '?');
+}
+
+/** A cell that no spreadsheet takes for a formula. */
+export function plainCell(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+/** Notes problems, at most so many: a file of garbage would otherwise have one on each line. */
+export class Problems {
+  readonly list: Problem[] = [];
+  private left = 0;
+
+  add(where: string, what: string): void {
+    if (this.list.length < MOST_PROBLEMS) this.list.push({ where, what });
+    else this.left++;
+  }
+
+  /** All that were noted; the last one says how many more there are. */
+  all(): readonly Problem[] {
+    if (this.left === 0) return this.list;
+    return [
+      ...this.list,
+      { where: 'file', what: `There are ${String(this.left)} more problems like these.` },
+    ];
+  }
+}
+
+const MOST_PROBLEMS = 200;
