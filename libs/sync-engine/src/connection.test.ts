@@ -1,5 +1,6 @@
-import { encodeSegueMessage } from '@segue/protocol';
+import { encodeSegueMessage, SYNC_STEP_1, syncMessage } from '@segue/protocol';
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { awareness, Client, engine, eventually, settled } from './testing/honest-client.js';
 
 describe('connections', () => {
@@ -55,6 +56,21 @@ describe('connections', () => {
     await eventually(() => {
       for (const { doc } of crowd) expect(doc.getMap('part:ann').size).toBe(1);
     });
+  });
+
+  it('C6 who asks again before the answer has one place in the line, and one answer', async () => {
+    const server = engine();
+    const ann = await new Client('ann').join(server);
+    ann.write('a1', 'large'.repeat(100_000));
+    await settled(ann);
+    const greedy = await new Client('greedy').join(server);
+    for (let times = 0; times < 1000; times++)
+      greedy.raw(syncMessage(SYNC_STEP_1, Y.encodeStateVector(new Y.Doc())));
+    const ben = await new Client('ben').join(server);
+    await eventually(() => {
+      expect(ben.doc.getMap('part:ann').size).toBe(1);
+    });
+    expect(greedy.updates).toBe(1);
   });
 
   it('C3 unknown messages close only the connection they came over', async () => {

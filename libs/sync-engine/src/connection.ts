@@ -72,6 +72,8 @@ export class Connection<Standing> {
   private owed = 0;
   private resyncs = 0;
   private waitingBytes = 0;
+  /** What the client has, while its answer waits for its turn. */
+  private asked: Uint8Array | null = null;
   /** Bytes of the last answer to what the client lacks. */
   private answered = 0;
   private paused = false;
@@ -195,12 +197,18 @@ export class Connection<Standing> {
   }
 
   private answer(stateVector: Uint8Array): void {
-    if (this.room.awake && this.room.size < LARGE_ROOM) this.sendAnswer(stateVector);
-    else void this.answerInTurn(stateVector);
+    if (this.room.awake && this.room.size < LARGE_ROOM) {
+      this.sendAnswer(stateVector);
+      return;
+    }
+    // Who asks again before the answer has one place in the line all the same, and one answer.
+    const waits = this.asked !== null;
+    this.asked = stateVector;
+    if (!waits) void this.answerInTurn();
   }
 
   /** When everybody joins at once, what others write meanwhile is not held up by it. */
-  private async answerInTurn(stateVector: Uint8Array): Promise<void> {
+  private async answerInTurn(): Promise<void> {
     await this.host.turn(this.room.size);
     try {
       await this.room.wake();
@@ -208,6 +216,9 @@ export class Connection<Standing> {
       this.close(CLOSE.storage, 'cannot be read now, connect again later');
       return;
     }
+    const stateVector = this.asked;
+    this.asked = null;
+    if (!stateVector) return;
     try {
       this.sendAnswer(stateVector);
     } catch {
