@@ -3,16 +3,7 @@ import { avidColour, NOBODY } from './avid-conventions.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
 import { labelPosition, lengthInFrames, outAfter } from './positions.js';
-import {
-  encodeText,
-  lineAt,
-  nameAlone,
-  nothing,
-  oneLine,
-  Problems,
-  tooLarge,
-  MAX_XML_BYTES,
-} from './text.js';
+import { encodeText, lineAt, nameAlone, nothing, oneLine, Problems } from './text.js';
 import { xmlText } from './xml-text.js';
 import { attributeOf, childOf, elementsNamed, readXml, type XmlElement } from './xml.js';
 
@@ -21,8 +12,6 @@ import { attributeOf, childOf, elementsNamed, readXml, type XmlElement } from '.
  * start nor frame rate are in the file: positions are frames from the timeline's start, at its rate, or timecodes.
  */
 export function parseAvidXml(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes, MAX_XML_BYTES);
-  if (refused) return refused;
   const root = readXml(bytes);
   if ('what' in root) return nothing(root.where, root.what);
   const problems = new Problems();

@@ -2,6 +2,7 @@ import { frameToFlicks, type Flicks } from '@segue/timecode';
 import { clockFields, nearestFrame, parseClockTime } from './clock-time.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
+import { outAt } from './positions.js';
 import { decodeText, encodeText, lineAt, linesOf, nothing, oneLine, Problems, tooLarge } from './text.js';
 import { resolved } from './xml-text.js';
 
@@ -93,12 +94,11 @@ function readCaptions(
     }
     if (end < begin) problems.add(lineAt(line + at), 'It ends before it begins, and was read as a point.');
     const position = nearestFrame(start + begin, format);
-    const out = nearestFrame(start + end, format);
     items.push(
       untagged({
         ...markerAt(position),
         ...read(block.slice(at + 1).join('\n')),
-        out: out - position > frameToFlicks(1, format.rate) ? out : null,
+        out: outAt(position, nearestFrame(start + end, format), format),
       }),
     );
   }

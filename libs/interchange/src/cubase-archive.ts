@@ -10,16 +10,7 @@ import { numberOf, partOf, readTempoTrack, valueOf, type TicksToTime } from './c
 import { fineFlicks, fineSeconds, nearestFlick, secondsText, type FineFlicks } from './exact-seconds.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
-import {
-  encodeText,
-  lineAt,
-  nameAlone,
-  nothing,
-  oneLine,
-  Problems,
-  tooLarge,
-  MAX_XML_BYTES,
-} from './text.js';
+import { encodeText, lineAt, nameAlone, nothing, oneLine, Problems } from './text.js';
 import { xmlAttribute } from './xml-text.js';
 import { attributeOf, elementsWhere, readXml, type XmlElement } from './xml.js';
 
@@ -56,8 +47,6 @@ interface Track {
  * through their tempo track, unless the tempo glides: how Cubase calculates that is unverified.
  */
 export function parseCubaseArchive(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes, MAX_XML_BYTES);
-  if (refused) return refused;
   const root = readXml(bytes);
   if ('what' in root) return nothing(root.where, root.what);
   if (root.name !== 'tracklist2' && root.name !== 'tracklist') {

@@ -16,7 +16,7 @@ const TRANSITIONS: Readonly<Record<string, Transition['kind']>> = {
 };
 const COMMENT = /^\*\s*(?:(FROM CLIP NAME|TO CLIP NAME|LOC)\s*:\s*)?(.*)$/i;
 const LOCATOR = /^(\S+)\s+([A-Za-z]+)(?:\s+(.*))?$/;
-const SPEED = /^M2\s+(.*?)\s+(-?\d+(?:\.\d+)?)\s+\S+\s*$/;
+const SPEED = /^M2\s+.*?\s+(-?\d+(?:\.\d+)?)\s+\S+\s*$/;
 
 /**
  * Reads a CMX3600 edit list, also with the longer reel names of File32 and File129: its events, in the order of the file,
@@ -86,7 +86,7 @@ class EdlReader {
       return;
     }
     const drop = times.some((time) => time.includes(';'));
-    if (drop !== this.format.dropFrame && drop) this.countsIn(true, index);
+    if (drop && !this.format.dropFrame) this.countsIn(true, index);
     const positions = times.map((time) => labelPosition(time, this.format));
     const [sourceIn, sourceOut, recordIn, recordOut] = positions;
     if (
@@ -144,7 +144,7 @@ class EdlReader {
   }
 
   private speed(line: string, index: number): void {
-    const [, , framesPerSecond] = SPEED.exec(line) ?? [];
+    const [, framesPerSecond] = SPEED.exec(line) ?? [];
     const last = this.events.at(-1);
     if (framesPerSecond === undefined || !last) {
       this.problems.add(lineAt(index), 'This speed (M2) cannot be read, or has no event before it.');

@@ -2,7 +2,6 @@ import {
   FRAME_RATE_NAMES,
   flicksToFrame,
   frameRate,
-  frameToFlicks,
   mayDropFrames,
   type FrameRateName,
   type TimecodeFormat,
@@ -17,8 +16,8 @@ import {
 } from './exact-seconds.js';
 import { markerAt, type Marker, type MarkerStatus, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
-import { lengthInFrames } from './positions.js';
-import { encodeText, lineAt, nothing, oneLine, Problems, tooLarge, MAX_XML_BYTES } from './text.js';
+import { lengthInFrames, outAt } from './positions.js';
+import { encodeText, lineAt, nothing, oneLine, Problems } from './text.js';
 import { xmlAttribute } from './xml-text.js';
 import { attributeOf, childOf, elementsNamed, readXml, type XmlElement } from './xml.js';
 
@@ -34,8 +33,6 @@ const STATUS: Readonly<Record<string, MarkerStatus>> = { '0': 'open', '1': 'done
  * states them. Of several projects the first one is read.
  */
 export function parseFcpxml(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes, MAX_XML_BYTES);
-  if (refused) return refused;
   const root = readXml(bytes);
   if ('what' in root) return nothing(root.where, root.what);
   if (root.name !== 'fcpxml')
@@ -223,7 +220,7 @@ class Story {
     this.items.push(
       untagged({
         ...markerAt(position),
-        out: end - position > frameToFlicks(1, this.format.rate) ? end : null,
+        out: outAt(position, end, this.format),
         name: (attributeOf(element, 'value') ?? '').trim(),
         comment: (attributeOf(element, 'note') ?? '').trim(),
         status: STATUS[attributeOf(element, 'completed') ?? ''] ?? null,

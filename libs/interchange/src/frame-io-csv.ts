@@ -2,7 +2,7 @@ import { frameToFlicks, type Flicks } from '@segue/timecode';
 import { columnNamed, csvRows, type CsvRow } from './csv-rows.js';
 import { markerAt, type Marker, type MarkerStatus, type Reading, type Timeline } from './marker.js';
 import { untagged } from './note-tag.js';
-import { labelPosition, outAfter } from './positions.js';
+import { labelPosition, outAfter, outAt } from './positions.js';
 import { decodeText, lineAt, Problems, tooLarge } from './text.js';
 import { originOf } from './timeline-origin.js';
 
@@ -125,12 +125,11 @@ function positionOf(label: string, frame: string, columns: Columns, { format }: 
 function outOf(position: Flicks, out: string, duration: string, { format }: Timeline): Flicks | null {
   if (out !== '') {
     const end = labelPosition(out, format);
-    if (typeof end === 'number' && end > position)
-      return end - position > frameToFlicks(1, format.rate) ? end : null;
+    if (typeof end === 'number' && end > position) return outAt(position, end, format);
   }
   if (FRAMES.test(duration)) return outAfter(position, Number(duration), format);
   const length = labelPosition(duration, format);
-  return typeof length === 'number' && length > frameToFlicks(1, format.rate) ? position + length : null;
+  return typeof length === 'number' ? outAt(position, position + length, format) : null;
 }
 
 function statusOf(complete: string): MarkerStatus {

@@ -29,6 +29,11 @@ export function lengthInFrames(marker: Pick<Marker, 'in' | 'out'>, format: Timec
   return Math.max(1, flicksToFrame(marker.out, format.rate) - flicksToFrame(marker.in, format.rate));
 }
 
+/** Where a marker that ends there ends: a point, when that is no more than a frame. */
+export function outAt(position: Flicks, end: Flicks, { rate }: TimecodeFormat): Flicks | null {
+  return end - position > frameToFlicks(1, rate) ? end : null;
+}
+
 /** Where a marker of so many frames ends: a point, when it is one frame or none. */
 export function outAfter(position: Flicks, frames: number, format: TimecodeFormat): Flicks | null {
   return frames > 1 ? position + frameToFlicks(frames, format.rate) : null;

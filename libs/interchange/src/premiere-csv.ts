@@ -1,8 +1,8 @@
-import { frameToFlicks, type Flicks } from '@segue/timecode';
+import type { Flicks } from '@segue/timecode';
 import { columnNamed, csvRows } from './csv-rows.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { untagged } from './note-tag.js';
-import { labelPosition } from './positions.js';
+import { labelPosition, outAt } from './positions.js';
 import { decodeText, lineAt, Problems, tooLarge } from './text.js';
 
 interface Columns {
@@ -80,5 +80,5 @@ function outOf(
   if (typeof read !== 'number') return read;
   const end = out === '' ? position + read : read;
   if (end < position) return { problem: `It ends at ${out}, before it begins.` };
-  return end - position > frameToFlicks(1, format.rate) ? end : null;
+  return outAt(position, end, format);
 }

@@ -8,6 +8,7 @@ const COLOURS: ReadonlySet<string> = new Set(
   'blue cyan green yellow red pink purple fuchsia rose lavender sky mint lemon sand cocoa cream'.split(' '),
 );
 const EVENT = /^\s*\d+\s+\S+\s+\S+\s+C\s+(\S+)\s+\S+\s+(\S+)\s+\S+\s*$/;
+const NO_MARKER = 'This event has no marker: there is no |C: |M: |D: after it.';
 const TAGS = /\|C:ResolveColor(\w+)\s*\|M:(.*?)\s*\|D:(\d{1,8})\s*$/;
 
 /**
@@ -27,8 +28,7 @@ export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<
   for (const [index, line] of linesOf(decodeText(bytes)).entries()) {
     const found = EVENT.exec(line);
     if (found?.[2] !== undefined) {
-      if (event)
-        problems.add(lineAt(event.index), 'This event has no marker: there is no |C: |M: |D: after it.');
+      if (event) problems.add(lineAt(event.index), NO_MARKER);
       event = { index, label: found[2] };
       note = [];
       continue;
@@ -60,7 +60,7 @@ export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<
     }
     event = null;
   }
-  if (event) problems.add(lineAt(event.index), 'This event has no marker: there is no |C: |M: |D: after it.');
+  if (event) problems.add(lineAt(event.index), NO_MARKER);
   return { items, problems: problems.all(), stated: title === undefined ? {} : { title } };
 }
 

@@ -1,5 +1,8 @@
+/** A colour's name and its value, in whatever order an application keeps red, green and blue in three bytes. */
+export type ColourTable = readonly (readonly [name: string, value: number])[];
+
 /** The colours markers have in the field, for applications that let people mix their own. */
-const COLOURS: readonly (readonly [name: string, rgb: number])[] = [
+const COLOURS: ColourTable = [
   ['red', 0xff0000],
   ['orange', 0xff8000],
   ['yellow', 0xffff00],
@@ -18,12 +21,22 @@ export const COLOUR_NAMES: ReadonlySet<string> = new Set(COLOURS.map(([name]) =>
 
 /** A colour as 0xRRGGBB; null for none, and for one that has no value here. */
 export function rgbOf(colour: string | null): number | null {
-  return COLOURS.find(([name]) => name === colour)?.[1] ?? null;
+  return valueIn(COLOURS, colour);
 }
 
 /** The name of the colour nearest to 0xRRGGBB. */
 export function nearestColour(rgb: number): string {
-  const distances = COLOURS.map(([name, known]) => ({ name, distance: distance(rgb, known) }));
+  return nearestIn(COLOURS, rgb);
+}
+
+/** The value of a colour in a table; null for none, and for one that is not there. */
+export function valueIn(table: ColourTable, colour: string | null): number | null {
+  return table.find(([name]) => name === colour)?.[1] ?? null;
+}
+
+/** The name of the colour in a table that is nearest to a value. */
+export function nearestIn(table: ColourTable, value: number): string {
+  const distances = table.map(([name, known]) => ({ name, distance: distance(value, known) }));
   return distances.reduce((nearest, next) => (next.distance < nearest.distance ? next : nearest)).name;
 }
 

@@ -12,7 +12,7 @@ import { markerAt, type Marker, type Reading, type Timeline } from './marker.js'
 import { tagged, untagged } from './note-tag.js';
 import { labelOf, labelPosition, lengthInFrames, outAfter } from './positions.js';
 import { premiereColourOf, premiereValueOf } from './premiere-colours.js';
-import { encodeText, lineAt, nothing, oneLine, Problems, tooLarge, MAX_XML_BYTES } from './text.js';
+import { encodeText, lineAt, nothing, oneLine, Problems } from './text.js';
 import { xmlText } from './xml-text.js';
 import { childOf, elementsNamed, readXml, textOf, type XmlElement } from './xml.js';
 
@@ -28,8 +28,6 @@ interface Clock {
  * sequences the first one is read.
  */
 export function parseXmeml(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes, MAX_XML_BYTES);
-  if (refused) return refused;
   const root = readXml(bytes);
   if ('what' in root) return nothing(root.where, root.what);
   if (root.name !== 'xmeml')

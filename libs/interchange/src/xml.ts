@@ -1,5 +1,5 @@
 import type { Problem } from './marker.js';
-import { decodeText, lineAt } from './text.js';
+import { decodeText, lineAt, MAX_XML_BYTES, tooLarge } from './text.js';
 import { resolved } from './xml-text.js';
 import { afterSpace, Unreadable, XmlReader, type XmlElement } from './xml-reader.js';
 
@@ -10,6 +10,8 @@ export type { XmlElement } from './xml-reader.js';
  * file cannot blow itself up; one that declares some of its own is refused.
  */
 export function readXml(bytes: Uint8Array): XmlElement | Problem {
+  const [refused] = tooLarge(bytes, MAX_XML_BYTES)?.problems ?? [];
+  if (refused) return refused;
   const text = decodeText(bytes, 'windows-1252');
   try {
     // XML counts every line ending as LF.

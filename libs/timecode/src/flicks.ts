@@ -1,4 +1,5 @@
 import { FLICKS_PER_SECOND } from './flicks-per-second.js';
+import { floorOf } from './fraction.js';
 import { frameRate, type FrameRateName } from './frame-rate.js';
 import { requireSafeInteger } from './safe-integer.js';
 
@@ -96,8 +97,5 @@ function requireSampleRate(sampleRate: number): void {
 
 /** floor(value * factor / divisor), in bigint: the product passes 2^53 after a few minutes of sound. */
 function floorOfProduct(value: number, factor: number, divisor: number): bigint {
-  const product = BigInt(value) * BigInt(factor);
-  const quotient = product / BigInt(divisor);
-  const wasRoundedUp = product < 0n && product % BigInt(divisor) !== 0n;
-  return wasRoundedUp ? quotient - 1n : quotient;
+  return floorOf({ num: BigInt(value) * BigInt(factor), den: BigInt(divisor) });
 }

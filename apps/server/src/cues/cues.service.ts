@@ -13,6 +13,11 @@ import { ReadModels } from '../projections/read-models.js';
 @Injectable()
 export class CuesService {
   private readonly row = askedTogether((cueIds: readonly string[]) => this.rows(cueIds));
+  // Whoever has just written a cue on the sheet, perhaps on another node, may be faster than its projection.
+  private readonly freshRow = askedTogether(async (cueIds: readonly string[]) => {
+    await this.readModels.catchUpSheets();
+    return this.rows(cueIds);
+  });
 
   constructor(
     @Inject(DATABASE) private readonly db: Kysely<Database>,
@@ -50,11 +55,7 @@ export class CuesService {
 
   /** The row of a cue, if there is one. Says nothing about who may see it. */
   async lookUp(cueId: string): Promise<Row<'cues'> | undefined> {
-    const known = await this.row(cueId);
-    if (known) return known;
-    // Whoever has just written the cue on the sheet, perhaps on another node, may be faster than its projection.
-    await this.readModels.catchUpSheets();
-    return this.row(cueId);
+    return (await this.row(cueId)) ?? this.freshRow(cueId);
   }
 
   private async rows(cueIds: readonly string[]): Promise<(Row<'cues'> | undefined)[]> {

@@ -31,8 +31,6 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly scheduled = new Map<string, number>();
   /** When the documents were projected that were projected lately, oldest first. */
   private readonly followedAt = new Map<string, number>();
-  private sheets: Promise<void> = Promise.resolve();
-  private nextSheets: Promise<void> | null = null;
   private running: Promise<void> | null = null;
   private readonly end = new AbortController();
   private readonly timers: NodeJS.Timeout[] = [];
@@ -126,15 +124,9 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
     await this.catchUpWith(async (db) => (await documentsBehind(db)).filter((name) => names.has(name)));
   }
 
-  /**
-   * Brings the cues of all sheets up to date. Those who ask while it goes on share the next time: theirs may have been
-   * written after this one looked.
-   */
+  /** Brings the cues of all sheets up to date. */
   catchUpSheets(): Promise<void> {
-    return (this.nextSheets ??= this.sheets.then(() => {
-      this.nextSheets = null;
-      return (this.sheets = this.catchUpWith(sheetsBehind));
-    }));
+    return this.catchUpWith(sheetsBehind);
   }
 
   private async catchUpWith(find: (db: Kysely<Database>) => Promise<string[]>): Promise<void> {

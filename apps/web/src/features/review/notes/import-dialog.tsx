@@ -1,9 +1,9 @@
 import { Button, FileButton, Group, Modal, NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { may } from '@segue/access-policy';
-import { parseMarkers, type Marker, type Reading } from '@segue/interchange';
+import { parseMarkers } from '@segue/interchange';
 import { NOTE_KINDS, type Board, type NoteKind } from '@segue/review-document';
 import { timecodeLabel } from '@segue/timecode';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TimecodeField } from '../../../ui/timecode-field';
 import { useReview } from '../review-context';
@@ -30,9 +30,12 @@ export default function ImportDialog({ board, onClose }: Props) {
   const [file, setFile] = useState<Chosen | null>(null);
   const [start, setStart] = useState(film.startFlicks);
   const [kind, setKind] = useState<NoteKind>('timing');
-  const reading: Reading<Marker> | null =
-    file && parseMarkers(file.bytes, { title: film.title, format, start, length: 0 });
-  const steps = reading ? planImport(reading.items, board) : [];
+  // The room draws anew whenever somebody moves or types: the file is read once all the same.
+  const reading = useMemo(
+    () => file && parseMarkers(file.bytes, { title: film.title, format, start, length: 0 }),
+    [file, film.title, format, start],
+  );
+  const steps = useMemo(() => (reading ? planImport(reading.items, board) : []), [reading, board]);
   const mayDo = (step: ImportStep): boolean => {
     if (step.act === 'resolve') return may(standing, 'resolve');
     if (step.act === 'note') return may(standing, 'comment') && version !== null;

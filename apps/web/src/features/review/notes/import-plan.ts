@@ -42,7 +42,7 @@ function stepOf(marker: Marker, notes: ReadonlyMap<string, BoardNote>, board: Bo
     .filter((part) => part !== '')
     .join('\n');
   const there = board.notes.find(
-    (note) => !note.withdrawn && note.in === marker.in && sameWords(note.text, text),
+    (note) => !note.withdrawn && note.in === marker.in && plain(note.text) === plain(text),
   );
   if (there) return { act: 'nothing', note: there, marker };
   return text === '' ? { act: 'leave', marker } : { act: 'note', marker, text };
@@ -50,13 +50,8 @@ function stepOf(marker: Marker, notes: ReadonlyMap<string, BoardNote>, board: Bo
 
 /** Whether the thread says this already. Formats put a note's lines into one, and may add its cue before it. */
 function isKnown(text: string, note: BoardNote): boolean {
-  return [note, ...note.replies].some(
-    (said) => sameWords(said.text, text) || plain(text).endsWith(plain(said.text)),
-  );
-}
-
-function sameWords(one: string, other: string): boolean {
-  return plain(one) === plain(other);
+  const words = plain(text);
+  return [note, ...note.replies].some((said) => words.endsWith(plain(said.text)));
 }
 
 /** Letters and digits alone: what formats do to the rest differs. */
