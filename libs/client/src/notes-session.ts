@@ -16,6 +16,8 @@ import { Patience, textIn, unsentEntries, withoutNumber } from './unsent-entries
 export interface NoteContent {
   readonly in: number;
   readonly out: number | null;
+  /** The cut whose picture they count in; null where none is there. */
+  readonly cut?: string | null | undefined;
   readonly kind: NoteKind;
   readonly weight: NoteWeight;
   readonly text: string;

@@ -1,11 +1,24 @@
 import { documentName, newId } from '@segue/protocol';
-import { addCue, editCue, readCues, removeCue, type Cue, type CueFields } from '@segue/review-document';
+import {
+  addCue,
+  editCue,
+  readCues,
+  readHits,
+  removeCue,
+  removeHit,
+  setHit,
+  type Cue,
+  type CueFields,
+  type Hit,
+  type HitFields,
+} from '@segue/review-document';
 import { DocumentSession, type SessionOptions } from './document-session.js';
 import { wordsIn } from './words.js';
 
 /** The spotting sheet of a film: an ordinary shared document, written by those whose role spots. */
 export class SpottingSession extends DocumentSession {
   private sheet: readonly Cue[] = [];
+  private points: readonly Hit[] = [];
 
   constructor(options: SessionOptions & { readonly filmId: string }) {
     super(documentName({ kind: 'spotting', filmId: options.filmId }), options);
@@ -14,6 +27,11 @@ export class SpottingSession extends DocumentSession {
   /** The cues in film order. */
   get cues(): readonly Cue[] {
     return this.sheet;
+  }
+
+  /** The hits in film order. */
+  get hits(): readonly Hit[] {
+    return this.points;
   }
 
   /** Adds a cue; returns its id. */
@@ -31,8 +49,28 @@ export class SpottingSession extends DocumentSession {
     removeCue(this.doc, id);
   }
 
+  /** Adds a hit; returns its id. */
+  addHit(fields: Omit<HitFields, 'earlier'>): string {
+    const id = newId();
+    setHit(this.doc, id, { ...fields, earlier: [] });
+    return id;
+  }
+
+  /** Changes fields of a hit; nothing happens when it is gone. */
+  editHit(id: string, fields: Partial<HitFields>): void {
+    const hit = this.points.find((point) => point.id === id);
+    if (!hit) return;
+    const { cue, text, cut, at, earlier } = hit;
+    setHit(this.doc, id, { cue, text, cut, at, earlier, ...fields });
+  }
+
+  removeHit(id: string): void {
+    removeHit(this.doc, id);
+  }
+
   protected read(): void {
     this.sheet = readCues(this.doc);
+    this.points = readHits(this.doc);
   }
 
   protected bringOver(updates: readonly Uint8Array[]): readonly string[] | null {

@@ -1,5 +1,6 @@
-import { lengthOf, overlap, sameSpeed, type FrameSpan, type Shot } from './shot.js';
+import { lengthOf, overlap, sameSpeed, sourceSpanOf, type FrameSpan, type Shot } from './shot.js';
 import { sourceKeys } from './source-key.js';
+import { SourceUses } from './source-uses.js';
 
 /** Old picture and new picture that show the same frames of the same source. */
 export interface Candidate {
@@ -9,41 +10,30 @@ export interface Candidate {
   readonly retimed: boolean;
 }
 
-/** Of a source that is used again and again only so many of the nearest uses are looked at for each shot. */
-const MOST_USES = 64;
-
 /** All that could be the same picture, each shot of the old cut with those of the new. */
 export function candidatesOf(before: readonly Shot[], after: readonly Shot[]): Candidate[] {
   const keys = sourceKeys(before, after);
-  const uses = new Map<string, { shot: Shot; rank: number }[]>();
+  const sources = new Map<string, SourceUses>();
   after.forEach((shot, rank) => {
     const key = keys.after[rank];
     if (key == null) return;
-    const known = uses.get(key);
-    if (known) known.push({ shot, rank });
-    else uses.set(key, [{ shot, rank }]);
+    const uses = sources.get(key) ?? new SourceUses();
+    uses.add({ shot, rank });
+    sources.set(key, uses);
   });
   const candidates: Candidate[] = [];
   before.forEach((shot, rank) => {
-    const key = keys.before[rank];
-    if (key == null) return;
-    for (const use of nearest(uses.get(key) ?? [], (rank * after.length) / before.length)) {
-      const candidate = sameSpeed(shot.speed, use.shot.speed)
+    const uses = sources.get(keys.before[rank] ?? '');
+    if (!uses) return;
+    for (const use of uses.near(shot, (rank * after.length) / before.length)) {
+      const frames = Math.max(lengthOf(shot.record), lengthOf(use.shot.record));
+      const candidate = sameSpeed(shot.speed, use.shot.speed, frames)
         ? sameRun(shot, use.shot)
         : retimedRun(shot, use.shot);
       if (candidate) candidates.push(candidate);
     }
   });
   return candidates;
-}
-
-/** Those whose place in the list is nearest; the list is in order of rank. */
-function nearest<Use extends { readonly rank: number }>(uses: readonly Use[], rank: number): readonly Use[] {
-  if (uses.length <= MOST_USES) return uses;
-  const next = uses.findIndex((use) => use.rank >= rank);
-  const middle = next === -1 ? uses.length : next;
-  const from = Math.min(Math.max(0, middle - MOST_USES / 2), uses.length - MOST_USES);
-  return uses.slice(from, from + MOST_USES);
 }
 
 /** At the same speed the new picture is the old one, so many frames earlier or later. */
@@ -61,17 +51,11 @@ function sameRun(one: Shot, other: Shot): Candidate | null {
 /** At another speed the same source frames are found, in the same direction. */
 function retimedRun(one: Shot, other: Shot): Candidate | null {
   if (one.speed.num * other.speed.num <= 0) return null;
-  const shared = overlap(sourceSpan(one), sourceSpan(other));
+  const shared = overlap(sourceSpanOf(one), sourceSpanOf(other));
   if (!shared) return null;
   const before = recordOf(one, shared);
   const after = recordOf(other, shared);
   return lengthOf(before) > 0 && lengthOf(after) > 0 ? { before, after, retimed: true } : null;
-}
-
-/** The source frames a shot shows, from the lowest. */
-function sourceSpan({ sourceIn, record, speed }: Shot): FrameSpan {
-  const long = (lengthOf(record) * speed.num) / speed.den;
-  return long > 0 ? { in: sourceIn, out: sourceIn + long } : { in: sourceIn + long, out: sourceIn };
 }
 
 /** Where a shot shows these source frames. */

@@ -32,19 +32,18 @@ export function placeAfter({ before, after }: Block, frame: number): number {
   return after.in + Math.ceil(((frame - before.in) * lengthOf(after)) / lengthOf(before));
 }
 
-/** The longest cut that is compared, in frames: a day at 60 frames a second. */
-const MOST_FRAMES = 24 * 3600 * 60;
+/** The longest cut that is compared, in frames: a day at 120 frames a second. */
+const MOST_FRAMES = 24 * 3600 * 120;
 
 /**
  * Compares two edit lists of one picture track. Shots are the same picture when they show the same source frames; of
  * several places those count that keep the order and the most frames, and what is left may have moved. Black between
- * shots that stayed together stays too.
+ * shots that stayed together stays too, and so does black that one list names and the other, as edit lists do, leaves out.
  *
  * @throws RangeError if a list is longer than a day.
  */
 export function conform(before: readonly Shot[], after: readonly Shot[]): PictureChange {
-  const from = spanOf(before);
-  const to = spanOf(after);
+  const [from, to] = spansOf(before, after);
   if (Math.max(lengthOf(from), lengthOf(to)) > MOST_FRAMES)
     throw new RangeError('A cut can be at most a day long.');
   const map = new FrameMap(from, to);
@@ -58,6 +57,25 @@ export function conform(before: readonly Shot[], after: readonly Shot[]): Pictur
 /** Same speed before another speed, then the longest. */
 function moreFramesFirst(one: Candidate, other: Candidate): number {
   return Number(one.retimed) - Number(other.retimed) || lengthOf(other.before) - lengthOf(one.before);
+}
+
+/** What the two cuts span, where it may be that only one of them names the black it begins or ends with. */
+function spansOf(before: readonly Shot[], after: readonly Shot[]): readonly [FrameSpan, FrameSpan] {
+  const [from, to] = [spanOf(before), spanOf(after)];
+  const [shownFrom, shownTo] = [pictureOf(before), pictureOf(after)];
+  if (lengthOf(shownFrom) === 0 || lengthOf(shownTo) === 0) return [from, to];
+  const bothEnd = from.out > shownFrom.out === to.out > shownTo.out;
+  const whole = (span: FrameSpan, shown: FrameSpan, other: FrameSpan, otherShown: FrameSpan): FrameSpan => ({
+    // What begins with picture begins where the other one's black does, unless its picture is there already.
+    in: span.in === shown.in && other.in < otherShown.in ? Math.min(span.in, other.in) : span.in,
+    // Behind the picture everything keeps its distance to it.
+    out: bothEnd ? span.out : shown.out,
+  });
+  return [whole(from, shownFrom, to, shownTo), whole(to, shownTo, from, shownFrom)];
+}
+
+function pictureOf(shots: readonly Shot[]): FrameSpan {
+  return spanOf(shots.filter(({ black }) => !black));
 }
 
 function spanOf(shots: readonly Shot[]): FrameSpan {
@@ -161,18 +179,19 @@ class FrameMap {
         : { in: after.in + first, out: after.in + first + lengthOf(old) };
       blocks.push({ before: old, after: now, retimed: by > 0 });
     }
-    return { blocks, removed, added: this.untaken() };
+    return { blocks, removed, added: this.untaken(blocks) };
   }
 
-  private untaken(): FrameSpan[] {
-    const { taken, after } = this;
+  /** New picture that no block holds. */
+  private untaken(blocks: readonly Block[]): FrameSpan[] {
+    const { after } = this;
     const added: FrameSpan[] = [];
-    for (let frame = 0; frame < taken.length; frame++) {
-      if (taken[frame] === 1) continue;
-      const begin = frame;
-      while (frame < taken.length && taken[frame] === 0) frame++;
-      added.push({ in: after.in + begin, out: after.in + frame });
+    let next = after.in;
+    for (const { after: held } of blocks.toSorted((a, b) => a.after.in - b.after.in)) {
+      if (held.in > next) added.push({ in: next, out: held.in });
+      next = Math.max(next, held.out);
     }
+    if (after.out > next) added.push({ in: next, out: after.out });
     return added;
   }
 }

@@ -17,7 +17,10 @@ export interface Shot {
   readonly clipName: string | null;
   /** Black and slugs hold no picture that could be found again. */
   readonly black: boolean;
-  /** The source frame that stands at the first record frame. */
+  /**
+   * What of the source stands at the first record frame, in record frames of its own clock. A broken number where the
+   * source counts at another rate.
+   */
   readonly sourceIn: number;
   readonly record: FrameSpan;
   readonly speed: Speed;
@@ -34,7 +37,18 @@ export function overlap(one: FrameSpan, other: FrameSpan): FrameSpan | null {
   return shared.out > shared.in ? shared : null;
 }
 
-/** Whether two speeds are the same number. */
-export function sameSpeed(one: Speed, other: Speed): boolean {
-  return one.num * other.den === other.num * one.den;
+/**
+ * Whether two speeds show the same picture for so many record frames. Lists round speeds, some to a tenth of a frame in a
+ * second: they are one where the pictures never lie half a frame apart.
+ */
+export function sameSpeed(one: Speed, other: Speed, frames: number): boolean {
+  if (one.num * other.den === other.num * one.den) return true;
+  const [first, second] = [one.num / one.den, other.num / other.den];
+  return first * second > 0 && Math.abs(first - second) * frames < Math.min(Math.abs(first), Math.abs(second)) / 2;
+}
+
+/** The source frames a shot shows, from the lowest; of a still the place where it stands, without a length. */
+export function sourceSpanOf({ sourceIn, record, speed }: Shot): FrameSpan {
+  const long = (lengthOf(record) * speed.num) / speed.den;
+  return long > 0 ? { in: sourceIn, out: sourceIn + long } : { in: sourceIn + long, out: sourceIn };
 }

@@ -1,7 +1,8 @@
 import { AVID_COLOURS, avidColour, NOBODY } from './avid-conventions.js';
+import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
-import { labelOf, labelPosition, lengthInFrames, outAfter } from './positions.js';
+import { labelOf, lengthInFrames, outAfter } from './positions.js';
 import {
   decodeText,
   encodeText,
@@ -14,7 +15,7 @@ import {
   type Fallback,
 } from './text.js';
 
-const LABEL = /^\s*\d{1,2}(?:[:;.,]\d{1,2}){3}\s*$/;
+const LABEL = /^\s*\d{1,2}(?:[:;.,]\d{1,2}){2}[:;.,]\d{1,3}\s*$/;
 const TRACK = /^\s*[A-Z]{1,3}\d{1,3}\s*$/i;
 /** The length and the columns that newer versions put after it, whose meaning is unverified. */
 const COLUMNS = /\t(\d{1,8})(?=\t|$)/;
@@ -43,10 +44,11 @@ export function parseAvidText(
   const refused = tooLarge<Marker>(bytes);
   if (refused) return refused;
   const problems = new Problems();
+  const labels = new ListLabels(timeline.format, problems);
   const items: Marker[] = [];
   const take = (row: Row | null): void => {
     if (!row) return;
-    const marker = markerOf(row, timeline);
+    const marker = markerOf(row, labels);
     if ('problem' in marker) problems.add(lineAt(row.index), marker.problem);
     else items.push(marker);
   };
@@ -66,7 +68,7 @@ export function parseAvidText(
     }
   }
   take(row);
-  return { items, problems: problems.all(), stated: {} };
+  return { items, problems: problems.all(), stated: labels.stated };
 }
 
 /**
@@ -107,12 +109,12 @@ function addText(row: Row, text: string): void {
   if (columns) row.frames = Number(columns[1]);
 }
 
-function markerOf(row: Row, { format }: Timeline): Marker | { readonly problem: string } {
-  const position = labelPosition(row.label, format);
+function markerOf(row: Row, labels: ListLabels): Marker | { readonly problem: string } {
+  const position = labels.position(row.label, lineAt(row.index));
   if (typeof position !== 'number') return position;
   return untagged({
     ...markerAt(position),
-    out: outAfter(position, row.frames, format),
+    out: outAfter(position, row.frames, labels.format),
     author: row.user === '' || row.user === NOBODY ? null : row.user,
     track: row.track,
     colour: row.colour.trim().toLowerCase() || null,

@@ -119,9 +119,14 @@ describe('markers of Cubase and Nuendo', () => {
         ({ at, written }) => {
           const { items, problems, stated } = parseCubaseArchive(formatCubaseArchive(written, at), at25);
           expect(problems).toEqual([]);
-          const half =
-            at.format.rate === '48' ? '24' : at.format.rate === '47.952' ? '23.976' : at.format.rate;
-          expect(stated).toEqual({ start: at.start, format: { ...at.format, rate: half } });
+          const half: Partial<Record<string, string>> = {
+            '47.952': '23.976',
+            '48': '24',
+            '119.88': '59.94',
+            '120': '60',
+          };
+          const rate = half[at.format.rate] ?? at.format.rate;
+          expect(stated).toEqual({ start: at.start, format: { ...at.format, rate } });
           const expected = written.map((made) => ({
             ...made,
             name: nameAlone(made).trim(),

@@ -27,7 +27,12 @@ const FRAME_TYPES: Readonly<Record<string, TimecodeFormat>> = {
   '16': { rate: '60', dropFrame: false },
 };
 /** For the rates that have no number: that of half the rate. */
-const HALF: Partial<Readonly<Record<FrameRateName, string>>> = { '47.952': '12', '48': '2' };
+const HALF: Partial<Readonly<Record<FrameRateName, string>>> = {
+  '47.952': '12',
+  '48': '2',
+  '119.88': '15',
+  '120': '16',
+};
 
 /** A microsecond. Cubase calculates in floating point, and is off by less than that at the beginning of a frame. */
 const TOLERANCE: Flicks = 705;
@@ -90,7 +95,7 @@ export function parseCubaseArchive(bytes: Uint8Array, timeline: Timeline): Readi
 /**
  * Writes a track archive with one marker track that counts in seconds, for "Import > Track Archive". Points become
  * markers, all others cycle markers; name and comment become one name, everything else is lost. Markers before the
- * timeline's start are left out: they cannot be said here. 47.952 and 48 are written as projects at half the rate.
+ * timeline's start are left out: they cannot be said here. 47.952, 48, 119.88 and 120 are written as projects at half the rate.
  */
 export function formatCubaseArchive(markers: readonly Marker[], timeline: Timeline): Uint8Array {
   const { format, start, length } = timeline;

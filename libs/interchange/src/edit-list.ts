@@ -1,7 +1,7 @@
 import type { Flicks } from '@segue/timecode';
 
 /** Two positions, the second one exclusive. */
-interface Span {
+export interface Span {
   readonly in: Flicks;
   readonly out: Flicks;
 }
@@ -10,6 +10,12 @@ interface Span {
 export interface Transition {
   readonly kind: 'cut' | 'dissolve' | 'wipe' | 'key';
   readonly frames: number;
+}
+
+/** How fast a source runs: so much of its time for so much of the record's, as a fraction in lowest terms or as stated. */
+export interface Speed {
+  readonly num: number;
+  readonly den: number;
 }
 
 /** One event of an edit list: so much of a source stands there in the record. */
@@ -22,14 +28,20 @@ export interface EditEvent {
   /** As the list writes it: `V`, `A2`, `AA/V`. */
   readonly channel: string;
   readonly transition: Transition;
-  /** As long as the record, whatever the speed: lists state the source's speed apart. */
+  /**
+   * `in` is what stands at the first frame of the record, in the source's own timecode where the list states it. As long
+   * as the record, whatever the speed: lists state the source's speed apart.
+   */
   readonly source: Span;
   readonly record: Span;
-  /** Source frames for each record frame, as a fraction: 1/1 plays as shot, 0/1 stands still, -1/1 runs backwards. */
-  readonly speed: { readonly num: number; readonly den: number };
+  /** 1/1 plays as shot, 0/1 stands still, -1/1 runs backwards. */
+  readonly speed: Speed;
   /** Comments that no other field holds, without their asterisk. */
   readonly comments: readonly string[];
 }
+
+/** Plays as shot. */
+export const NORMAL_SPEED: Speed = { num: 1, den: 1 };
 
 /** Whether an event shows picture. */
 export function isPicture({ channel }: Pick<EditEvent, 'channel'>): boolean {

@@ -21,10 +21,7 @@ export function formatEdl(events: readonly EditEvent[], timeline: Timeline, dial
     const reel = reelOf(event, dialect);
     const { kind, frames } = event.transition;
     const head = `${number}  ${reel} ${event.channel.padEnd(5)} `;
-    if (frames > 0) {
-      const from = `${labels(event.source.in, event.source.in, format)} ${labels(event.record.in, event.record.in, format)}`;
-      lines.push(`${number}  ${'BL'.padEnd(reel.length)} ${event.channel.padEnd(5)} C        ${from}`);
-    }
+    if (frames > 0) lines.push(...outgoingLines(events[index - 1], event, number, { format, dialect }));
     const transition =
       frames > 0 ? `${LETTERS[kind].padEnd(4)} ${String(frames).padStart(3, '0')}` : 'C       ';
     lines.push(
@@ -54,6 +51,22 @@ export function formatEdlMarkers(markers: readonly Marker[], timeline: Timeline)
     lines.push(`* LOC: ${labelOf(marker.in, format)} ${colour.toUpperCase().padEnd(7)} ${text}`.trimEnd());
   }
   return encodeText(`${lines.join('\r\n')}\r\n`);
+}
+
+/** The outgoing side of a transition: what stood before it, without a length; black where nothing did. */
+function outgoingLines(
+  before: EditEvent | undefined,
+  { channel, record }: EditEvent,
+  number: string,
+  { format, dialect }: { readonly format: TimecodeFormat; readonly dialect: EdlDialect },
+): string[] {
+  const isThere = before !== undefined && !before.black && before.record.out === record.in;
+  const reel = isThere ? reelOf(before, dialect) : 'BL'.padEnd(8);
+  const source = isThere ? before.source.out : 0;
+  const times = `${labels(source, source, format)} ${labels(record.in, record.in, format)}`;
+  const line = `${number}  ${reel} ${channel.padEnd(5)} C        ${times}`;
+  if (!isThere || before.clipName === null) return [line];
+  return [line, `* FROM CLIP NAME: ${asciiOf(oneLine(before.clipName))}`];
 }
 
 function heading({ title, format }: Timeline): string[] {

@@ -1,13 +1,12 @@
-import { frameRate, mayDropFrames, type TimecodeFormat } from '@segue/timecode';
-import type { EditEvent, Transition } from './edit-list.js';
+import { frameRate } from '@segue/timecode';
+import { NORMAL_SPEED, type EditEvent, type Transition } from './edit-list.js';
+import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type StatedTimeline, type Timeline } from './marker.js';
 import { untagged } from './note-tag.js';
-import { labelPosition } from './positions.js';
 import { decodeText, lineAt, linesOf, Problems, tooLarge } from './text.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const NORMAL_SPEED = { num: 1, den: 1 };
 const TRANSITIONS: Readonly<Record<string, Transition['kind']>> = {
   C: 'cut',
   D: 'dissolve',
@@ -16,7 +15,7 @@ const TRANSITIONS: Readonly<Record<string, Transition['kind']>> = {
 };
 const COMMENT = /^\*\s*(?:(FROM CLIP NAME|TO CLIP NAME|LOC)\s*:\s*)?(.*)$/i;
 const LOCATOR = /^(\S+)\s+([A-Za-z]+)(?:\s+(.*))?$/;
-const SPEED = /^M2\s+.*?\s+(-?\d+(?:\.\d+)?)\s+\S+\s*$/;
+const SPEED = /^M2\s+(.*?)\s+(-?\d+(?:\.\d+)?)\s+(\S+)\s*$/;
 
 /**
  * Reads a CMX3600 edit list, also with the longer reel names of File32 and File129: its events, in the order of the file,
@@ -44,7 +43,7 @@ interface Scan {
 function scan(bytes: Uint8Array, timeline: Timeline): Scan {
   const refused = tooLarge<never>(bytes);
   if (refused) return { ...refused, events: [], markers: [] };
-  const list = new EdlReader(timeline.format);
+  const list = new EdlReader(timeline);
   for (const [index, line] of linesOf(decodeText(bytes)).entries()) list.read(line.trim(), index);
   return list.end();
 }
@@ -54,21 +53,26 @@ class EdlReader {
   private readonly events: Mutable<EditEvent>[] = [];
   private readonly markers: Marker[] = [];
   private readonly problems = new Problems();
-  private stated: StatedTimeline = {};
+  private readonly labels: ListLabels;
+  private title: string | undefined;
 
-  constructor(private format: TimecodeFormat) {}
+  constructor({ format }: Timeline) {
+    this.labels = new ListLabels(format, this.problems);
+  }
 
   read(line: string, index: number): void {
     if (/^\d/.test(line)) this.event(line, index);
     else if (line.startsWith('*')) this.comment(line, index);
     else if (/^M2\s/.test(line)) this.speed(line, index);
-    else if (/^TITLE:/i.test(line)) this.stated = { ...this.stated, title: line.slice(6).trim() };
-    else if (/^FCM:/i.test(line)) this.countsIn(!/NON/i.test(line) && /DROP/i.test(line), index);
+    else if (/^TITLE:/i.test(line)) this.title = line.slice(6).trim();
+    else if (/^FCM:/i.test(line))
+      this.labels.follow(!/NON/i.test(line) && /DROP/i.test(line), lineAt(index));
     // What else is there (AUD, SPLIT, the marks of single applications) says nothing about the picture.
   }
 
   end(): Scan {
-    const { events, markers, stated } = this;
+    const { events, markers, title } = this;
+    const stated = { ...(title !== undefined && { title }), ...this.labels.stated };
     return { events, markers, problems: this.problems.all(), stated };
   }
 
@@ -85,9 +89,10 @@ class EdlReader {
       );
       return;
     }
-    const drop = times.some((time) => time.includes(';'));
-    if (drop && !this.format.dropFrame) this.countsIn(true, index);
-    const positions = times.map((time) => labelPosition(time, this.format));
+    const where = lineAt(index);
+    // One of the four may be the only one that shows how all of them count.
+    for (const time of times) this.labels.notice(time, where);
+    const positions = times.map((time) => this.labels.position(time, where));
     const [sourceIn, sourceOut, recordIn, recordOut] = positions;
     if (
       typeof sourceIn !== 'number' ||
@@ -138,33 +143,27 @@ class EdlReader {
 
   private locator(text: string, index: number): void {
     const [, label = '', colour = '', name = ''] = LOCATOR.exec(text) ?? [];
-    const position = labelPosition(label, this.format);
+    const position = this.labels.position(label, lineAt(index));
     if (typeof position !== 'number') this.problems.add(lineAt(index), position.problem);
     else this.markers.push(untagged({ ...markerAt(position), name, colour: colour.toLowerCase() }));
   }
 
+  /** The speed of a reel: of the event before it, or, in a dissolve, of that one of its two events which has this reel. */
   private speed(line: string, index: number): void {
-    const [, framesPerSecond] = SPEED.exec(line) ?? [];
-    const last = this.events.at(-1);
-    if (framesPerSecond === undefined || !last) {
+    const [, reel = '', framesPerSecond, label = ''] = SPEED.exec(line) ?? [];
+    const [last, before] = [this.events.at(-1), this.events.at(-2)];
+    const isOutgoing = before?.number === last?.number && before?.reel === reel && last?.reel !== reel;
+    const event = isOutgoing ? before : last;
+    if (framesPerSecond === undefined || !event) {
       this.problems.add(lineAt(index), 'This speed (M2) cannot be read, or has no event before it.');
       return;
     }
     const [whole = '', decimals = ''] = framesPerSecond.split('.');
-    const den = 10 ** decimals.length * frameRate(this.format.rate).nominal;
-    last.speed = { num: Number(whole + decimals), den };
-  }
-
-  private countsIn(dropFrame: boolean, index: number): void {
-    const { rate } = this.format;
-    if (dropFrame && !mayDropFrames(rate)) {
-      this.problems.add(
-        lineAt(index),
-        `The list counts in drop frame, which does not exist at ${rate} frames per second.`,
-      );
-      return;
-    }
-    this.format = { rate, dropFrame };
-    this.stated = { ...this.stated, format: this.format };
+    const den = 10 ** decimals.length * frameRate(this.labels.format.rate).nominal;
+    event.speed = { num: Number(whole + decimals), den };
+    // What runs backwards is entered where the line says, which some lists do not repeat as the source's beginning.
+    const entry = event.speed.num < 0 ? this.labels.position(label, lineAt(index)) : event.source.in;
+    if (typeof entry === 'number' && entry > event.source.in && entry <= event.source.out)
+      event.source = { in: entry, out: entry + event.record.out - event.record.in };
   }
 }

@@ -1,25 +1,14 @@
-import {
-  FRAME_RATE_NAMES,
-  flicksToFrame,
-  frameRate,
-  mayDropFrames,
-  type FrameRateName,
-  type TimecodeFormat,
-} from '@segue/timecode';
-import {
-  decimal,
-  fineFlicks,
-  fineSeconds,
-  nearestFlick,
-  type FineFlicks,
-  type Fraction,
-} from './exact-seconds.js';
+import { flicksToFrame, frameRate, type TimecodeFormat } from '@segue/timecode';
+import { nearestFlick, type FineFlicks, type Fraction } from './exact-seconds.js';
+import { openFcpxml } from './fcpxml-project.js';
+import { conformScale, rateOfFormat, timeIn } from './fcpxml-time.js';
 import { markerAt, type Marker, type MarkerStatus, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
 import { lengthInFrames, outAt } from './positions.js';
-import { encodeText, lineAt, nothing, oneLine, Problems } from './text.js';
+import { scaled } from './retime.js';
+import { encodeText, lineAt, nothing, oneLine, type Problems } from './text.js';
 import { xmlAttribute } from './xml-text.js';
-import { attributeOf, childOf, elementsNamed, readXml, type XmlElement } from './xml.js';
+import { attributeOf, type XmlElement } from './xml.js';
 
 /** What stands in a timeline, may hold markers, and has a clock of its own. */
 const STORY: ReadonlySet<string> = new Set(
@@ -33,38 +22,12 @@ const STATUS: Readonly<Record<string, MarkerStatus>> = { '0': 'open', '1': 'done
  * states them. Of several projects the first one is read.
  */
 export function parseFcpxml(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const root = readXml(bytes);
-  if ('what' in root) return nothing(root.where, root.what);
-  if (root.name !== 'fcpxml')
-    return nothing('file', 'This is XML, but not of Final Cut Pro: it begins with no <fcpxml>.');
-  const [project, ...others] = elementsNamed(root, 'project');
-  const sequence = project && childOf(project, 'sequence');
-  if (!sequence)
-    return nothing('file', 'There is no project in this XML. Export the project, not its clips.');
-  const story = new Story(timeline.format);
-  if (others.length > 0) {
-    story.problems.add(
-      'file',
-      `It has ${String(others.length + 1)} projects: only the markers of the first one were read.`,
-    );
-  }
-  const format = formatOf(root, sequence, timeline.format);
-  const title = attributeOf(project, 'name');
-  const tcStart = story.time(sequence, 'tcStart');
-  // The clock of a sequence begins at its first timecode, or else at zero, which is then where the film begins.
-  const origin = tcStart === null ? fineFlicks(timeline.start) : 0n;
-  story.format = format ?? timeline.format;
-  for (const child of sequence.children) story.place(child, origin, tcStart ?? 0n);
-  const start = tcStart === null ? null : nearestFlick(tcStart);
-  return {
-    items: story.items,
-    problems: story.allProblems(),
-    stated: {
-      ...(title !== null && title !== '' && { title }),
-      ...(format && { format }),
-      ...(start !== null && { start }),
-    },
-  };
+  const opened = openFcpxml(bytes, timeline);
+  if ('what' in opened) return nothing(opened.where, opened.what);
+  const { sequence, resources, format, origin, first, stated, problems } = opened;
+  const story = new Story(format, resources, problems);
+  for (const child of sequence.children) story.place(child, { begin: origin, shows: 0n, scale: null }, first);
+  return { items: story.items, problems: story.allProblems(), stated };
 }
 
 /**
@@ -108,85 +71,59 @@ export function formatFcpxml(markers: readonly Marker[], timeline: Timeline): Ui
   return encodeText(written.join(''));
 }
 
-/** `1001/24000s`, `5s` or `2.5s`; null when it is none. */
-function secondsOf(text: string): Fraction | null {
-  const [, num, den] = /^\s*(-?\d{1,20})\/(\d{1,20})s\s*$/.exec(text) ?? [];
-  if (num === undefined || den === undefined) return decimal(/^\s*(\S{1,60})s\s*$/.exec(text)?.[1] ?? '');
-  return BigInt(den) === 0n ? null : { num: BigInt(num), den: BigInt(den) };
-}
-
-/** What the sequence says of its rate; null when it says nothing, or none that films have. */
-function formatOf(root: XmlElement, sequence: XmlElement, around: TimecodeFormat): TimecodeFormat | null {
-  const id = attributeOf(sequence, 'format');
-  const formats = childOf(root, 'resources')?.children.filter(({ name }) => name === 'format') ?? [];
-  const stated = formats.find((format) => attributeOf(format, 'id') === id);
-  const rate = rateOf(secondsOf((stated && attributeOf(stated, 'frameDuration')) ?? ''));
-  if (rate === null) return null;
-  const shown = attributeOf(sequence, 'tcFormat');
-  if (shown === null && rate === around.rate) return around;
-  return { rate, dropFrame: shown === 'DF' && mayDropFrames(rate) };
-}
-
-function rateOf(frame: Fraction | null): FrameRateName | null {
-  const isLong = (name: FrameRateName): boolean => {
-    const { num, den } = frameRate(name);
-    return frame !== null && frame.num * BigInt(num) === frame.den * BigInt(den);
-  };
-  return FRAME_RATE_NAMES.find(isLong) ?? null;
+/** A clock in the timeline: what it shows at a position of the film, and how long its second lasts, if not a second. */
+interface Clock {
+  readonly begin: FineFlicks;
+  readonly shows: FineFlicks;
+  readonly scale: Fraction | null;
 }
 
 /** The walk through a timeline, in which everything counts in a clock of its own. */
 class Story {
   readonly items: Marker[] = [];
-  readonly problems = new Problems();
   private outside = 0;
 
-  constructor(public format: TimecodeFormat) {}
+  constructor(
+    private readonly format: TimecodeFormat,
+    private readonly resources: ReadonlyMap<string, XmlElement>,
+    private readonly problems: Problems,
+  ) {}
 
   /**
    * Reads the markers of an element and of all in it.
    *
-   * @param origin the film's position at which the clock around the element shows zero.
+   * @param around the clock around the element.
    * @param next where the element begins in that clock if it does not say so.
    * @returns where it ends in that clock.
    */
-  place(element: XmlElement, origin: FineFlicks, next: FineFlicks): FineFlicks {
+  place(element: XmlElement, around: Clock, next: FineFlicks): FineFlicks {
     if (!STORY.has(element.name)) return next;
     const isSpine = element.name === 'spine';
     const stated = this.time(element, 'offset');
     const offset = stated ?? next;
-    const start = this.time(element, 'start') ?? 0n;
+    const begin = positionIn(around, offset);
     const duration = this.time(element, 'duration');
-    // The main line of a sequence or a clip has no place of its own: it counts in the clock around it.
-    const ownOrigin = isSpine ? origin + (stated ?? 0n) : origin + offset - start;
-    const until = duration === null || isSpine ? null : start + duration;
+    const until = duration === null || isSpine ? null : begin + duration;
+    const own: Clock = isSpine
+      ? // The main line of a sequence or a clip has no place of its own: it counts in the clock around it.
+        stated === null
+        ? around
+        : { begin, shows: 0n, scale: null }
+      : { begin, shows: this.time(element, 'start') ?? 0n, scale: this.scaleOf(element) };
     let nextInside = isSpine && stated === null ? next : 0n;
     for (const child of element.children) {
       if (child.name === 'marker' || child.name === 'chapter-marker') {
-        this.take(child, ownOrigin, start, until);
+        this.take(child, own, until);
       } else if (element.name === 'audition') {
         // Of the takes in an audition the first one is in the cut.
-        if (STORY.has(child.name)) return this.place(child, origin, offset);
+        if (STORY.has(child.name)) return this.place(child, around, offset);
       } else {
-        const end = this.place(child, ownOrigin, nextInside);
+        const end = this.place(child, own, nextInside);
         // In a line one follows the other; elsewhere everything hangs on its own.
         if (isSpine) nextInside = end;
       }
     }
     return offset + (duration ?? 0n);
-  }
-
-  /** The time an attribute states. */
-  time(element: XmlElement, name: string): FineFlicks | null {
-    const text = attributeOf(element, name);
-    if (text === null) return null;
-    const seconds = secondsOf(text);
-    if (seconds) return fineSeconds(seconds);
-    this.problems.add(
-      lineAt(element.line),
-      `"${text.slice(0, 40)}" is no time: ${name} should be like 1001/24000s.`,
-    );
-    return null;
   }
 
   allProblems(): ReturnType<Problems['all']> {
@@ -200,19 +137,20 @@ class Story {
     return this.problems.all();
   }
 
-  private take(element: XmlElement, origin: FineFlicks, from: FineFlicks, until: FineFlicks | null): void {
+  private take(element: XmlElement, clock: Clock, until: FineFlicks | null): void {
     if (attributeOf(element, 'start') === null) {
       this.problems.add(lineAt(element.line), 'This marker has no start, which says where it is.');
       return;
     }
     const start = this.time(element, 'start');
     if (start === null) return;
-    if (until !== null && (start < from || start >= until)) {
+    const begin = positionIn(clock, start);
+    if (until !== null && (start < clock.shows || begin >= until)) {
       this.outside++;
       return;
     }
-    const position = nearestFlick(origin + start);
-    const end = nearestFlick(origin + start + (this.time(element, 'duration') ?? 0n));
+    const position = nearestFlick(begin);
+    const end = nearestFlick(positionIn(clock, start + (this.time(element, 'duration') ?? 0n)));
     if (position === null || end === null) {
       this.problems.add(lineAt(element.line), 'This marker is too far away to be in a film.');
       return;
@@ -227,4 +165,19 @@ class Story {
       }),
     );
   }
+
+  private time(element: XmlElement, name: string): FineFlicks | null {
+    return timeIn(element, name, this.problems);
+  }
+
+  private scaleOf(element: XmlElement): Fraction | null {
+    const media = this.resources.get(attributeOf(element, 'ref') ?? '');
+    const format = this.resources.get(attributeOf(media ?? element, 'format') ?? '');
+    return conformScale(element, rateOfFormat(format), this.format.rate);
+  }
+}
+
+/** The film's position at which a clock shows a time. */
+function positionIn({ begin, shows, scale }: Clock, time: FineFlicks): FineFlicks {
+  return begin + (scale ? scaled(time - shows, scale) : time - shows);
 }

@@ -1,8 +1,9 @@
 import { frameToFlicks, type Flicks } from '@segue/timecode';
 import { columnNamed, csvRows, type CsvRow } from './csv-rows.js';
+import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type MarkerStatus, type Reading, type Timeline } from './marker.js';
 import { untagged } from './note-tag.js';
-import { labelPosition, outAfter, outAt } from './positions.js';
+import { outAfter, outAt } from './positions.js';
 import { decodeText, lineAt, Problems, tooLarge } from './text.js';
 import { originOf } from './timeline-origin.js';
 
@@ -46,6 +47,7 @@ export function parseFrameIoCsv(bytes: Uint8Array, timeline: Timeline): Reading<
     );
     return { items: [], problems: problems.all(), stated: {} };
   }
+  const labels = new ListLabels(timeline.format, problems);
   const placed: { readonly marker: Marker; readonly texts: string[] }[] = [];
   for (const row of rows) {
     const cell = (column: number): string => row.cells[column]?.trim() ?? '';
@@ -56,7 +58,7 @@ export function parseFrameIoCsv(bytes: Uint8Array, timeline: Timeline): Reading<
       before.texts.push(author === null ? reply : `${author}: ${reply}`);
       continue;
     }
-    const position = positionOf(cell(columns.in), cell(columns.frame), columns, timeline);
+    const position = positionOf(cell(columns.in), cell(columns.frame), columns, labels, lineAt(row.line));
     if (typeof position !== 'number') {
       problems.add(lineAt(row.line), position.problem);
       continue;
@@ -65,7 +67,7 @@ export function parseFrameIoCsv(bytes: Uint8Array, timeline: Timeline): Reading<
     placed.push({
       marker: {
         ...markerAt(position),
-        out: outOf(position, cell(columns.out), cell(columns.duration), timeline),
+        out: outOf(position, cell(columns.out), cell(columns.duration), labels, lineAt(row.line)),
         author,
         status: columns.complete === -1 ? null : statusOf(cell(columns.complete)),
         createdAt: momentOf(cell(columns.created)),
@@ -83,7 +85,7 @@ export function parseFrameIoCsv(bytes: Uint8Array, timeline: Timeline): Reading<
       comment: texts.filter((text) => text !== '').join('\n'),
     }),
   );
-  return { items, problems: problems.all(), stated: {} };
+  return { items, problems: problems.all(), stated: labels.stated };
 }
 
 function columnsOf(header: readonly string[], rows: readonly CsvRow[]): Columns {
@@ -112,24 +114,36 @@ function replyOf(comment: string, reply: string): string | null {
   return FLAG.test(reply) && !YES.test(reply) ? null : reply;
 }
 
-function positionOf(label: string, frame: string, columns: Columns, { format }: Timeline): Flicks | Failed {
+function positionOf(
+  label: string,
+  frame: string,
+  columns: Columns,
+  labels: ListLabels,
+  where: string,
+): Flicks | Failed {
   if (columns.in !== -1) {
     return label === ''
       ? { problem: 'This comment has no timecode: it is on the whole film.' }
-      : labelPosition(label, format);
+      : labels.position(label, where);
   }
   if (!FRAMES.test(frame)) return { problem: `"${frame.slice(0, 40)}" is not the number of a frame.` };
-  return frameToFlicks(Number(frame), format.rate);
+  return frameToFlicks(Number(frame), labels.format.rate);
 }
 
-function outOf(position: Flicks, out: string, duration: string, { format }: Timeline): Flicks | null {
+function outOf(
+  position: Flicks,
+  out: string,
+  duration: string,
+  labels: ListLabels,
+  where: string,
+): Flicks | null {
   if (out !== '') {
-    const end = labelPosition(out, format);
-    if (typeof end === 'number' && end > position) return outAt(position, end, format);
+    const end = labels.position(out, where);
+    if (typeof end === 'number' && end > position) return outAt(position, end, labels.format);
   }
-  if (FRAMES.test(duration)) return outAfter(position, Number(duration), format);
-  const length = labelPosition(duration, format);
-  return typeof length === 'number' ? outAt(position, position + length, format) : null;
+  if (FRAMES.test(duration)) return outAfter(position, Number(duration), labels.format);
+  const length = labels.position(duration, where);
+  return typeof length === 'number' ? outAt(position, position + length, labels.format) : null;
 }
 
 function statusOf(complete: string): MarkerStatus {

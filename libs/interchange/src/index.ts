@@ -2,6 +2,7 @@ export { formatAvidText } from './avid-text.js';
 export { formatAvidXml } from './avid-xml.js';
 export { formatSrt, formatWebVtt } from './captions.js';
 export { formatCubaseArchive } from './cubase-archive.js';
+export { parseEditList } from './edit-files.js';
 export { formatEdl, formatEdlMarkers } from './edl-write.js';
 export { formatFcpxml } from './fcpxml.js';
 export { formatLogicList } from './logic-list.js';

@@ -3,6 +3,7 @@ import { parseAvidXml } from './avid-xml.js';
 import { parseSrt, parseWebVtt } from './captions.js';
 import { parseCubaseArchive } from './cubase-archive.js';
 import { parseEdlMarkers } from './edl.js';
+import { filmClock } from './film-clock.js';
 import { parseFcpxml } from './fcpxml.js';
 import { parseFrameIoCsv } from './frame-io-csv.js';
 import type { Marker, Reading, Timeline } from './marker.js';
@@ -13,6 +14,8 @@ import { parseProToolsText } from './pro-tools-text.js';
 import { parseReaperCsv } from './reaper-csv.js';
 import { parseReaperProject } from './reaper-project.js';
 import { parseResolveEdl } from './resolve-edl.js';
+import { isSound } from './sound-chunks.js';
+import { parseSoundMarkers } from './sound-markers.js';
 import { decodeText, nothing, tooLarge, MAX_XML_BYTES } from './text.js';
 import { parseXmeml } from './xmeml.js';
 
@@ -37,17 +40,44 @@ const SIGNS: readonly (readonly [sign: RegExp, parse: Parse])[] = [
   [/^Marker Name\t/m, parsePremiereCsv],
   [/^#,Name,Start,End/m, parseReaperCsv],
   [/^(?=.*\bComment\b)(?=.*\b(?:Commenter|Timecode)\b).*,/, parseFrameIoCsv],
-  [/^[^\t\r\n]*\t\d\d[:;]\d\d[:;]\d\d[:;.]\d\d\t[^\t\r\n]*\t/m, parseAvidText],
+  [/^[^\t\r\n]*\t\d\d[:;]\d\d[:;]\d\d[:;.]\d{2,3}\t[^\t\r\n]*\t/m, parseAvidText],
 ];
 
-/** Reads the markers of a file of any kind that is known, by what is in it and not by its name. */
+/** The lists that have nothing but timecodes: neither a start nor a rate. */
+const LABELLED: ReadonlySet<Parse> = new Set([
+  parseResolveEdl,
+  parseEdlMarkers,
+  parsePremiereCsv,
+  parseReaperCsv,
+  parseFrameIoCsv,
+  parseAvidText,
+]);
+
+/**
+ * Reads the markers of a file of any kind that is known, by what is in it and not by its name, and lays them onto the
+ * timeline where the file counts otherwise (`filmClock`): a difference is told, `stated` says how the file counts.
+ */
 export function parseMarkers(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
+  // Of sound only what is about markers is read, however long it is.
+  if (isSound(bytes)) return onTimeline(parseSoundMarkers(bytes, timeline), timeline, parseSoundMarkers);
   const refused = tooLarge<Marker>(bytes, MAX_XML_BYTES);
   if (refused) return refused;
   if (bytes[0] === 0x4d && bytes[1] === 0x54 && bytes[2] === 0x68 && bytes[3] === 0x64)
     return parseMidi(bytes, timeline);
   const head = decodeText(bytes.subarray(0, LOOKED_AT)).slice(0, LOOKED_AT);
   const known = SIGNS.find(([sign]) => sign.test(head));
-  if (known) return known[1](bytes, timeline);
+  if (known) return onTimeline(known[1](bytes, timeline), timeline, known[1]);
   return nothing('file', 'This is no list of markers that Segue knows.');
+}
+
+function onTimeline(reading: Reading<Marker>, timeline: Timeline, parse: Parse): Reading<Marker> {
+  const counts = LABELLED.has(parse) ? 'labels' : 'from its beginning';
+  const { shift, problem } = filmClock(reading.stated, timeline, counts);
+  if (!problem || reading.items.length === 0) return reading;
+  const items = reading.items.map((marker) => ({
+    ...marker,
+    in: marker.in + shift,
+    out: marker.out === null ? null : marker.out + shift,
+  }));
+  return { ...reading, items, problems: [...reading.problems, problem] };
 }

@@ -10,13 +10,15 @@ import type { StatedTimeline, Timeline } from './marker.js';
 import type { TimedEvent } from './midi-events.js';
 import { labelPosition } from './positions.js';
 
-/** A SMPTE offset counts at most 30 frames a second: the rates above are written at half of theirs. */
-const HALF: Partial<Readonly<Record<FrameRateName, FrameRateName>>> = {
+/** A SMPTE offset counts at most 30 frames a second: the rates above are written at a half or a quarter of theirs. */
+const SLOWER: Partial<Readonly<Record<FrameRateName, FrameRateName>>> = {
   '47.952': '23.976',
   '48': '24',
   '50': '25',
   '59.94': '29.97',
   '60': '30',
+  '119.88': '29.97',
+  '120': '30',
 };
 /** What the rates of a SMPTE offset are by themselves; 29 is 29.97 drop frame. */
 const OFFSET_FORMATS: Readonly<Record<number, TimecodeFormat>> = {
@@ -54,6 +56,6 @@ export function offsetBytes({ format: around, start }: Timeline): number[] {
 
 /** How a SMPTE offset on this timeline is counted, and the rate it is written with. */
 function offsetFormatOf({ rate, dropFrame }: TimecodeFormat): { format: TimecodeFormat; frameRate: number } {
-  const written = HALF[rate] ?? rate;
+  const written = SLOWER[rate] ?? rate;
   return { format: { rate: written, dropFrame }, frameRate: dropFrame ? 29 : frameRate(written).nominal };
 }

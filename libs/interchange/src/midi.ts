@@ -17,7 +17,7 @@ import { asciiOf, nameAlone, nothing, oneLine, Problems, tooLarge } from './text
 const DEFAULT_TEMPO = 500_000;
 const PPQ = 960;
 /** So many ticks are a frame, at a tempo at which that comes out without a remainder. */
-const TICKS_PER_FRAME: Readonly<Record<number, number>> = { 24: 40, 25: 40, 30: 32, 48: 20, 50: 20, 60: 16 };
+const TICKS_PER_FRAME: Readonly<Record<number, number>> = { 24: 40, 25: 40, 30: 32, 48: 20, 50: 20, 60: 16, 120: 8 };
 /**
  * Reads the markers and cue points of a MIDI file, through its own tempo map: tick 0 is the timeline's start. They are
  * points and have names only. Of its timeline a file may state the timecode at which it begins.
@@ -55,7 +55,7 @@ export function parseMidi(bytes: Uint8Array, timeline: Timeline): Reading<Marker
  * Writes markers as a MIDI file of type 1, for all DAWs and notation programs: at a tempo at which each frame is a whole
  * number of ticks, with the timecode at which it begins. Everything but position and text is lost; name and comment become
  * one name in ASCII. 23.976, 29.97 without drop frame and the rates above 30 cannot be stated: the timecode is then said
- * at 24, 30 or half the rate. Markers before the timeline's start are left out, and those three days and more behind it.
+ * at 24, 30 or a half or a quarter of the rate. Markers before the timeline's start are left out, and those three days and more behind it.
  */
 export function formatMidi(markers: readonly Marker[], timeline: Timeline): Uint8Array {
   const { format, start } = timeline;

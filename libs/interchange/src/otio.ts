@@ -1,59 +1,30 @@
-import {
-  FRAME_RATE_NAMES,
-  flicksToFrame,
-  frameRate,
-  frameToFlicks,
-  type FrameRateName,
-  type TimecodeFormat,
-} from '@segue/timecode';
-import {
-  decimal,
-  fineFlicks,
-  fineSeconds,
-  nearestFlick,
-  type FineFlicks,
-  type Fraction,
-} from './exact-seconds.js';
+import { flicksToFrame, frameRate, frameToFlicks, type TimecodeFormat } from '@segue/timecode';
+import { nearestFlick, type FineFlicks } from './exact-seconds.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
 import { otioColourOf } from './otio-colours.js';
-import { COLOUR_NAMES } from './rgb-colours.js';
-import { isObject, listIn, objectIn, otioTimeline, schemaOf, textIn, type Json } from './otio-json.js';
+import { isObject, listIn, objectIn, schemaOf, textIn, type Json } from './otio-json.js';
+import { fineTime, otioRateOf, usedRange } from './otio-time.js';
+import { DEEPEST, openOtio } from './otio-timeline.js';
 import { lengthInFrames } from './positions.js';
-import { encodeText, nothing, oneLine, Problems, tooLarge, MAX_XML_BYTES } from './text.js';
+import { COLOUR_NAMES } from './rgb-colours.js';
+import { encodeText, nothing, oneLine, Problems } from './text.js';
 
-/** Deeper than any application nests; the walk is a function that calls itself. */
-const DEEPEST = 100;
 /** Under which name what the format has no field for is kept in a marker's metadata. */
 const OWN = 'segue';
 
 /**
  * Reads the markers of an OpenTimelineIO file (.otio): those of the timeline, of its tracks, and of clips and gaps on
  * them. Authors, states and dates are read where this module wrote them; the rest of the metadata is not. Title, start
- * and the rate of the start are the file's own where it states them; drop frame it cannot state.
+ * and rate are the file's own where it states them; drop frame it cannot state.
  */
 export function parseOtio(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes, MAX_XML_BYTES);
-  if (refused) return refused;
-  const root = otioTimeline(bytes);
-  if (typeof root === 'string') return nothing('file', root);
-  const started = isObject(root['global_start_time']) ? root['global_start_time'] : null;
-  const startAt = started && fineTime(started);
-  const rate = started && rateOf(started['rate']);
-  const format = rate === null ? null : formatOf(rate, timeline.format);
-  const start = startAt === null ? null : nearestFlick(startAt);
-  const walk = new Walk(format ?? timeline.format);
-  if (isObject(root['tracks'])) walk.visit(root['tracks'], startAt ?? fineFlicks(timeline.start), null, 0);
+  const opened = openOtio(bytes, timeline);
+  if ('what' in opened) return nothing(opened.where, opened.what);
+  const walk = new Walk(opened.format);
+  if (opened.tracks) walk.visit(opened.tracks, opened.begin, null, 0);
   else walk.problems.add('file', 'This timeline has no tracks.');
-  return {
-    items: walk.items,
-    problems: walk.allProblems(),
-    stated: {
-      ...(typeof root['name'] === 'string' && root['name'] !== '' && { title: root['name'] }),
-      ...(format && { format }),
-      ...(start !== null && { start }),
-    },
-  };
+  return { items: walk.items, problems: walk.allProblems(), stated: opened.stated };
 }
 
 /**
@@ -129,7 +100,7 @@ class Walk {
       );
       return 0n;
     }
-    const used = isObject(item['source_range']) ? item['source_range'] : availableRange(item);
+    const used = usedRange(item);
     const from = (used && fineTime(used['start_time'])) ?? 0n;
     const duration = used && fineTime(used['duration']);
     const origin = begin - from;
@@ -189,7 +160,7 @@ class Walk {
       return;
     }
     const { rate } = objectIn(range, 'duration');
-    const oneFrame = frameToFlicks(1, rateOf(rate) ?? this.format.rate);
+    const oneFrame = frameToFlicks(1, otioRateOf(rate) ?? this.format.rate);
     const metadata = objectIn(marker, 'metadata');
     const own = objectIn(metadata, OWN);
     this.items.push(
@@ -207,49 +178,4 @@ class Walk {
       }),
     );
   }
-}
-
-/** The range of the media a clip shows, in either form of clip. */
-function availableRange(item: Json): Json | null {
-  const key = item['active_media_reference_key'];
-  const media =
-    typeof key === 'string'
-      ? objectIn(objectIn(item, 'media_references'), key)
-      : objectIn(item, 'media_reference');
-  return isObject(media['available_range']) ? media['available_range'] : null;
-}
-
-/** A RationalTime in flicks; null when it is none. Rates are numbers that only nearly are what they mean. */
-function fineTime(time: unknown): FineFlicks | null {
-  if (!isObject(time) || typeof time['value'] !== 'number' || typeof time['rate'] !== 'number') return null;
-  const value = exact(time['value']);
-  const name = rateOf(time['rate']);
-  const rate = name === null ? exact(time['rate']) : fractionOf(name);
-  return value && rate && rate.num > 0n
-    ? fineSeconds({ num: value.num * rate.den, den: value.den * rate.num })
-    : null;
-}
-
-/** A number as what its shortest digits say; null when it is infinite or the like. */
-function exact(value: number): Fraction | null {
-  return Number.isSafeInteger(value) ? { num: BigInt(value), den: 1n } : decimal(String(value));
-}
-
-function fractionOf(name: FrameRateName): Fraction {
-  const { num, den } = frameRate(name);
-  return { num: BigInt(num), den: BigInt(den) };
-}
-
-function rateOf(rate: unknown): FrameRateName | null {
-  if (typeof rate !== 'number') return null;
-  for (const name of FRAME_RATE_NAMES) {
-    const { num, den } = frameRate(name);
-    // Wide enough for 23.98, far from 24.
-    if (Math.abs(rate - num / den) < 0.005) return name;
-  }
-  return null;
-}
-
-function formatOf(rate: FrameRateName, around: TimecodeFormat): TimecodeFormat {
-  return rate === around.rate ? around : { rate, dropFrame: false };
 }

@@ -1,8 +1,9 @@
 import type { Flicks } from '@segue/timecode';
 import { columnNamed, csvRows } from './csv-rows.js';
+import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { untagged } from './note-tag.js';
-import { labelPosition, outAt } from './positions.js';
+import { outAt } from './positions.js';
 import { decodeText, lineAt, Problems, tooLarge } from './text.js';
 
 interface Columns {
@@ -35,16 +36,17 @@ export function parsePremiereCsv(bytes: Uint8Array, timeline: Timeline): Reading
     );
     return { items: [], problems: problems.all(), stated: {} };
   }
+  const labels = new ListLabels(timeline.format, problems);
   const items: Marker[] = [];
   for (const { line, cells } of rows) {
     const cell = (column: number): string => cells[column]?.trim() ?? '';
-    const position = labelPosition(cell(columns.in), timeline.format);
+    const position = labels.position(cell(columns.in), lineAt(line));
     if (typeof position !== 'number') {
       problems.add(lineAt(line), `${position.problem} Export again with timecode as the time display.`);
       continue;
     }
     const marker = { ...markerAt(position), name: cell(columns.name), comment: cell(columns.description) };
-    const out = outOf(position, cell(columns.out), cell(columns.duration), timeline);
+    const out = outOf(position, cell(columns.out), cell(columns.duration), labels, lineAt(line));
     if (out !== null && typeof out === 'object') {
       problems.add(lineAt(line), `${out.problem} The marker was read as a point.`);
       items.push(untagged(marker));
@@ -52,7 +54,7 @@ export function parsePremiereCsv(bytes: Uint8Array, timeline: Timeline): Reading
       items.push(untagged({ ...marker, out }));
     }
   }
-  return { items, problems: problems.all(), stated: {} };
+  return { items, problems: problems.all(), stated: labels.stated };
 }
 
 function columnsOf(header: readonly string[]): Columns | null {
@@ -73,12 +75,13 @@ function outOf(
   position: Flicks,
   out: string,
   duration: string,
-  { format }: Timeline,
+  labels: ListLabels,
+  where: string,
 ): Flicks | null | { readonly problem: string } {
   if (out === '' && duration === '') return null;
-  const read = labelPosition(out === '' ? duration : out, format);
+  const read = labels.position(out === '' ? duration : out, where);
   if (typeof read !== 'number') return read;
   const end = out === '' ? position + read : read;
   if (end < position) return { problem: `It ends at ${out}, before it begins.` };
-  return outAt(position, end, format);
+  return outAt(position, end, labels.format);
 }

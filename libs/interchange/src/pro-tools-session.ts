@@ -4,6 +4,7 @@ import {
   frameRate,
   mayDropFrames,
   type Flicks,
+  type FrameRateName,
   type TimecodeFormat,
 } from '@segue/timecode';
 import { decimal, type Fraction } from './exact-seconds.js';
@@ -13,7 +14,9 @@ import { lineAt, type Problems } from './text.js';
 
 const LINE = /^(SESSION NAME|SAMPLE RATE|SESSION START TIMECODE|TIMECODE FORMAT):\t(.*)$/;
 const FORMAT = /^([\d.]+)( Drop)? Frame/i;
-const WITH_SUBFRAMES = /^(\d{1,2}:\d{1,2}:\d{1,2}[:;.]\d{1,2})\.(\d\d)$/;
+/** The rates of which Pro Tools shows two decimals. */
+const WRITTEN_SHORT: Readonly<Record<string, FrameRateName>> = { '23.98': '23.976', '47.95': '47.952' };
+const WITH_SUBFRAMES = /^(\d{1,2}:\d{1,2}:\d{1,2}[:;.]\d{1,3})\.(\d\d)$/;
 
 /** What the head of a Pro Tools text says of the session; where it says nothing, it is as the timeline. */
 export interface Session {
@@ -78,7 +81,7 @@ export function sampleStart(sample: string, { start, sampleRate }: Session): Fli
 
 function formatOf(text: string): TimecodeFormat | null {
   const [, name, drop] = FORMAT.exec(text) ?? [];
-  const rate = FRAME_RATE_NAMES.find((known) => known === name);
+  const rate = FRAME_RATE_NAMES.find((known) => known === (WRITTEN_SHORT[name ?? ''] ?? name));
   if (rate === undefined) return null;
   const dropFrame = drop !== undefined;
   // 30 drop frame, which Pro Tools offers, is no timecode that films have.

@@ -2,15 +2,15 @@ import { flicksToFrame, samplesToFlicks, type Flicks } from '@segue/timecode';
 import Papa from 'papaparse';
 import { clockFields, fromMilliseconds, parseClockTime } from './clock-time.js';
 import { columnNamed, csvRows, type CsvRow } from './csv-rows.js';
+import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
-import { labelPosition } from './positions.js';
 import { nearestColour, rgbOf } from './rgb-colours.js';
 import { decodeText, encodeText, lineAt, nameAlone, Problems, tooLarge } from './text.js';
 import { originOf } from './timeline-origin.js';
 
 const HEADER = ['#', 'Name', 'Start', 'End', 'Length', 'Color'];
-const TIMECODE = /^\d{1,2}(?:[:;]\d{1,2}){3}$/;
+const TIMECODE = /^\d{1,2}(?:[:;]\d{1,2}){2}[:;]\d{1,3}$/;
 const MEASURES = /^-?\d+\.\d+\.\d+$/;
 /** The sample rate of film sound. */
 const SAMPLE_RATE = 48_000;
@@ -46,10 +46,12 @@ export function parseReaperCsv(bytes: Uint8Array, timeline: Timeline): Reading<M
       'Its times are samples, and it does not say of which sample rate: 48 kHz was taken.',
     );
   }
+  const labels = new ListLabels(timeline.format, problems);
   const placed: { readonly row: CsvRow; readonly from: Flicks; readonly to: Flicks | null }[] = [];
   for (const row of rows) {
-    const from = timeOf(cell(row, columns.start), ruler, timeline);
-    const to = endOf(from, cell(row, columns.end), cell(row, columns.length), ruler, timeline);
+    const time = (text: string): Flicks | Failed => timeOf(text, ruler, labels, lineAt(row.line));
+    const from = time(cell(row, columns.start));
+    const to = endOf(from, cell(row, columns.end), cell(row, columns.length), time);
     if (typeof from !== 'number') problems.add(lineAt(row.line), from.problem);
     else if (to === null || typeof to === 'number') placed.push({ row, from, to });
     else {
@@ -69,7 +71,7 @@ export function parseReaperCsv(bytes: Uint8Array, timeline: Timeline): Reading<M
       colour: colourOf(cell(row, columns.colour)),
     }),
   );
-  return { items, problems: problems.all(), stated: {} };
+  return { items, problems: problems.all(), stated: labels.stated };
 }
 
 /**
@@ -112,12 +114,12 @@ function rulerOf(starts: readonly string[], { format, length }: Timeline): Ruler
 }
 
 /** A time as the file counts: from its own zero. */
-function timeOf(text: string, ruler: Ruler, { format }: Timeline): Flicks | Failed {
+function timeOf(text: string, ruler: Ruler, labels: ListLabels, where: string): Flicks | Failed {
   const quoted = `"${text.slice(0, 40)}"`;
   const advice = 'set the ruler to minutes and seconds and export again.';
   if (MEASURES.test(text))
     return { problem: `${quoted} is in bars and beats, whose tempo is not in this file: ${advice}` };
-  if (ruler === 'timecode') return labelPosition(text, format);
+  if (ruler === 'timecode') return labels.position(text, where);
   const isWhole = /^\d{1,11}$/.test(text);
   if (ruler === 'samples' && isWhole) return samplesToFlicks(Number(text), SAMPLE_RATE);
   if (ruler === null && isWhole) return { problem: `${quoted} can be seconds, frames or samples: ${advice}` };
@@ -128,11 +130,10 @@ function endOf(
   from: Flicks | Failed,
   end: string,
   length: string,
-  ruler: Ruler,
-  timeline: Timeline,
+  time: (text: string) => Flicks | Failed,
 ): Flicks | null | Failed {
   if (typeof from !== 'number' || (end === '' && length === '')) return null;
-  const read = timeOf(end === '' ? length : end, ruler, timeline);
+  const read = time(end === '' ? length : end);
   if (typeof read !== 'number') return read;
   const to = end === '' ? from + read : read;
   if (to < from) return { problem: `It ends at ${end}, before it begins.` };

@@ -28,7 +28,7 @@ describe('markers of DaVinci Resolve', () => {
       at24,
     );
     expect(problems).toEqual([]);
-    expect(stated).toEqual({ title: 'Reel 2' });
+    expect(stated).toEqual({ title: 'Reel 2', format: at24.format });
     const first = frame(((2 * 60 + 0) * 60 + 9) * 24 + 10);
     const second = frame((2 * 3600 + 12) * 24);
     expect(items).toEqual([

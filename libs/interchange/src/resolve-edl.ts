@@ -1,7 +1,8 @@
 import { flicksToFrame, frameToFlicks } from '@segue/timecode';
+import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
-import { labelOf, labelPosition, lengthInFrames, outAfter } from './positions.js';
+import { labelOf, lengthInFrames, outAfter } from './positions.js';
 import { decodeText, encodeText, lineAt, linesOf, oneLine, Problems, tooLarge } from './text.js';
 
 const COLOURS: ReadonlySet<string> = new Set(
@@ -19,8 +20,8 @@ const TAGS = /\|C:ResolveColor(\w+)\s*\|M:(.*?)\s*\|D:(\d{1,8})\s*$/;
 export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
   const refused = tooLarge<Marker>(bytes);
   if (refused) return refused;
-  const { format } = timeline;
   const problems = new Problems();
+  const labels = new ListLabels(timeline.format, problems);
   const items: Marker[] = [];
   let title: string | undefined;
   let event: { readonly index: number; readonly label: string } | null = null;
@@ -35,6 +36,7 @@ export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<
     }
     if (!event) {
       title ??= /^TITLE:\s*(.*)$/.exec(line)?.[1]?.trim();
+      if (/^FCM:/i.test(line)) labels.follow(!/NON/i.test(line) && /DROP/i.test(line), lineAt(index));
       continue;
     }
     const tags = TAGS.exec(line);
@@ -42,7 +44,7 @@ export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<
       note.push(line);
       continue;
     }
-    const position = labelPosition(event.label, format);
+    const position = labels.position(event.label, lineAt(event.index));
     if (typeof position === 'number') {
       const [, colour = '', name = '', frames = '1'] = tags;
       const text = [...note, line.slice(0, tags.index)];
@@ -52,7 +54,7 @@ export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<
           ...authorAndComment(text),
           name,
           colour: colour.toLowerCase(),
-          out: outAfter(position, Number(frames), format),
+          out: outAfter(position, Number(frames), labels.format),
         }),
       );
     } else {
@@ -61,7 +63,8 @@ export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<
     event = null;
   }
   if (event) problems.add(lineAt(event.index), NO_MARKER);
-  return { items, problems: problems.all(), stated: title === undefined ? {} : { title } };
+  const stated = { ...(title !== undefined && { title }), ...labels.stated };
+  return { items, problems: problems.all(), stated };
 }
 
 /**

@@ -1,20 +1,12 @@
-import {
-  FRAME_RATE_NAMES,
-  flicksToFrame,
-  frameRate,
-  frameToFlicks,
-  mayDropFrames,
-  type Flicks,
-  type FrameRateName,
-  type TimecodeFormat,
-} from '@segue/timecode';
+import { flicksToFrame, frameRate, frameToFlicks, type Flicks, type TimecodeFormat } from '@segue/timecode';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
-import { labelOf, labelPosition, lengthInFrames, outAfter } from './positions.js';
+import { labelOf, lengthInFrames, outAfter } from './positions.js';
 import { premiereColourOf, premiereValueOf } from './premiere-colours.js';
-import { encodeText, lineAt, nothing, oneLine, Problems } from './text.js';
+import { encodeText, lineAt, nothing, oneLine, type Problems } from './text.js';
 import { xmlText } from './xml-text.js';
-import { childOf, elementsNamed, readXml, textOf, type XmlElement } from './xml.js';
+import { childOf, textOf, type XmlElement } from './xml.js';
+import { framesIn, openXmeml, xmemlRateOf } from './xmeml-sequence.js';
 
 /** Where frames are counted from, and how. */
 interface Clock {
@@ -28,44 +20,19 @@ interface Clock {
  * sequences the first one is read.
  */
 export function parseXmeml(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const root = readXml(bytes);
-  if ('what' in root) return nothing(root.where, root.what);
-  if (root.name !== 'xmeml')
-    return nothing('file', 'This is XML, but not of Final Cut Pro 7: it begins with no <xmeml>.');
-  const [sequence, ...others] = elementsNamed(root, 'sequence').filter(({ children }) => children.length > 0);
-  if (!sequence)
-    return nothing('file', 'There is no sequence in this XML. Export the sequence, not its clips.');
-  const rate = rateOf(sequence, timeline.format.rate);
-  if (rate === null)
-    return nothing(lineAt(sequence.line), 'The frame rate of this sequence is none that films have.');
-  const problems = new Problems();
-  if (others.length > 0) {
-    problems.add(
-      'file',
-      `It has ${String(others.length + 1)} sequences: only the markers of the first one were read.`,
-    );
-  }
-  const title = textOf(sequence, 'name');
-  const format = formatOf(sequence, rate, timeline.format);
-  const start = startOf(sequence, format, problems);
+  const opened = openXmeml(bytes, timeline);
+  if ('what' in opened) return nothing(opened.where, opened.what);
+  const { sequence, format, start, stated, problems } = opened;
   const items: Marker[] = [];
   const take = (element: XmlElement, clock: Clock, track: string | null): void => {
     const marker = markerOf(element, clock);
     if ('problem' in marker) problems.add(lineAt(element.line), marker.problem);
     else items.push({ ...marker, track });
   };
-  const clock = { zero: start ?? timeline.start, format };
+  const clock = { zero: start, format };
   for (const element of sequence.children) if (element.name === 'marker') take(element, clock, null);
   takeClipMarkers(sequence, clock, take, problems);
-  return {
-    items,
-    problems: problems.all(),
-    stated: {
-      ...(title !== null && title !== '' && { title }),
-      ...(childOf(sequence, 'rate') && { format }),
-      ...(start !== null && { start }),
-    },
-  };
+  return { items, problems: problems.all(), stated };
 }
 
 /**
@@ -100,37 +67,6 @@ export function formatXmeml(markers: readonly Marker[], timeline: Timeline): Uin
   }
   written.push('</sequence></xmeml>\n');
   return encodeText(written.join(''));
-}
-
-/** The rate an element states, or else the one around it; null when it is none that films have. */
-function rateOf(element: XmlElement, around: FrameRateName): FrameRateName | null {
-  const rate = childOf(element, 'rate');
-  if (!rate) return around;
-  const timebase = textOf(rate, 'timebase');
-  const ntsc = textOf(rate, 'ntsc')?.toUpperCase() === 'TRUE';
-  const named = FRAME_RATE_NAMES.filter((name) => String(frameRate(name).nominal) === timebase);
-  // Of 25 and 50 there is one kind only, whatever a file says.
-  return named.find((name) => frameRate(name).den === (ntsc ? 1001 : 1)) ?? named[0] ?? null;
-}
-
-function formatOf(sequence: XmlElement, rate: FrameRateName, around: TimecodeFormat): TimecodeFormat {
-  const timecode = childOf(sequence, 'timecode');
-  if (!timecode) return rate === around.rate ? around : { rate, dropFrame: false };
-  const shown =
-    textOf(timecode, 'displayformat') ?? (textOf(timecode, 'string')?.includes(';') ? 'DF' : 'NDF');
-  return { rate, dropFrame: shown.toUpperCase() === 'DF' && mayDropFrames(rate) };
-}
-
-/** The position of the sequence's first frame; null where the file does not say it. */
-function startOf(sequence: XmlElement, format: TimecodeFormat, problems: Problems): Flicks | null {
-  const timecode = childOf(sequence, 'timecode');
-  if (!timecode) return null;
-  const frame = framesIn(timecode, 'frame');
-  if (frame !== null) return frameToFlicks(frame, rateOf(timecode, format.rate) ?? format.rate);
-  const position = labelPosition(textOf(timecode, 'string') ?? '', format);
-  if (typeof position === 'number') return position;
-  problems.add(lineAt(timecode.line), `${position.problem} It was read as if it began where the film does.`);
-  return null;
 }
 
 function markerOf(element: XmlElement, { zero, format }: Clock): Marker | { readonly problem: string } {
@@ -217,7 +153,7 @@ function clipClock(
   { zero, format }: Clock,
   transitionStart: number | null,
 ): { readonly clock: Clock; readonly in: number; readonly out: number } | null {
-  const rate = rateOf(item, format.rate);
+  const rate = xmemlRateOf(item, format.rate);
   const stated = framesIn(item, 'start') ?? -1;
   // Under a transition the clip begins where the transition does, and says -1.
   const start = stated < 0 ? transitionStart : stated;
@@ -230,10 +166,4 @@ function clipClock(
     in: first,
     out: out > first ? out : Infinity,
   };
-}
-
-/** A number of frames; at most eight digits, for frames beyond are no film's and more than positions can count. */
-function framesIn(element: XmlElement, name: string): number | null {
-  const text = textOf(element, name) ?? '';
-  return /^-?\d{1,8}$/.test(text) ? Number(text) : null;
 }

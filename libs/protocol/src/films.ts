@@ -67,6 +67,8 @@ export const cutSchema = z.object({
   date: day,
   startFlicks: flicksSchema,
   movie: z.object({ sha256, fileName: z.string(), size: z.int(), facts: movieFacts }).nullable(),
+  /** Its edit list. `fromCutId` is set for a list of changes, whose source is that cut's record. */
+  editList: z.object({ fileName: z.string(), shots: z.int(), fromCutId: idSchema.nullable() }).nullable(),
 });
 
 /** A cue as the read model knows it: the spotting sheet's fields joined with versions and notes. */
@@ -78,11 +80,17 @@ export const cueSchema = z.object({
   kind: z.string(),
   inFlicks: flicksSchema.nullable(),
   outFlicks: flicksSchema.nullable(),
+  /** The cut whose picture in and out count in; null means the film's first. */
+  cutId: idSchema.nullable(),
+  /** Where the DAW session of the cue begins; null where nobody said. */
+  sessionStartFlicks: flicksSchema.nullable(),
   versions: z.int(),
   openNotes: z.int(),
   mustNotes: z.int(),
   /** Latest decision per sense on the newest version that is not temp. */
   signOffs: z.record(z.string(), z.enum(['approved', 'approved with changes', 'declined'])),
+  /** The senses of these whose picture a later cut has changed. */
+  staleSenses: z.array(z.string()),
 });
 
 export type Film = z.infer<typeof filmSchema>;

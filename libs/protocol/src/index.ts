@@ -24,3 +24,5 @@ export * from './sign-offs.js';
 export * from './live-events.js';
 export * from './installation.js';
 export * from './marker-exports.js';
+export * from './picture-changes.js';
+export * from './reports.js';

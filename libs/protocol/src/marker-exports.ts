@@ -30,6 +30,8 @@ export const markerExportQuery = z.strictObject({
   kind: z.string().max(40).optional(),
   person: idSchema.optional(),
   version: idSchema.optional(),
+  /** The cut in whose picture they are to stand; the newest when it is left out. */
+  cut: idSchema.optional(),
   /** The timecode of the first frame of the timeline they are for; the film's start when it is left out. */
   start: z.string().max(20).optional(),
 });

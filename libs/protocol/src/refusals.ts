@@ -27,12 +27,18 @@ export const REFUSALS = {
   },
   'film.drop-frame': {
     status: 400,
-    message: 'Drop-frame timecode exists only at 29.97 and 59.94 frames per second.',
+    message: 'Drop-frame timecode exists only at 29.97, 59.94 and 119.88 frames per second.',
   },
   'cut.in-use': {
     status: 409,
-    message: 'Versions were written to this cut or signed against it, so it stays.',
+    message: 'Cues, notes, versions or sign-offs count in this cut, so it stays.',
   },
+  'cut.unrelated': {
+    status: 409,
+    message: 'Nobody has said yet how these two cuts differ. Add their edit lists.',
+  },
+  'edit-list.unreadable': { status: 422, message: 'No picture events could be read from this file.' },
+  'tempo-map.unreadable': { status: 422, message: 'No tempos could be read from this file.' },
   'cut.no-movie': { status: 404, message: 'This cut has no movie file.' },
   'delivery.duplicate': { status: 409, message: 'This very file is already here.' },
   'delivery.mismatch': {

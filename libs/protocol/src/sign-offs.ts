@@ -40,6 +40,21 @@ export const signOffBody = z.strictObject({
   statement: statementSchema,
 });
 
+const difference = z.object({ atFlicks: flicksSchema, frames: z.int() });
+
+/** Why a sign-off no longer speaks of the picture that is. */
+export const staleSchema = z.object({
+  /** The cut that changed it. */
+  cutId: idSchema,
+  cutName: z.string(),
+  /** What happened to the stretch that the version covers. */
+  fate: z.string(),
+  /** Frames that are gone, at their place in the cut that was signed against. */
+  removed: z.array(difference),
+  /** Frames that have come, at their place in the later cut. */
+  added: z.array(difference),
+});
+
 export const signOffSchema = z.object({
   id: idSchema,
   person: z.object({ id: idSchema, name: z.string() }),
@@ -52,6 +67,8 @@ export const signOffSchema = z.object({
   /** How the person was signed in: with a password, or by a personal link and who issued it. */
   signedInBy: z.string(),
   at: z.iso.datetime(),
+  /** What a later cut did to the picture under what was signed; null while it stands as it was. */
+  stale: staleSchema.nullable(),
 });
 
 export const auditEntrySchema = z.object({
@@ -64,6 +81,7 @@ export const auditEntrySchema = z.object({
 });
 
 export type Statement = z.infer<typeof statementSchema>;
+export type Stale = z.infer<typeof staleSchema>;
 export type Decision = z.infer<typeof decisionSchema>;
 export type SignOffRequest = z.input<typeof signOffBody>;
 export type SignOff = z.infer<typeof signOffSchema>;

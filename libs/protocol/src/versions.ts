@@ -61,6 +61,17 @@ export const audioFacts = z.object({
   timeReference: z.int().nullable(),
 });
 
+/** The tempos and meters of a version's music, from a MIDI file. */
+export const tempoMapSchema = z.object({
+  fileName: z.string(),
+  /** Where tick 0 lies in the picture of the cut that the version was written to, in flicks. */
+  startFlicks: flicksSchema,
+  /** Ticks per quarter note. */
+  ppq: z.int().min(1),
+  tempos: z.array(z.object({ tick: z.int().min(0), microsecondsPerQuarter: z.int().min(1) })),
+  meters: z.array(z.object({ tick: z.int().min(0), numerator: z.int().min(1), denominator: z.int().min(1) })),
+});
+
 export const versionSchema = z.object({
   id: idSchema,
   filmId: idSchema,
@@ -78,6 +89,7 @@ export const versionSchema = z.object({
   positionFlicks: flicksSchema,
   /** Where the file's BWF stamp would place it, when that lies inside the film. */
   stampedFlicks: flicksSchema.nullable(),
+  tempoMap: tempoMapSchema.nullable(),
   uploadedBy: z.object({ personId: idSchema, name: z.string() }),
   createdAt: z.iso.datetime(),
 });
@@ -91,4 +103,5 @@ export type VersionKind = (typeof VERSION_KINDS)[number];
 export type DeliveryRequest = z.infer<typeof deliveryBody>;
 export type Delivery = z.infer<typeof deliverySchema>;
 export type AudioFacts = z.infer<typeof audioFacts>;
+export type VersionTempoMap = z.infer<typeof tempoMapSchema>;
 export type Version = z.infer<typeof versionSchema>;

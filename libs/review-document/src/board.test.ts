@@ -207,4 +207,41 @@ describe('an entry', () => {
       entrySchema.safeParse({ type: 'resolve', note: first, lamport: 1, at: 0, role: 'director' }).success,
     ).toBe(false);
   });
+
+  it('counts a place in the cut it was set in, until its author sets it in another', () => {
+    const cut = 'cut1aaaaaaaaaa';
+    const later = 'cut2aaaaaaaaaa';
+    const written = {
+      type: 'note',
+      version: first,
+      cut,
+      in: 5,
+      out: null,
+      kind: 'mix',
+      weight: 'must',
+      text: 'a',
+    } as const;
+    const placed = (author: string, entryId: string, value: Entry): PlacedEntry => ({
+      author,
+      id: entryId,
+      entry: value,
+    });
+    const thread = [placed('ann', first, { ...written, lamport: 1, at: 0 })];
+    const only = (entriesOfThread: readonly PlacedEntry[]): BoardNote | undefined =>
+      foldBoard(entriesOfThread).notes[0];
+    expect(only(thread)).toMatchObject({ cut, in: 5 });
+    const reworded = placed('ann', ids[1] ?? '', { type: 'edit', note: first, text: 'b', lamport: 2, at: 0 });
+    expect(only([...thread, reworded])).toMatchObject({ cut, in: 5, text: 'b' });
+    const moved = placed('ann', ids[2] ?? '', {
+      type: 'edit',
+      note: first,
+      in: 9,
+      cut: later,
+      lamport: 3,
+      at: 0,
+    });
+    expect(only([...thread, reworded, moved])).toMatchObject({ cut: later, in: 9 });
+    const meddling = { ...moved, author: 'ben' };
+    expect(only([...thread, meddling])).toMatchObject({ cut, in: 5 });
+  });
 });

@@ -28,6 +28,8 @@ export interface BoardNote {
   readonly author: string;
   /** The version the note was given on. */
   readonly version: string;
+  /** The cut whose picture the positions count in; null where none was there when they were set. */
+  readonly cut: string | null;
   /** Absolute picture position in flicks. */
   readonly in: number;
   /** Exclusive end in flicks; null for a point. */

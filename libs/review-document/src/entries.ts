@@ -20,6 +20,8 @@ const noteFields = {
   in: flicks,
   /** End of the range in flicks, exclusive; null for a point. */
   out: flicks.nullable(),
+  /** The cut whose picture the positions count in; null or left out where none was there. */
+  cut: id.nullable().optional(),
   kind: z.enum(NOTE_KINDS),
   weight: z.enum(NOTE_WEIGHTS),
   text,

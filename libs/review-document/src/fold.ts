@@ -118,11 +118,12 @@ export function foldBoard(entries: Iterable<PlacedEntry>, before?: Board): Board
 function firstOf(thread: readonly PlacedEntry[]): Draft<BoardNote> | null {
   for (const { author, id, entry } of thread) {
     if (entry.type !== 'note') continue;
-    const { version, in: start, out, kind, weight, text, at } = entry;
+    const { version, cut = null, in: start, out, kind, weight, text, at } = entry;
     return {
       id,
       author,
       version,
+      cut,
       in: start,
       out,
       kind,
@@ -149,6 +150,7 @@ function apply(
       if (note.author !== author) return;
       note.in = entry.in ?? note.in;
       if (entry.out !== undefined) note.out = entry.out;
+      if (entry.cut !== undefined) note.cut = entry.cut;
       // An edit of the start alone may pass the end that stood: the range then becomes a point.
       if (note.out !== null && note.out <= note.in) note.out = null;
       note.kind = entry.kind ?? note.kind;

@@ -16,6 +16,7 @@ export {
   type StateChange,
 } from './board.js';
 export { foldBoard, Threads } from './fold.js';
+export { readHits, removeHit, setHit, type Hit, type HitFields } from './hits.js';
 export { addEntry, partRoot, readEntries, readEntry } from './parts.js';
 export { NotesJudge, type Verdict } from './notes-judge.js';
 export {
@@ -31,3 +32,4 @@ export {
   type CueFields,
   type CueKind,
 } from './spotting.js';
+export { isSameCueNumber, parseVersionFileName, type VersionFileName } from './version-file-name.js';

@@ -1,11 +1,18 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
+import { HITS, hitsProblem } from './hits.js';
 
 /** What a cue is made of. */
 export const CUE_KINDS = ['score', 'source', 'song', 'library'] as const;
 export type CueKind = (typeof CUE_KINDS)[number];
 
 const flicks = z.int().min(0).nullable();
+
+/** The cut whose picture a position counts in; null where none was there. */
+const cut = z
+  .string()
+  .regex(/^[0-9A-Za-z]{14}$/)
+  .nullable();
 
 /** The fields of a cue on the spotting sheet, each a value of its own so that two people can fill in one row together. */
 const cueFields = z.strictObject({
@@ -16,6 +23,11 @@ const cueFields = z.strictObject({
   /** Absolute picture positions in flicks; null while not spotted. */
   in: flicks,
   out: flicks,
+  cut,
+  /** Where the cue stood in earlier cuts, the oldest first. */
+  earlier: z.array(z.strictObject({ cut, in: flicks, out: flicks })).max(100),
+  /** Where the DAW session of the cue begins; null where nobody said. */
+  sessionStart: flicks,
   description: z.string().max(4000),
   emotion: z.string().max(200),
 });
@@ -34,6 +46,9 @@ const EMPTY: CueFields = {
   kind: 'score',
   in: null,
   out: null,
+  cut: null,
+  earlier: [],
+  sessionStart: null,
   description: '',
   emotion: '',
 };
@@ -86,7 +101,11 @@ const MAX_CUES = 3000;
 /** What is wrong with a spotting sheet's form, in words; null when nothing is. */
 export function spottingProblem(document: Y.Doc): string | null {
   for (const root of document.share.keys())
-    if (root !== CUES) return `the spotting sheet has no root "${root}"`;
+    if (root !== CUES && root !== HITS) return `the spotting sheet has no root "${root}"`;
+  return cuesProblem(document) ?? hitsProblem(document);
+}
+
+function cuesProblem(document: Y.Doc): string | null {
   const sheet = document.getMap(CUES);
   if (sheet._start !== null) return 'the spotting sheet is a map of cues and nothing else';
   if (sheet.size > MAX_CUES) return `a spotting sheet holds at most ${String(MAX_CUES)} cues`;

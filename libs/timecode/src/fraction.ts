@@ -15,10 +15,29 @@ export function fraction(num: bigint, den = 1n): Fraction {
   return { num: num / divisor, den: den / divisor };
 }
 
+/**
+ * A whole number as a fraction; a fraction as it is.
+ *
+ * @throws RangeError if a number is not whole.
+ */
+export function exactly(value: number | Fraction): Fraction {
+  return typeof value === 'number' ? { num: BigInt(value), den: 1n } : value;
+}
+
 /** The largest whole number that is not above it. */
 export function floorOf({ num, den }: Fraction): bigint {
   const quotient = num / den;
   return num < 0n && num % den !== 0n ? quotient - 1n : quotient;
+}
+
+/** The smallest whole number that is not below it. */
+export function ceilingOf({ num, den }: Fraction): bigint {
+  return -floorOf({ num: -num, den });
+}
+
+/** The nearest whole number; half way between two it is the upper one, also before zero. */
+export function roundHalfUp({ num, den }: Fraction): bigint {
+  return floorOf({ num: 2n * num + den, den: 2n * den });
 }
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {

@@ -19,11 +19,13 @@ describe('frame rates', () => {
     ['50', 50, 1, 50],
     ['59.94', 60000, 1001, 60],
     ['60', 60, 1, 60],
+    ['119.88', 120000, 1001, 120],
+    ['120', 120, 1, 120],
   ] as const)('%s is %i/%i with %i labels a second', (name, num, den, nominal) => {
     expect(frameRate(name)).toMatchObject({ name, num, den, nominal });
   });
 
-  it('only 29.97 and 59.94 may drop frames', () => {
-    expect(FRAME_RATE_NAMES.filter(mayDropFrames)).toEqual(['29.97', '59.94']);
+  it('only 29.97, 59.94 and 119.88 may drop frames', () => {
+    expect(FRAME_RATE_NAMES.filter(mayDropFrames)).toEqual(['29.97', '59.94', '119.88']);
   });
 });

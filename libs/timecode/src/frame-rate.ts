@@ -12,6 +12,8 @@ export const FRAME_RATE_NAMES = [
   '50',
   '59.94',
   '60',
+  '119.88',
+  '120',
 ] as const;
 
 /** What people call a frame rate. Never calculate with it: 23.976 means 24000/1001. */
@@ -46,6 +48,8 @@ export const FRAME_RATES: Readonly<Record<FrameRateName, FrameRate>> = {
   '50': wholeRate('50', 50),
   '59.94': slowedRate('59.94', 60),
   '60': wholeRate('60', 60),
+  '119.88': slowedRate('119.88', 120),
+  '120': wholeRate('120', 120),
 };
 
 /** The frame rate of that name. */
@@ -53,9 +57,9 @@ export function frameRate(name: FrameRateName): FrameRate {
   return FRAME_RATES[name];
 }
 
-/** Whether films at this rate may count in drop frame: 29.97 and 59.94 only. */
+/** Whether films at this rate may count in drop frame: 29.97, 59.94 and 119.88 only. */
 export function mayDropFrames(name: FrameRateName): boolean {
-  return name === '29.97' || name === '59.94';
+  return name === '29.97' || name === '59.94' || name === '119.88';
 }
 
 function wholeRate(name: FrameRateName, nominal: number): FrameRate {

@@ -1,14 +1,22 @@
 export { FLICKS_PER_SECOND } from './flicks-per-second.js';
 export {
   flicksToFrame,
-  flicksToSamples,
   flicksToSeconds,
   frameMiddleSeconds,
   frameToFlicks,
-  samplesToFlicks,
   secondsToFlicks,
   type Flicks,
 } from './flicks.js';
+export {
+  flicksToSamples,
+  frameInSamples,
+  frameToSample,
+  PULLS,
+  samplesToFlicks,
+  sampleToFrame,
+  type Pull,
+} from './samples.js';
+export { type Fraction } from './fraction.js';
 export {
   FRAME_RATE_NAMES,
   FRAME_RATES,
@@ -19,14 +27,26 @@ export {
   type TimecodeFormat,
 } from './frame-rate.js';
 export { formatDuration, formatOffset, formatTimecode, framesPerDay, timecodeLabel } from './timecode.js';
-export { parseTimecode, parseTimecodeTolerant, type ParsedTimecode } from './timecode-entry.js';
-export { formatFeetAndFrames, parseFeetAndFrames } from './feet-and-frames.js';
+export { parseOffset, parseTimecode, parseTimecodeTolerant, type ParsedTimecode } from './timecode-entry.js';
+export { parsePosition, type EntryContext, type ParsedPosition } from './position-entry.js';
+export { formatRange, type FilmRange, type OutShown } from './range.js';
 export {
+  FOOTAGE_COUNTS,
+  formatFeetAndFrames,
+  formatFootage,
+  parseFeetAndFrames,
+  parseFootage,
+  type FootageCount,
+} from './feet-and-frames.js';
+export { flicksOfTick, tickOfFlicks, type PlacedTempoMap, type TempoMap } from './tempo-map.js';
+export {
+  barLabel,
+  barOfFlicks,
   barOfTick,
-  flicksOfTick,
+  flicksOfBar,
   formatBar,
+  parseBar,
   tickOfBar,
-  tickOfFlicks,
   type BarPosition,
-  type TempoMap,
-} from './tempo-map.js';
+  type ExactBarPosition,
+} from './bars.js';

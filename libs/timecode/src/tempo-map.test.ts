@@ -2,44 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FLICKS_PER_SECOND } from './flicks-per-second.js';
 import { floorOf, fraction } from './fraction.js';
-import { barOfTick, flicksOfTick, formatBar, tickOfBar, tickOfFlicks, type TempoMap } from './tempo-map.js';
+import { flicksOfTick, tickOfFlicks, type TempoMap } from './tempo-map.js';
+import { aTempoMap, waltz } from './testing/tempo-maps.js';
 
 const plain: TempoMap = { ppq: 960, tempos: [], meters: [] };
-const waltz: TempoMap = {
-  ppq: 480,
-  tempos: [
-    { tick: 0, microsecondsPerQuarter: 600_000 },
-    { tick: 1440, microsecondsPerQuarter: 1_001_000 },
-  ],
-  meters: [
-    { tick: 0, numerator: 3, denominator: 4 },
-    { tick: 2880, numerator: 6, denominator: 8 },
-    { tick: 4500, numerator: 4, denominator: 4 },
-  ],
-};
-const map = fc.record({
-  ppq: fc.constantFrom(96, 480, 960),
-  tempos: fc.array(
-    fc.record({
-      tick: fc.nat(100_000),
-      microsecondsPerQuarter: fc.integer({ min: 100_000, max: 3_000_000 }),
-    }),
-    { maxLength: 6 },
-  ),
-  meters: fc.array(
-    fc.record({
-      tick: fc.nat(100_000),
-      numerator: fc.integer({ min: 1, max: 13 }),
-      denominator: fc.constantFrom(2, 4, 8, 16),
-    }),
-    { maxLength: 6 },
-  ),
-});
 
 describe('a tempo map', () => {
-  it('is 120 bpm in 4/4 until it says otherwise', () => {
+  it('is 120 bpm until it says otherwise', () => {
     expect(flicksOfTick(plain, 1920)).toEqual(fraction(BigInt(FLICKS_PER_SECOND)));
-    expect(barOfTick(plain, 3840)).toEqual({ bar: 2, beat: 1, tick: 0 });
   });
 
   it('adds up its tempos', () => {
@@ -50,7 +20,7 @@ describe('a tempo map', () => {
 
   it('leads from ticks to time and back without a remainder', () => {
     fc.assert(
-      fc.property(map, fc.nat(1_000_000), (tempoMap, tick) => {
+      fc.property(aTempoMap, fc.nat(1_000_000), (tempoMap, tick) => {
         const { num, den } = flicksOfTick(tempoMap, tick);
         // A tick need not begin on a whole flick: the flick it lies in belongs to it, or to the one before.
         const back = tickOfFlicks(tempoMap, Number(num / den));
@@ -60,34 +30,44 @@ describe('a tempo map', () => {
     );
   });
 
-  it('counts bars through its meters; one inside a bar begins a new bar', () => {
-    expect([0, 1439, 1440, 2880, 3120, 4320, 4500].map((tick) => formatBar(barOfTick(waltz, tick)))).toEqual([
-      '1|1|000',
-      '1|3|479',
-      '2|1|000',
-      '3|1|000',
-      '3|2|000',
-      '4|1|000',
-      '5|1|000',
+  it('keeps 120 bpm up to its first tempo, and of several on one tick the last, in whatever order they stand', () => {
+    const late: TempoMap = {
+      ppq: 480,
+      tempos: [
+        { tick: 1920, microsecondsPerQuarter: 1_000_000 },
+        { tick: 960, microsecondsPerQuarter: 600_000 },
+        { tick: 960, microsecondsPerQuarter: 250_000 },
+      ],
+      meters: [],
+    };
+    const second = BigInt(FLICKS_PER_SECOND);
+    // Two quarters of 0.5 s, two of 0.25 s, then one of 1 s.
+    expect([960, 1920, 2400].map((tick) => flicksOfTick(late, tick))).toEqual([
+      fraction(second),
+      fraction(3n * second, 2n),
+      fraction(5n * second, 2n),
     ]);
   });
 
-  it('leads from bars to ticks and back', () => {
+  it('reaches back before tick 0 in its first tempo', () => {
+    expect(flicksOfTick(waltz, -480)).toEqual(fraction((-6n * BigInt(FLICKS_PER_SECOND)) / 10n));
+    expect(tickOfFlicks(waltz, -(FLICKS_PER_SECOND * 6) / 10)).toEqual(fraction(-480n));
+  });
+
+  it('leads from a fraction of a tick to one of a flick and back, exactly', () => {
+    const thirds = fc.tuple(fc.integer({ min: -10_000, max: 1_000_000 }), fc.integer({ min: 1, max: 99 }));
     fc.assert(
-      fc.property(map, fc.nat(1_000_000), (tempoMap, tick) => {
-        expect(tickOfBar(tempoMap, barOfTick(tempoMap, tick))).toEqual({ tick });
+      fc.property(aTempoMap, thirds, (tempoMap, [num, den]) => {
+        const tick = fraction(BigInt(num), BigInt(den));
+        expect(tickOfFlicks(tempoMap, flicksOfTick(tempoMap, tick))).toEqual(tick);
+        const flicks = fraction(BigInt(num) * 123_457n, BigInt(den));
+        expect(flicksOfTick(tempoMap, tickOfFlicks(tempoMap, flicks))).toEqual(flicks);
       }),
     );
   });
 
-  it('says which bars and beats there are not', () => {
-    expect(tickOfBar(waltz, { bar: 1, beat: 4, tick: 0 })).toEqual({ problem: 'Bar 1 has beats 1 to 3.' });
-    expect(tickOfBar(waltz, { bar: 0, beat: 1, tick: 0 })).toEqual({ problem: 'Bars count from 1.' });
-    expect(tickOfBar(waltz, { bar: 1, beat: 1, tick: 480 })).toEqual({
-      problem: 'A beat has ticks 0 to 479.',
-    });
-    expect(tickOfBar(waltz, { bar: 4, beat: 2, tick: 0 })).toEqual({
-      problem: 'Bar 4 is cut short by a new meter.',
-    });
+  it('is counted in whole ticks', () => {
+    expect(() => flicksOfTick(waltz, 0.5)).toThrow(RangeError);
+    expect(() => flicksOfTick({ ...waltz, ppq: 0 }, 1)).toThrow(RangeError);
   });
 });

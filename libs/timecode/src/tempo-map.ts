@@ -1,6 +1,6 @@
 import { FLICKS_PER_SECOND } from './flicks-per-second.js';
-import { fraction, type Fraction } from './fraction.js';
 import type { Flicks } from './flicks.js';
+import { exactly, fraction, type Fraction } from './fraction.js';
 
 /** From this tick on a quarter note lasts so long. */
 interface TempoEvent {
@@ -23,11 +23,16 @@ export interface TempoMap {
   readonly meters: readonly MeterEvent[];
 }
 
-/** A musical position: bars and beats count from 1, ticks from 0. A beat is one denominator unit of the meter. */
-export interface BarPosition {
-  readonly bar: number;
-  readonly beat: number;
-  readonly tick: number;
+/** The tempos and meters of a piece, and where its tick 0 lies in the film. */
+export interface PlacedTempoMap extends TempoMap {
+  readonly startFlicks: Flicks;
+}
+
+/** So many ticks under one event, from the tick `from` on; `to` is infinite for the last one. */
+export interface Stretch<Event> {
+  readonly from: number;
+  readonly to: number;
+  readonly event: Event;
 }
 
 const DEFAULT_TEMPO: TempoEvent = { tick: 0, microsecondsPerQuarter: 500_000 };
@@ -36,27 +41,35 @@ const MICROSECONDS = 1_000_000n;
 
 /**
  * Where a tick sounds, in flicks from tick 0, exactly: the sum of ticks × microseconds per quarter over the stretches of
- * one tempo (Standard MIDI File 1.0).
+ * one tempo (Standard MIDI File 1.0). Before tick 0 the first tempo reaches back.
  *
- * @throws RangeError if the map has no ticks per quarter note.
+ * @throws RangeError if the map has no ticks per quarter note, or a number is not whole.
  */
-export function flicksOfTick({ ppq, tempos }: TempoMap, tick: number): Fraction {
+export function flicksOfTick({ ppq, tempos }: TempoMap, tick: number | Fraction): Fraction {
+  const { num, den } = exactly(tick);
+  // In units in which both the tick and those of the map are whole.
   let microticks = 0n;
   for (const { from, to, event } of stretches(tempos, DEFAULT_TEMPO)) {
-    if (tick <= from && from > 0) break;
-    const end = Math.min(tick, to);
-    microticks += BigInt(end - from) * BigInt(event.microsecondsPerQuarter);
+    const begin = BigInt(from) * den;
+    if (num <= begin && from > 0) break;
+    const end = to === Infinity || num < BigInt(to) * den ? num : BigInt(to) * den;
+    microticks += (end - begin) * BigInt(event.microsecondsPerQuarter);
   }
-  return fraction(microticks * BigInt(FLICKS_PER_SECOND), BigInt(ppq) * MICROSECONDS);
+  return fraction(microticks * BigInt(FLICKS_PER_SECOND), den * BigInt(ppq) * MICROSECONDS);
 }
 
-/** The tick that sounds at a position, in flicks from tick 0, exactly: a fraction of a tick may be left. */
-export function tickOfFlicks({ ppq, tempos }: TempoMap, flicks: Flicks): Fraction {
+/**
+ * The tick that sounds at a position, in flicks from tick 0, exactly: a fraction of a tick may be left.
+ *
+ * @throws RangeError if a number is not whole.
+ */
+export function tickOfFlicks({ ppq, tempos }: TempoMap, flicks: Flicks | Fraction): Fraction {
+  const { num, den } = exactly(flicks);
   // In units in which both a tick and a flick of every tempo are whole.
-  const wanted = BigInt(flicks) * BigInt(ppq) * MICROSECONDS;
+  const wanted = num * BigInt(ppq) * MICROSECONDS;
   let passed = 0n;
   for (const { from, to, event } of stretches(tempos, DEFAULT_TEMPO)) {
-    const perTick = BigInt(event.microsecondsPerQuarter) * BigInt(FLICKS_PER_SECOND);
+    const perTick = BigInt(event.microsecondsPerQuarter) * BigInt(FLICKS_PER_SECOND) * den;
     const long = to === Infinity ? null : BigInt(to - from) * perTick;
     if (long === null || wanted < passed + long)
       return fraction(BigInt(from) * perTick + wanted - passed, perTick);
@@ -65,58 +78,21 @@ export function tickOfFlicks({ ppq, tempos }: TempoMap, flicks: Flicks): Fractio
   throw new RangeError('A tempo map has no end.');
 }
 
-/** The bar, beat and tick of a tick from 0 on. A meter that changes inside a bar begins a new bar there. */
-export function barOfTick(map: TempoMap, tick: number): BarPosition {
-  let barsBefore = 0;
-  for (const { from, to, event } of stretches(map.meters, DEFAULT_METER)) {
-    const { perBar, perBeat } = lengths(map, event);
-    if (tick >= to) {
-      barsBefore += Math.ceil((to - from) / perBar);
-      continue;
-    }
-    const into = tick - from;
-    const inBar = into % perBar;
-    return {
-      bar: barsBefore + Math.floor(into / perBar) + 1,
-      beat: Math.floor(inBar / perBeat) + 1,
-      tick: inBar % perBeat,
-    };
+/** The stretches of one meter each, from tick 0 without end, with the bars that come before each. */
+export function* meterStretches({
+  ppq,
+  meters,
+}: TempoMap): Generator<Stretch<MeterEvent> & { barsBefore: bigint; ticksPerBeat: Fraction }> {
+  let barsBefore = 0n;
+  for (const stretch of stretches(meters, DEFAULT_METER)) {
+    const { from, to, event } = stretch;
+    const ticksPerBeat = fraction(4n * BigInt(ppq), BigInt(event.denominator));
+    yield { ...stretch, barsBefore, ticksPerBeat };
+    if (to === Infinity) return;
+    // A bar that the next meter cuts short is a bar too.
+    const perBar = ticksPerBeat.num * BigInt(event.numerator);
+    barsBefore += (BigInt(to - from) * ticksPerBeat.den + perBar - 1n) / perBar;
   }
-  throw new RangeError('A tempo map has no end.');
-}
-
-/** The tick of a bar position, or what is wrong with it: a bar or beat that the meter does not have. */
-export function tickOfBar(map: TempoMap, position: BarPosition): { tick: number } | { problem: string } {
-  let barsBefore = 0;
-  for (const { from, to, event } of stretches(map.meters, DEFAULT_METER)) {
-    const { perBar, perBeat } = lengths(map, event);
-    const bars = Math.ceil((to - from) / perBar);
-    if (position.bar > barsBefore + bars) {
-      barsBefore += bars;
-      continue;
-    }
-    if (position.bar < 1) return { problem: 'Bars count from 1.' };
-    if (position.beat < 1 || position.beat > event.numerator)
-      return { problem: `Bar ${String(position.bar)} has beats 1 to ${String(event.numerator)}.` };
-    if (position.tick < 0 || position.tick >= perBeat)
-      return { problem: `A beat has ticks 0 to ${String(perBeat - 1)}.` };
-    const tick =
-      from + (position.bar - barsBefore - 1) * perBar + (position.beat - 1) * perBeat + position.tick;
-    if (tick >= to) return { problem: `Bar ${String(position.bar)} is cut short by a new meter.` };
-    return { tick };
-  }
-  throw new RangeError('A tempo map has no end.');
-}
-
-/** A bar position as people write it: `17|3|240`. */
-export function formatBar({ bar, beat, tick }: BarPosition): string {
-  return `${String(bar)}|${String(beat)}|${String(tick).padStart(3, '0')}`;
-}
-
-interface Stretch<Event> {
-  readonly from: number;
-  readonly to: number;
-  readonly event: Event;
 }
 
 /** The stretches of one event each, from tick 0 without end. Of several events on one tick the last counts. */
@@ -132,12 +108,4 @@ function* stretches<Event extends { readonly tick: number }>(
     current = event;
   }
   yield { from, to: Infinity, event: current };
-}
-
-function lengths(
-  { ppq }: TempoMap,
-  { numerator, denominator }: MeterEvent,
-): { perBar: number; perBeat: number } {
-  const perBeat = (ppq * 4) / denominator;
-  return { perBar: perBeat * numerator, perBeat };
 }

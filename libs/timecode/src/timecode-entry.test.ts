@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { frameToFlicks } from './flicks.js';
 import { FRAME_RATE_NAMES, frameRate, mayDropFrames, type TimecodeFormat } from './frame-rate.js';
-import { formatTimecode, framesPerDay } from './timecode.js';
-import { parseTimecode, parseTimecodeTolerant } from './timecode-entry.js';
+import { formatOffset, formatTimecode, framesPerDay } from './timecode.js';
+import { parseOffset, parseTimecode, parseTimecodeTolerant } from './timecode-entry.js';
 
 const FILM: TimecodeFormat = { rate: '24', dropFrame: false };
 const NTSC: TimecodeFormat = { rate: '23.976', dropFrame: false };
 const DROP_30: TimecodeFormat = { rate: '29.97', dropFrame: true };
 const DROP_60: TimecodeFormat = { rate: '59.94', dropFrame: true };
+const HIGH: TimecodeFormat = { rate: '120', dropFrame: false };
+const DROP_120: TimecodeFormat = { rate: '119.88', dropFrame: true };
 
 const aFormat = fc
   .record({ rate: fc.constantFrom(...FRAME_RATE_NAMES), dropFrame: fc.boolean() })
@@ -44,6 +46,9 @@ describe('parseTimecode', () => {
     '01:04:12:03\n',
     '-01:04:12:03',
     '01;04;12;03',
+    '01:04:12:003',
+    '01:04:12 03',
+    '01:04:1２:03',
   ])('wants the full form, not %j', (text) => {
     expect(parseTimecode(text, FILM)).toEqual({ problem: 'Write the timecode in full, like 01:04:12:03.' });
   });
@@ -66,6 +71,24 @@ describe('parseTimecode', () => {
       nextValidFrame: 3600,
     });
     expect(parseTimecode('00:10:00;00', DROP_30)).toEqual({ frame: 17_982 });
+    expect(parseTimecode('00:01:00;007', DROP_120)).toEqual({
+      problem: 'Drop frame skips this label. The next one is 00:01:00;008.',
+      nextValidFrame: 7200,
+    });
+  });
+
+  it('takes frames of two digits and of three at 119.88 and 120', () => {
+    expect(parseTimecode('00:00:01:007', HIGH)).toEqual({ frame: 127 });
+    expect(parseTimecode('00:00:01:07', HIGH)).toEqual({ frame: 127 });
+    expect(parseTimecode('00:01:00;08', DROP_120)).toEqual({ frame: 7200 });
+    expect(parseTimecode('00:01:00.08', DROP_120)).toEqual({ frame: 7200 });
+    expect(parseTimecode('00:00:01:120', HIGH)).toEqual({
+      problem: 'Frames go from 000 to 119 at 120, not 120.',
+    });
+    // Three digits behind a point would be milliseconds.
+    expect(parseTimecode('00:01:00.008', DROP_120)).toEqual({
+      problem: 'Write the timecode in full, like 01:04:12;003.',
+    });
   });
 });
 
@@ -87,6 +110,13 @@ describe('parseTimecodeTolerant', () => {
     ['1203', 12 * 24 + 3],
     ['3', 3],
     ['0', 0],
+    ['1.', 24],
+    ['10:', 240],
+    ['1:2:', 62 * 24],
+    ['1..', 60 * 24],
+    ['1...', 3600 * 24],
+    ['10412.', FRAME - 3],
+    ['01:04:12;', FRAME - 3],
   ])('reads %j', (text, frame) => {
     expect(parseTimecodeTolerant(text, FILM)).toEqual({ frame });
   });
@@ -103,12 +133,15 @@ describe('parseTimecodeTolerant', () => {
     '',
     ' ',
     'abc',
-    '1:',
+    ':',
+    '.',
+    '1....',
     ':12',
     '1::2',
     '1 041203',
     '123456789',
     '1:2:3:4:5',
+    '12:003',
     '-3',
     '1e3',
     '１２:03',
@@ -118,9 +151,39 @@ describe('parseTimecodeTolerant', () => {
     });
   });
 
-  it('says when there are too many fields', () => {
-    expect(parseTimecodeTolerant('01041203 05', FILM)).toEqual({
-      problem: 'That is more than hours, minutes, seconds and frames. Write it like 01:04:12:03.',
+  it.each(['01041203 05', '01041203.', '1:2:3:4.', '104 12 03 05.'])(
+    'says of %j that it has too many fields',
+    (text) => {
+      expect(parseTimecodeTolerant(text, FILM)).toEqual({
+        problem: 'That is more than hours, minutes, seconds and frames. Write it like 01:04:12:03.',
+      });
+    },
+  );
+
+  it('takes what stands before three more fields for the hours', () => {
+    expect(parseTimecodeTolerant('101:00:00:00', FILM)).toEqual({
+      problem: 'Hours go from 00 to 23, not 101.',
+    });
+  });
+
+  it.each([
+    ['3', 3],
+    ['119', 119],
+    ['1003', 123],
+    ['1:3', 123],
+    ['1:003', 123],
+    ['1 119', 239],
+    ['1.', 120],
+    ['12.', 1440],
+    ['010412003', (3600 + 4 * 60 + 12) * 120 + 3],
+    ['1.500', 180],
+  ])('counts frames of three digits at 120: %j', (text, frame) => {
+    expect(parseTimecodeTolerant(text, HIGH)).toEqual({ frame });
+  });
+
+  it('says which frames there are at 120', () => {
+    expect(parseTimecodeTolerant('1203', HIGH)).toEqual({
+      problem: 'Frames go from 000 to 119 at 120, not 203.',
     });
   });
 
@@ -170,7 +233,7 @@ describe('parseTimecodeTolerant', () => {
   });
 
   it('answers any text with a frame of the day or a problem', () => {
-    const typed = fc.stringMatching(/^[\d:;., ]*$/);
+    const typed = fc.stringMatching(/^[\d:;., ]{0,16}$/);
     fc.assert(
       fc.property(aFormat, fc.oneof(typed, fc.string()), (format, text) => {
         for (const result of [parseTimecode(text, format), parseTimecodeTolerant(text, format)]) {
@@ -182,6 +245,69 @@ describe('parseTimecodeTolerant', () => {
             expect(result.problem).toMatch(/\.$/);
           }
         }
+      }),
+    );
+  });
+});
+
+describe('parseOffset', () => {
+  it.each([
+    ['+12', 12],
+    ['-12', -12],
+    ['−12', -12],
+    ['- 12', -12],
+    ['12', 12],
+    ['-0', 0],
+    ['-1.', -24],
+    ['+1:', 24],
+    ['+1..', 60 * 24],
+    ['+1:00:00', 60 * 24],
+    ['+100', 24],
+    ['+90', 90],
+    ['+90.', 90 * 24],
+    ['-75:00', -75 * 24],
+    ['+10412 03', FRAME],
+    ['+01:04:12:03', FRAME],
+    ['-25:00:00:00', -25 * 3600 * 24],
+    ['+1.500', 36],
+    ['+75.000', 75 * 24],
+    ['-1:00.500', -60 * 24 - 12],
+  ])('reads %j', (text, frames) => {
+    expect(parseOffset(text, FILM)).toEqual({ frames });
+  });
+
+  it('takes a label that drop frame skips for the length that it is', () => {
+    expect(parseOffset('+1:00:00', DROP_30)).toEqual({ frames: 1800 });
+    expect(parseOffset('+1:00;02', DROP_30)).toEqual({ frames: 1800 });
+    expect(parseOffset('+10:00:00', DROP_30)).toEqual({ frames: 17_982 });
+    expect(parseOffset('+60:00', DROP_30)).toEqual({ frames: 1800 });
+  });
+
+  it.each([
+    ['+', 'This is not a timecode. Write it like 01:04:12:03.'],
+    ['++1', 'This is not a timecode. Write it like 01:04:12:03.'],
+    ['+1:60:00', 'Seconds go from 00 to 59, not 60.'],
+    ['+1:24', 'Frames go from 00 to 23 at 24, not 24.'],
+    ['+1:00:75.000', 'Seconds go from 00 to 59, not 75.'],
+  ])('says what is wrong with %j', (text, problem) => {
+    expect(parseOffset(text, FILM)).toEqual({ problem });
+  });
+
+  it('reads every offset as it was written', () => {
+    fc.assert(
+      fc.property(aFormat, fc.integer({ min: -1e9, max: 1e9 }), (format, frames) => {
+        expect(parseOffset(formatOffset(frames, format), format)).toEqual({ frames });
+      }),
+    );
+  });
+
+  it('answers any text with whole frames or a problem', () => {
+    const typed = fc.stringMatching(/^[+-]?[\d:;., ]{0,16}$/);
+    fc.assert(
+      fc.property(aFormat, fc.oneof(typed, fc.string()), (format, text) => {
+        const offset = parseOffset(text, format);
+        if ('frames' in offset) expect(Number.isSafeInteger(offset.frames)).toBe(true);
+        else expect(offset.problem).toMatch(/\.$/);
       }),
     );
   });

@@ -28,6 +28,7 @@ export interface BackupReport {
 
 // Everything in the store is backed up; these columns are for noticing what is not in the store.
 const BLOB_COLUMNS = [
+  ['edit_lists', 'sha256'],
   ['versions', 'sha256'],
   ['versions', 'listening_sha256'],
   ['versions', 'peaks_sha256'],
@@ -121,7 +122,7 @@ async function addDatabase(
       rowCount += rows.length;
     }
   }
-  return { at: description.at, rows: rowCount, named: await namedBlobs(client) };
+  return { at: description.at, rows: rowCount, named: await namedBlobs(client, tables) };
 }
 
 async function describe(client: pg.PoolClient, tables: readonly Table[]): Promise<Description> {
@@ -142,8 +143,11 @@ async function describe(client: pg.PoolClient, tables: readonly Table[]): Promis
   };
 }
 
-async function namedBlobs(client: pg.PoolClient): Promise<string[]> {
-  const selects = BLOB_COLUMNS.map(([table, column]) => `select ${column} as sha256 from ${table}`);
+async function namedBlobs(client: pg.PoolClient, tables: readonly Table[]): Promise<string[]> {
+  // A database of an older schema does not have all of them yet.
+  const selects = BLOB_COLUMNS.filter(([table]) => tables.some(({ name }) => name === table)).map(
+    ([table, column]) => `select ${column} as sha256 from ${table}`,
+  );
   const { rows } = await client.query<{ sha256: string }>(
     `select sha256 from (${selects.join(' union ')}) as named where sha256 is not null order by sha256`,
   );

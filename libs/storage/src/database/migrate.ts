@@ -2,13 +2,14 @@ import { sql, type Kysely } from 'kysely';
 import { foundation } from './migrations/0001-foundation.js';
 import { snapshots } from './migrations/0002-snapshots.js';
 import { lastBackup } from './migrations/0003-last-backup.js';
+import { pictureChanges } from './migrations/0004-picture-changes.js';
 import type { Database } from './schema.js';
 import { refuseUnfinishedRestore } from './unfinished-restore.js';
 
 type Migration = (db: Kysely<unknown>) => Promise<void>;
 
 /** In order; the version of a schema is how many of them it has had. Only ever add at the end. */
-const MIGRATIONS: readonly Migration[] = [foundation, snapshots, lastBackup];
+const MIGRATIONS: readonly Migration[] = [foundation, snapshots, lastBackup, pictureChanges];
 
 // Any number will do that nobody else locks in the same database: "segue" in ASCII.
 const MIGRATION_LOCK = 0x7365677565;

@@ -75,6 +75,32 @@ interface CutsTable {
   created_at: CreatedAt;
 }
 
+/** What a cut is made of, as its edit list says. */
+interface EditListsTable {
+  cut_id: string;
+  /** For a list of changes: the cut whose record is its source. Null for a list of shots. */
+  from_cut_id: string | null;
+  file_name: string;
+  /** Of the file, which stands in the store. */
+  sha256: string;
+  shots: Json<unknown[]>;
+  /** For a list of changes: what it says of the old cut. */
+  old_shots: Json<unknown[]> | null;
+  made_by: string;
+  created_at: CreatedAt;
+}
+
+/** Where a person has said that a note stands in a cut that it was not given on. */
+interface NotePlacesTable {
+  cut_id: string;
+  note_id: string;
+  film_id: string;
+  in_flicks: number;
+  out_flicks: number | null;
+  placed_by: string;
+  created_at: CreatedAt;
+}
+
 /** Read model of `film/<id>`: derived, rebuilt by `npm run projections:rebuild`. */
 interface CuesTable {
   id: string;
@@ -84,6 +110,9 @@ interface CuesTable {
   kind: string;
   in_flicks: number | null;
   out_flicks: number | null;
+  /** The cut whose picture the positions count in. */
+  cut_id: string | null;
+  session_start_flicks: number | null;
   description: string;
   emotion: string;
   /** True when the cue was taken off the sheet; its notes and versions stay. */
@@ -97,6 +126,8 @@ interface NotesTable {
   film_id: string;
   author_id: string;
   version_id: string;
+  /** The cut whose picture the positions count in. */
+  cut_id: string | null;
   in_flicks: number;
   out_flicks: number | null;
   kind: string;
@@ -142,6 +173,8 @@ interface VersionsTable {
   length_flicks: number;
   position_flicks: number;
   stamped_flicks: number | null;
+  /** The tempos and meters of the music: `{ fileName, start, ppq, tempos, meters }`. */
+  tempo_map: Json<Record<string, unknown>> | null;
   uploaded_by: string;
   created_at: CreatedAt;
   removed_at: InstantOrNull;
@@ -238,6 +271,8 @@ export interface Database {
   members: MembersTable;
   links: LinksTable;
   cuts: CutsTable;
+  edit_lists: EditListsTable;
+  note_places: NotePlacesTable;
   cues: CuesTable;
   notes: NotesTable;
   deliveries: DeliveriesTable;

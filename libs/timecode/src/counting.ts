@@ -1,0 +1,73 @@
+import { frameRate, mayDropFrames, type FrameRateName, type TimecodeFormat } from './frame-rate.js';
+
+/** How the labels of a format follow each other. Labels are numbered as if none were skipped, from 00:00:00:00. */
+export interface Counting {
+  /** Labels in a second. */
+  readonly nominal: number;
+  readonly labelsPerMinute: number;
+  /** Labels that drop frame skips at the start of every minute whose number is not a multiple of ten. */
+  readonly dropped: number;
+  readonly framesPerShortMinute: number;
+  readonly framesPerTenMinutes: number;
+  readonly framesPerDay: number;
+  /** How many digits the frames of a label are written with: two up to 60 labels a second, three above 100. */
+  readonly frameDigits: 2 | 3;
+  /** The seconds and frames of the labels of a minute: labels are written many thousands at a time. */
+  readonly endings: readonly string[];
+}
+
+const plain = new Map<FrameRateName, Counting>();
+const dropping = new Map<FrameRateName, Counting>();
+
+/**
+ * How a format counts.
+ *
+ * @throws RangeError if the format asks for drop frame at a rate that has none.
+ */
+export function countingOf(format: TimecodeFormat): Counting {
+  return (format.dropFrame ? dropping : plain).get(format.rate) ?? firstUse(format);
+}
+
+/** The frame that has a label, by the number of the label, which must exist. */
+export function frameOfLabel(label: number, { dropped, labelsPerMinute }: Counting): number {
+  const minute = Math.floor(label / labelsPerMinute);
+  return label - dropped * (minute - Math.floor(minute / 10));
+}
+
+/** The label of that number, or the next that exists when drop frame skips it. */
+export function existingLabel(label: number, { dropped, labelsPerMinute }: Counting): number {
+  const minute = Math.floor(label / labelsPerMinute);
+  return minute % 10 === 0 ? label : Math.max(label, minute * labelsPerMinute + dropped);
+}
+
+function firstUse({ rate, dropFrame }: TimecodeFormat): Counting {
+  if (dropFrame && !mayDropFrames(rate))
+    throw new RangeError(`Drop frame exists only at 29.97, 59.94 and 119.88, not at ${rate}.`);
+  const { nominal } = frameRate(rate);
+  // Two labels of thirty (SMPTE ST 12-1), and by the same rule four of sixty and eight of a hundred and twenty.
+  const counting = countingBy(nominal, dropFrame ? nominal / 15 : 0);
+  (dropFrame ? dropping : plain).set(rate, counting);
+  return counting;
+}
+
+function countingBy(nominal: number, dropped: number): Counting {
+  const labelsPerMinute = nominal * 60;
+  const framesPerShortMinute = labelsPerMinute - dropped;
+  const framesPerTenMinutes = labelsPerMinute + 9 * framesPerShortMinute;
+  const frameDigits = nominal > 100 ? 3 : 2;
+  const separator = dropped === 0 ? ':' : ';';
+  const endings = Array.from({ length: labelsPerMinute }, (_, label) => {
+    const second = String(Math.floor(label / nominal)).padStart(2, '0');
+    return second + separator + String(label % nominal).padStart(frameDigits, '0');
+  });
+  return {
+    nominal,
+    labelsPerMinute,
+    dropped,
+    framesPerShortMinute,
+    framesPerTenMinutes,
+    framesPerDay: 24 * 6 * framesPerTenMinutes,
+    frameDigits,
+    endings,
+  };
+}
