@@ -23,12 +23,15 @@ import { HealthModule } from './health/health.module.js';
 import { InstallationModule } from './installation/installation.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { NotesModule } from './notes/notes.module.js';
 import { PeopleModule } from './people/people.module.js';
+import { PictureChangesModule } from './picture-changes/picture-changes.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { NodeLink } from './platform/redis.js';
 import { BLOBS, BUS, CONFIG, DATABASE, LOGGER, READINESS, UPDATE_LOG } from './platform/tokens.js';
 import { ProjectionsModule } from './projections/projections.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { SignOffsModule } from './sign-offs/sign-offs.module.js';
 import { SyncModule } from './sync/sync.module.js';
 import { VersionsModule } from './versions/versions.module.js';
@@ -108,12 +111,15 @@ export class AppModule {
         AuditModule,
         FilmsModule,
         CutsModule,
+        PictureChangesModule,
         ProjectionsModule,
         CuesModule,
+        NotesModule,
         DeliveriesModule,
         VersionsModule,
         SignOffsModule,
         ExportsModule,
+        ReportsModule,
         SyncModule,
         HealthModule,
         InstallationModule,

@@ -23,11 +23,21 @@ const ROUTES: readonly (readonly [call: string, observer: 'may' | 'may not', bod
   ['PATCH /cuts/:cut', 'may not', () => ({ name: 'Mine' })],
   ['DELETE /cuts/:cut', 'may not'],
   ['GET /cuts/:cut/movie', 'may'],
+  ['PUT /cuts/:cut/edit-list?fileName=v2.edl', 'may not', () => ({})],
+  ['DELETE /cuts/:cut/edit-list', 'may not'],
+  ['GET /cuts/:cut/changes', 'may'],
+  ['GET /cuts/:cut/changes/:cut?file=csv', 'may'],
+  ['GET /cuts/:cut/note-places', 'may'],
+  ['PUT /cuts/:cut/note-places', 'may not', () => ({ places: [], forgotten: [] })],
+  ['GET /films/:film/notes', 'may'],
   ['GET /films/:film/cues', 'may'],
   ['GET /cues/:cue', 'may'],
   ['GET /cues/:cue/versions', 'may'],
   ['PATCH /versions/:version', 'may not', () => ({ kind: 'temp' })],
   ['DELETE /versions/:version', 'may not'],
+  ['PUT /versions/:version/tempo-map?fileName=tempo.mid', 'may not', () => ({})],
+  ['PATCH /versions/:version/tempo-map', 'may not', () => ({ startFlicks: 0 })],
+  ['DELETE /versions/:version/tempo-map', 'may not'],
   ['GET /versions/:version/audio', 'may'],
   ['GET /versions/:version/original', 'may'],
   ['GET /versions/:version/peaks', 'may'],
@@ -41,6 +51,8 @@ const ROUTES: readonly (readonly [call: string, observer: 'may' | 'may not', bod
   ['GET /films/:film/sign-offs', 'may'],
   ['GET /films/:film/deliveries', 'may'],
   ['GET /films/:film/markers?file=csv', 'may'],
+  ['GET /films/:film/report?file=json', 'may'],
+  ['POST /films/:film/report?file=pdf', 'may', () => ({})],
 ];
 let statement: unknown;
 const CASES = ROUTES.map(([call, observer, body]) => ({ call, observer, body }));
@@ -88,8 +100,8 @@ describe('every route of a film', () => {
 
   it.each(CASES)('$call: somebody who only reads $observer', async ({ call, observer: may, body }) => {
     const answer = await outcome(reader, call, body?.());
-    // A cut without a movie says so, but only to those who may see it.
-    if (may === 'may') expect([200, 'cut.no-movie']).toContain(answer);
+    // A cut without a movie or an edit list says so, but only to those who may see it.
+    if (may === 'may') expect([200, 'cut.no-movie', 'cut.unrelated']).toContain(answer);
     else expect(answer).toBe('access.denied');
   });
 

@@ -5,9 +5,11 @@ import type { Database, Row } from '@segue/storage';
 import { sql, type Kysely } from 'kysely';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
+import { PictureChanges } from '../picture-changes/picture-changes.js';
 import { askedTogether } from '../platform/asked-together.js';
 import { DATABASE } from '../platform/tokens.js';
 import { ReadModels } from '../projections/read-models.js';
+import { staleness } from '../sign-offs/staleness.js';
 
 /** The cues as the read model knows them. They are written on the spotting sheet, never here. */
 @Injectable()
@@ -23,12 +25,13 @@ export class CuesService {
     @Inject(DATABASE) private readonly db: Kysely<Database>,
     private readonly access: FilmAccess,
     private readonly readModels: ReadModels,
+    private readonly pictures: PictureChanges,
   ) {}
 
   /** The cues on the film's spotting sheet, in film order. */
   async ofFilm(actor: Actor, filmId: string): Promise<CueSummary[]> {
     await this.access.require(actor, filmId, 'read');
-    return this.summaries((query) =>
+    return this.summaries(filmId, (query) =>
       query.where('cues.film_id', '=', filmId).where('cues.removed', '=', false),
     );
   }
@@ -37,7 +40,7 @@ export class CuesService {
   async summary(actor: Actor, cueId: string): Promise<CueSummary> {
     const { film_id } = await this.find(cueId);
     await this.access.require(actor, film_id, 'read');
-    const [cue] = await this.summaries((query) => query.where('cues.id', '=', cueId));
+    const [cue] = await this.summaries(film_id, (query) => query.where('cues.id', '=', cueId));
     if (!cue) throw new Refusal('not-found');
     return cue;
   }
@@ -65,13 +68,18 @@ export class CuesService {
   }
 
   private async summaries(
+    filmId: string,
     only: (query: ReturnType<typeof summaryQuery>) => ReturnType<typeof summaryQuery>,
   ): Promise<CueSummary[]> {
     const rows = await only(summaryQuery(this.db)).execute();
-    const decisions = await this.decisions(rows.flatMap(({ newest_version }) => newest_version ?? []));
+    const decisions = await this.decisions(
+      filmId,
+      rows.flatMap(({ newest_version }) => newest_version ?? []),
+    );
     return rows
-      .map((row) =>
-        cueSchema.parse({
+      .map((row) => {
+        const decided = decisions.get(row.newest_version ?? '') ?? [];
+        return cueSchema.parse({
           id: row.id,
           filmId: row.film_id,
           number: row.number,
@@ -79,30 +87,51 @@ export class CuesService {
           kind: row.kind,
           inFlicks: row.in_flicks,
           outFlicks: row.out_flicks,
+          cutId: row.cut_id,
+          sessionStartFlicks: row.session_start_flicks,
           versions: row.versions,
           openNotes: row.open_notes,
           mustNotes: row.must_notes,
-          signOffs: decisions.get(row.newest_version ?? '') ?? {},
-        }),
-      )
+          signOffs: Object.fromEntries(decided.map(({ sense, decision }) => [sense, decision])),
+          staleSenses: decided.filter(({ stale }) => stale).map(({ sense }) => sense),
+        });
+      })
       .sort((a, b) => compareInFilmOrder({ ...a, in: a.inFlicks }, { ...b, in: b.inFlicks }));
   }
 
   /** The latest decision per sense, by version. */
-  private async decisions(versionIds: readonly string[]): Promise<Map<string, Record<string, string>>> {
-    const decisions = new Map<string, Record<string, string>>();
-    if (versionIds.length === 0) return decisions;
+  private async decisions(filmId: string, versionIds: readonly string[]): Promise<Map<string, Decided[]>> {
+    const latest = new Map<string, Map<string, Row<'sign_offs'>>>();
+    if (versionIds.length === 0) return new Map();
     const rows = await this.db
       .selectFrom('sign_offs')
-      .select(['version_id', 'sense', 'decision'])
+      .selectAll()
       .where('version_id', 'in', versionIds)
       .orderBy('at')
       .execute();
-    for (const { version_id, sense, decision } of rows) {
-      decisions.set(version_id, { ...decisions.get(version_id), [sense]: decision });
+    for (const row of rows) {
+      const ofVersion = latest.get(row.version_id) ?? new Map<string, Row<'sign_offs'>>();
+      latest.set(row.version_id, ofVersion.set(row.sense, row));
     }
-    return decisions;
+    const staleOf = await staleness(this.db, this.pictures, filmId);
+    return new Map(
+      [...latest].map(([versionId, senses]) => [
+        versionId,
+        [...senses.values()].map((row) => ({
+          sense: row.sense,
+          decision: row.decision,
+          stale: staleOf(row) !== null,
+        })),
+      ]),
+    );
   }
+}
+
+interface Decided {
+  readonly sense: string;
+  readonly decision: string;
+  /** Whether a later cut has changed the picture under it. */
+  readonly stale: boolean;
 }
 
 function summaryQuery(db: Kysely<Database>) {
@@ -147,4 +176,6 @@ const COLUMNS = [
   'cues.kind',
   'cues.in_flicks',
   'cues.out_flicks',
+  'cues.cut_id',
+  'cues.session_start_flicks',
 ] as const;

@@ -21,3 +21,17 @@ export async function findCutOfFilm(
   if (!cut) throw new Refusal('not-found', 'The film has no such cut. It may have been removed.');
   return cut;
 }
+
+/** The film's newest cut; undefined when it has none. */
+export function newestCut(
+  db: Kysely<Database>,
+  filmId: string,
+): Promise<Pick<Row<'cuts'>, 'id' | 'name'> | undefined> {
+  return db
+    .selectFrom('cuts')
+    .select(['id', 'name'])
+    .where('film_id', '=', filmId)
+    .orderBy('ordinal', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}

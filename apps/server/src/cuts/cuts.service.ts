@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Ability } from '@segue/access-policy';
 import { cutBody, cutPatch, newId, Refusal, type Cut, type MovieFacts } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import { AuditLog } from '../audit/audit-log.js';
 import { parseStart, timecodeFormat } from '../films/film-timecode.js';
@@ -23,12 +23,7 @@ export class CutsService {
 
   async list(actor: Actor, filmId: string): Promise<Cut[]> {
     await this.access.require(actor, filmId, 'read');
-    const cuts = await this.db
-      .selectFrom('cuts')
-      .selectAll()
-      .where('film_id', '=', filmId)
-      .orderBy('ordinal')
-      .execute();
+    const cuts = await selectCuts(this.db).where('film_id', '=', filmId).orderBy('ordinal').execute();
     return cuts.map(cutOf);
   }
 
@@ -66,7 +61,7 @@ export class CutsService {
       return made;
     });
     this.changes.tell({ kind: 'cut', id: cut.id, filmId });
-    return cutOf(cut);
+    return cutOf({ ...cut, ...NO_LIST });
   }
 
   async change(actor: Actor, cutId: string, body: z.output<typeof cutPatch>): Promise<Cut> {
@@ -77,7 +72,7 @@ export class CutsService {
       .where('id', '=', cut.film_id)
       .executeTakeFirstOrThrow();
     const changed = await this.db.transaction().execute(async (trx) => {
-      const row = await trx
+      await trx
         .updateTable('cuts')
         .set({
           name: body.name ?? cut.name,
@@ -86,8 +81,8 @@ export class CutsService {
             body.start === undefined ? cut.start_flicks : parseStart(body.start, timecodeFormat(film)),
         })
         .where('id', '=', cutId)
-        .returningAll()
-        .executeTakeFirst();
+        .execute();
+      const row = await selectCuts(trx).where('id', '=', cutId).executeTakeFirst();
       if (!row) throw new Refusal('not-found');
       await this.audit.append(trx, actor, 'cut.changed', cut.film_id, { cutId, ...body });
       return row;
@@ -96,12 +91,13 @@ export class CutsService {
     return cutOf(changed);
   }
 
-  /** Takes a cut away that nothing was written to or signed against. Its movie stays in the store, which others may share. */
+  /** Takes a cut away that nothing was written to, placed in or signed against. Its movie stays in the store, which others may share. */
   async remove(actor: Actor, cutId: string): Promise<void> {
     const cut = await this.find(actor, cutId, 'upload cuts');
     await this.db
       .transaction()
       .execute(async (trx) => {
+        await refuseWithPlaces(trx, cutId);
         await trx.deleteFrom('cuts').where('id', '=', cutId).execute();
         await this.audit.append(trx, actor, 'cut.deleted', cut.film_id, { cutId, name: cut.name });
       })
@@ -132,9 +128,49 @@ function isReferenced(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23503';
 }
 
-function cutOf(row: Row<'cuts'>): Cut {
+const NO_LIST = { list_name: null, list_shots: null, list_from: null };
+
+/** Cuts, with what is known of their edit lists. */
+function selectCuts(db: Kysely<Database>) {
+  return db
+    .selectFrom('cuts')
+    .leftJoin('edit_lists', 'edit_lists.cut_id', 'cuts.id')
+    .selectAll('cuts')
+    .select([
+      'edit_lists.file_name as list_name',
+      'edit_lists.from_cut_id as list_from',
+      sql<number | null>`jsonb_array_length(edit_lists.shots)`.as('list_shots'),
+    ]);
+}
+
+/** The read models know most of what counts in a cut: without it these positions would mean something else. */
+async function refuseWithPlaces(trx: Transaction<Database>, cutId: string): Promise<void> {
+  const cue = await trx
+    .selectFrom('cues')
+    .select('id')
+    .where('cut_id', '=', cutId)
+    .where('removed', '=', false)
+    .limit(1)
+    .executeTakeFirst();
+  const note = await trx
+    .selectFrom('notes')
+    .select('id')
+    .where('cut_id', '=', cutId)
+    .limit(1)
+    .executeTakeFirst();
+  if (cue ?? note) throw new Refusal('cut.in-use');
+}
+
+type ListedCut = Row<'cuts'> & {
+  readonly list_name: string | null;
+  readonly list_shots: number | null;
+  readonly list_from: string | null;
+};
+
+function cutOf(row: ListedCut): Cut {
   const { movie_sha256: sha256, movie_file_name: fileName, movie_size: size, movie_facts: facts } = row;
   const hasMovie = sha256 !== null && fileName !== null && size !== null && facts !== null;
+  const { list_name: listName, list_shots: shots, list_from: fromCutId } = row;
   return {
     id: row.id,
     filmId: row.film_id,
@@ -144,5 +180,6 @@ function cutOf(row: Row<'cuts'>): Cut {
     startFlicks: row.start_flicks,
     // Written by the delivery that read them from the file.
     movie: hasMovie ? { sha256, fileName, size, facts: facts as unknown as MovieFacts } : null,
+    editList: listName === null ? null : { fileName: listName, shots: shots ?? 0, fromCutId },
   };
 }

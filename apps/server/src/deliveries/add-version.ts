@@ -3,6 +3,7 @@ import type { Database, Row } from '@segue/storage';
 import { samplesToFlicks } from '@segue/timecode';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
+import type { PictureChanges } from '../picture-changes/picture-changes.js';
 import type { ArrivedDelivery } from './arrived-delivery.js';
 import { stampedPosition } from './stamped-position.js';
 
@@ -26,13 +27,14 @@ interface StoredMusic {
  */
 export async function addVersion(
   trx: Transaction<Database>,
+  pictures: PictureChanges,
   delivery: ArrivedDelivery,
   { facts, peaksSha256, listeningSha256 }: StoredMusic,
 ): Promise<Row<'versions'>> {
   // The lock on the cue gives out its numbers one at a time.
   const cue = await trx
     .selectFrom('cues')
-    .select(['id', 'number', 'in_flicks'])
+    .select(['id', 'number', 'in_flicks', 'cut_id'])
     .where('id', '=', delivery.cue_id)
     .forUpdate()
     .executeTakeFirstOrThrow();
@@ -48,6 +50,8 @@ export async function addVersion(
     writtenToCutId === null
       ? undefined
       : await trx.selectFrom('cuts').selectAll().where('id', '=', writtenToCutId).executeTakeFirst();
+  const carry = cut && (await pictures.carryInto(trx, delivery.film_id, cut.id));
+  const cueIn = cue.in_flicks ?? delivery.start_flicks;
   return trx
     .insertInto('versions')
     .values({
@@ -64,7 +68,8 @@ export async function addVersion(
       peaks_sha256: peaksSha256,
       facts: JSON.stringify(facts),
       length_flicks: samplesToFlicks(facts.samples, facts.sampleRate),
-      position_flicks: cue.in_flicks ?? delivery.start_flicks,
+      // The cue may stand in the picture of another cut than the one that the music was written to.
+      position_flicks: carry ? carry(cue.cut_id, { in: cueIn, out: null }).in : cueIn,
       stamped_flicks: stampedPosition(facts, delivery.start_flicks, cut),
       uploaded_by: delivery.person_id,
     })

@@ -7,6 +7,7 @@ import type { FrameRateName } from '@segue/timecode';
 import type { Kysely, Transaction } from 'kysely';
 import { AuditLog } from '../audit/audit-log.js';
 import { ChangeFeed } from '../live/change-feed.js';
+import { PictureChanges } from '../picture-changes/picture-changes.js';
 import { BLOBS, DATABASE } from '../platform/tokens.js';
 import { addVersion, Duplicate } from './add-version.js';
 import { findArrived, type ArrivedDelivery } from './arrived-delivery.js';
@@ -23,6 +24,7 @@ export class Ingest {
     private readonly folder: UploadFolder,
     private readonly audit: AuditLog,
     private readonly changes: ChangeFeed,
+    private readonly pictures: PictureChanges,
   ) {}
 
   /** @throws what went wrong on this side: the delivery is then still `reading` and can be tried again. */
@@ -70,7 +72,7 @@ export class Ingest {
     try {
       const version = await this.db.transaction().execute(async (trx) => {
         if (!(await this.isStillReading(trx, delivery.id))) return null;
-        const added = await addVersion(trx, delivery, stored);
+        const added = await addVersion(trx, this.pictures, delivery, stored);
         await trx
           .updateTable('deliveries')
           .set({ state: 'ready', version_id: added.id, updated_at: new Date() })

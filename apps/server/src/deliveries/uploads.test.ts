@@ -110,6 +110,7 @@ describe('uploads', () => {
         cueId,
         number: 1,
         kind: 'mix',
+        tempoMap: null,
         writtenToCutId: null,
         fileName: '1m01 mix.wav',
         size: bytes.length,

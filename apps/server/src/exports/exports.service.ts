@@ -4,19 +4,16 @@ import { Refusal, type MarkerExport } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import { FLICKS_PER_SECOND } from '@segue/timecode';
 import type { Kysely } from 'kysely';
+import { findCutOfFilm, newestCut } from '../cuts/cut-of-film.js';
 import { parseStart, timecodeFormat } from '../films/film-timecode.js';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
+import { PictureChanges } from '../picture-changes/picture-changes.js';
+import { placeNotes } from '../picture-changes/place-notes.js';
 import { DATABASE } from '../platform/tokens.js';
 import { ReadModels } from '../projections/read-models.js';
+import { fileName, type ExportedFile } from './exported-file.js';
 import { MARKER_WRITERS } from './marker-files.js';
-
-/** A file to download. */
-export interface ExportedFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
 
 /** After the last note a timeline goes on for so long, in flicks, so that no marker stands on its end. */
 const TAIL = 10 * FLICKS_PER_SECOND;
@@ -28,11 +25,13 @@ export class ExportsService {
     @Inject(DATABASE) private readonly db: Kysely<Database>,
     private readonly access: FilmAccess,
     private readonly readModels: ReadModels,
+    private readonly pictures: PictureChanges,
   ) {}
 
-  /** The notes that were asked for, in film order. */
+  /** The notes that were asked for, in film order, where they stand in the newest cut or the one that was asked for. */
   async markers(actor: Actor, filmId: string, order: MarkerExport): Promise<ExportedFile> {
     await this.access.require(actor, filmId, 'read');
+    if (order.cut !== undefined) await findCutOfFilm(this.db, filmId, order.cut);
     const film = await this.db
       .selectFrom('films')
       .selectAll()
@@ -76,10 +75,12 @@ export class ExportsService {
       .orderBy('notes.in_flicks')
       .orderBy('notes.id')
       .execute();
-    return rows.map((row) => ({
+    const cutId = order.cut ?? (await newestCut(this.db, filmId))?.id;
+    const place =
+      cutId === undefined ? placeAsWritten : await placeNotes(this.db, this.pictures, filmId, cutId);
+    const markers = rows.map((row): Marker => ({
       id: row.id,
-      in: row.in_flicks,
-      out: row.out_flicks,
+      ...spanOf(place(row)),
       name: row.number,
       comment: row.text,
       author: row.author,
@@ -88,7 +89,17 @@ export class ExportsService {
       track: null,
       createdAt: null,
     }));
+    // What a recut moved past its neighbours is in order again.
+    return markers.sort((a, b) => a.in - b.in);
   }
+}
+
+function placeAsWritten(note: Row<'notes'>): Pick<Marker, 'in' | 'out'> {
+  return { in: note.in_flicks, out: note.out_flicks };
+}
+
+function spanOf({ in: start, out }: Pick<Marker, 'in' | 'out'>): Pick<Marker, 'in' | 'out'> {
+  return { in: start, out };
 }
 
 /** What must be changed stands out; what is done recedes. */
@@ -107,9 +118,4 @@ function timelineOf(
   const start = startLabel === undefined ? film.start_flicks : parseStart(startLabel, format);
   const end = markers.reduce((last, marker) => Math.max(last, marker.out ?? marker.in), start);
   return { title, format, start, length: end + TAIL - start };
-}
-
-/** A title as every file system takes it. */
-function fileName(title: string): string {
-  return title.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
 }

@@ -99,6 +99,7 @@ function rowOf(note: BoardNote, cueId: string, filmId: string): NewRow<'notes'> 
     film_id: filmId,
     author_id: note.author,
     version_id: note.version,
+    cut_id: note.cut,
     in_flicks: note.in,
     out_flicks: note.out,
     kind: note.kind,

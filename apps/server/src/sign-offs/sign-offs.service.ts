@@ -16,7 +16,9 @@ import { AuditLog } from '../audit/audit-log.js';
 import { ChangeFeed } from '../live/change-feed.js';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
+import { PictureChanges } from '../picture-changes/picture-changes.js';
 import { DATABASE } from '../platform/tokens.js';
+import { staleness, type Staleness } from './staleness.js';
 import { buildStatement, whatChanged } from './statement.js';
 
 type SignOffOrder = z.infer<typeof signOffBody>;
@@ -29,24 +31,27 @@ export class SignOffsService {
     private readonly access: FilmAccess,
     private readonly audit: AuditLog,
     private readonly changes: ChangeFeed,
+    private readonly pictures: PictureChanges,
   ) {}
 
   /** What would be signed now. */
   async statement(actor: Actor, versionId: string, cutId: string | undefined): Promise<Statement> {
     await this.requireReadable(actor, versionId);
-    return buildStatement(this.db, versionId, cutId);
+    return buildStatement(this.db, this.pictures, versionId, cutId);
   }
 
   async ofVersion(actor: Actor, versionId: string): Promise<SignOff[]> {
-    await this.requireReadable(actor, versionId);
+    const { filmId } = await this.requireReadable(actor, versionId);
     const rows = await this.inOrder().where('version_id', '=', versionId).execute();
-    return rows.map(show);
+    const staleOf = await staleness(this.db, this.pictures, filmId);
+    return rows.map((row) => show(row, staleOf));
   }
 
   async ofFilm(actor: Actor, filmId: string): Promise<SignOff[]> {
     await this.access.require(actor, filmId, 'read');
     const rows = await this.inOrder().where('film_id', '=', filmId).execute();
-    return rows.map(show);
+    const staleOf = await staleness(this.db, this.pictures, filmId);
+    return rows.map((row) => show(row, staleOf));
   }
 
   /** Records the person's decision, if what they were shown still holds. */
@@ -58,7 +63,7 @@ export class SignOffsService {
     }
     const signOff = await this.db.transaction().execute(async (trx) => {
       await holdStill(trx, versionId, cueId);
-      const now = await buildStatement(trx, versionId, order.statement.cutId ?? undefined);
+      const now = await buildStatement(trx, this.pictures, versionId, order.statement.cutId ?? undefined);
       if (now.versionKind === 'temp') throw new Refusal('sign-off.temp');
       const changed = whatChanged(order.statement, now);
       if (changed !== null) throw new Refusal('sign-off.changed', changed);
@@ -73,7 +78,7 @@ export class SignOffsService {
     });
     this.changes.tell({ kind: 'sign-off', id: versionId, filmId });
     this.changes.tell({ kind: 'cue', id: cueId, filmId });
-    return show(signOff);
+    return show(signOff, await staleness(this.db, this.pictures, filmId));
   }
 
   private async requireReadable(
@@ -131,7 +136,7 @@ function record(
     .executeTakeFirstOrThrow();
 }
 
-function show(row: Row<'sign_offs'>): SignOff {
+function show(row: Row<'sign_offs'>, staleOf: Staleness): SignOff {
   return signOffSchema.parse({
     id: row.id,
     person: { id: row.person_id, name: row.person_name },
@@ -143,5 +148,6 @@ function show(row: Row<'sign_offs'>): SignOff {
     statement: row.statement,
     signedInBy: row.signed_in_by,
     at: row.at.toISOString(),
+    stale: staleOf(row),
   });
 }

@@ -2,7 +2,8 @@ import { Refusal, documentName, statementSchema, type Statement } from '@segue/p
 import { foldBoard, openNotes, readEntries } from '@segue/review-document';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
-import { findCutOfFilm } from '../cuts/cut-of-film.js';
+import { findCutOfFilm, newestCut } from '../cuts/cut-of-film.js';
+import type { PictureChanges } from '../picture-changes/picture-changes.js';
 import { readDocument } from '../projections/read-document.js';
 
 /**
@@ -13,6 +14,7 @@ import { readDocument } from '../projections/read-document.js';
  */
 export async function buildStatement(
   db: Kysely<Database>,
+  pictures: PictureChanges,
   versionId: string,
   cutId: string | undefined,
 ): Promise<Statement> {
@@ -26,8 +28,12 @@ export async function buildStatement(
     .where('versions.removed_at', 'is', null)
     .executeTakeFirst();
   if (!version) throw new Refusal('not-found');
-  const cut = await findCut(db, version.film_id, cutId);
+  const cut =
+    cutId === undefined
+      ? await newestCut(db, version.film_id)
+      : await findCutOfFilm(db, version.film_id, cutId);
   const notes = await readDocument(db, documentName({ kind: 'notes', cueId: version.cue_id }));
+  const position = await positionIn(db, pictures, version, cut?.id);
   const open = openNotes(foldBoard(readEntries(notes.document)));
   return statementSchema.parse({
     filmId: version.film_id,
@@ -41,7 +47,7 @@ export async function buildStatement(
     fileName: version.file_name,
     sha256: version.sha256,
     lengthFlicks: version.length_flicks,
-    positionFlicks: version.position_flicks,
+    positionFlicks: position,
     cutId: cut?.id ?? null,
     cutName: cut?.name ?? null,
     openNotes: open.length,
@@ -50,19 +56,17 @@ export async function buildStatement(
   });
 }
 
-async function findCut(
+/** Where the version begins in the cut: its own position counts in the one it was written to. */
+async function positionIn(
   db: Kysely<Database>,
-  filmId: string,
+  pictures: PictureChanges,
+  version: Row<'versions'>,
   cutId: string | undefined,
-): Promise<Pick<Row<'cuts'>, 'id' | 'name'> | undefined> {
-  if (cutId !== undefined) return findCutOfFilm(db, filmId, cutId);
-  return db
-    .selectFrom('cuts')
-    .select(['id', 'name'])
-    .where('film_id', '=', filmId)
-    .orderBy('ordinal', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+): Promise<number> {
+  const { film_id: filmId, written_to_cut_id: writtenTo, position_flicks: position } = version;
+  if (cutId === undefined || writtenTo === null || writtenTo === cutId) return position;
+  const carry = await pictures.carryInto(db, filmId, cutId);
+  return carry(writtenTo, { in: position, out: null }).in;
 }
 
 /** What of a statement has changed, in words and in the order in which it matters. */

@@ -17,6 +17,7 @@ export function showVersion(row: Row<'versions'>, uploaderName: string): Version
     lengthFlicks: row.length_flicks,
     positionFlicks: row.position_flicks,
     stampedFlicks: row.stamped_flicks,
+    tempoMap: row.tempo_map,
     uploadedBy: { personId: row.uploaded_by, name: uploaderName },
     createdAt: row.created_at.toISOString(),
   });

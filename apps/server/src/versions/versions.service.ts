@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { may } from '@segue/access-policy';
-import { Refusal, type Version, type versionPatch } from '@segue/protocol';
+import { Refusal, tempoMapSchema, type Version, type versionPatch } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely, Transaction } from 'kysely';
 import type { z } from 'zod';
@@ -11,6 +11,7 @@ import { ChangeFeed } from '../live/change-feed.js';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
 import { DATABASE } from '../platform/tokens.js';
+import { lockVersion } from './lock-version.js';
 import { showVersion } from './show-version.js';
 
 @Injectable()
@@ -60,7 +61,11 @@ export class VersionsService {
           );
         }
         if (patch.writtenToCutId) await findCutOfFilm(trx, filmId, patch.writtenToCutId);
-        await trx.updateTable('versions').set(changes).where('id', '=', versionId).execute();
+        await trx
+          .updateTable('versions')
+          .set({ ...changes, ...barsMoved(version, patch.positionFlicks) })
+          .where('id', '=', versionId)
+          .execute();
         const { position_flicks: positionFlicks, kind, written_to_cut_id: writtenToCutId } = version;
         const was = { positionFlicks, kind, writtenToCutId };
         await this.audit.append(trx, actor, 'version.changed', filmId, {
@@ -71,6 +76,11 @@ export class VersionsService {
       });
       this.changes.tell({ kind: 'version', id: versionId, filmId });
     }
+    return this.show(versionId);
+  }
+
+  /** The version as clients see it. Whether somebody may see it is asked before. */
+  async show(versionId: string): Promise<Version> {
     const row = await this.withUploader().where('versions.id', '=', versionId).executeTakeFirst();
     if (!row) throw new Refusal('not-found');
     return showVersion(row, row.uploader_name);
@@ -114,19 +124,6 @@ export class VersionsService {
   }
 }
 
-/** Held until the commit, as signing holds it: a version is never removed and signed at the same moment. */
-async function lockVersion(trx: Transaction<Database>, versionId: string): Promise<Row<'versions'>> {
-  const version = await trx
-    .selectFrom('versions')
-    .selectAll()
-    .where('id', '=', versionId)
-    .where('removed_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!version) throw new Refusal('not-found');
-  return version;
-}
-
 async function isSigned(trx: Transaction<Database>, versionId: string): Promise<boolean> {
   const signOff = await trx
     .selectFrom('sign_offs')
@@ -135,4 +132,21 @@ async function isSigned(trx: Transaction<Database>, versionId: string): Promise<
     .limit(1)
     .executeTakeFirst();
   return signOff !== undefined;
+}
+
+/**
+ * Bars are bars of the music: where a version is moved against the picture, its tempo map goes along.
+ *
+ * @throws Refusal `request.invalid` when tick 0 would then lie before 00:00:00:00.
+ */
+function barsMoved(version: Row<'versions'>, position: number | undefined): { tempo_map?: string } {
+  if (position === undefined || version.tempo_map === null) return {};
+  const map = tempoMapSchema.parse(version.tempo_map);
+  const startFlicks = map.startFlicks + position - version.position_flicks;
+  if (startFlicks < 0)
+    throw new Refusal(
+      'request.invalid',
+      'There the tempo map of the version would begin before 00:00:00:00.',
+    );
+  return { tempo_map: JSON.stringify({ ...map, startFlicks }) };
 }

@@ -41,6 +41,34 @@ export async function request<T>(
   return schema.parse(await response.json());
 }
 
+/** Sends a small file as the body of a PUT. Throws {@link RequestFailed} like {@link request}. */
+export async function sendBytes<T>(
+  path: string,
+  file: Blob,
+  schema: { parse(answer: unknown): T },
+): Promise<T> {
+  const response = await send(`/api${path}`, {
+    method: 'PUT',
+    credentials: 'same-origin',
+    body: file,
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+  if (!response.ok) throw await problemFrom(response);
+  return schema.parse(await response.json());
+}
+
+/** Sends bytes and receives a file. Throws {@link RequestFailed} like {@link request}. */
+export async function postForBytes(path: string, body: Blob): Promise<Blob> {
+  const response = await send(`/api${path}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    body,
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+  if (!response.ok) throw await problemFrom(response);
+  return response.blob();
+}
+
 /** Fetches bytes from under `/api`. Throws {@link RequestFailed} like {@link request}. */
 export async function requestBytes(path: string, signal: AbortSignal): Promise<Uint8Array> {
   const response = await send(`/api${path}`, { credentials: 'same-origin', signal });

@@ -11,6 +11,15 @@ export function signOffsQuery(versionId: string) {
   });
 }
 
+/** All decisions of a film, oldest first. */
+export function filmSignOffsQuery(filmId: string) {
+  return queryOptions({
+    queryKey: ['sign-off', 'of film', filmId],
+    queryFn: ({ signal }) =>
+      request('GET', `/films/${filmId}/sign-offs`, { schema: signOffSchema.array(), signal }),
+  });
+}
+
 /** What would be signed now: this version against this cut. */
 export function statementQuery(versionId: string, cutId: string | null) {
   const query = cutId === null ? '' : `?cutId=${cutId}`;

@@ -1,7 +1,7 @@
 import { parsePeaks } from '@segue/media-analysis/peaks';
 import { versionSchema, type Version, type VersionKind } from '@segue/protocol';
 import { queryOptions } from '@tanstack/react-query';
-import { request, requestBytes } from './http';
+import { request, requestBytes, sendBytes } from './http';
 
 /** The versions of a cue, oldest first. */
 export function versionsQuery(cueId: string) {
@@ -24,6 +24,27 @@ export function changeVersion(versionId: string, body: VersionChange): Promise<V
 
 export async function removeVersion(versionId: string): Promise<void> {
   await request('DELETE', `/versions/${versionId}`);
+}
+
+/** Sends a MIDI file as the tempo map of a version. Without a start its tick 0 lies where the version begins. */
+export function putTempoMap(versionId: string, file: File, startFlicks: number | null): Promise<Version> {
+  const query = new URLSearchParams({
+    fileName: file.name,
+    ...(startFlicks === null ? {} : { startFlicks: String(startFlicks) }),
+  });
+  return sendBytes(`/versions/${versionId}/tempo-map?${query.toString()}`, file, versionSchema);
+}
+
+/** Says where tick 0 of the tempo map lies, in flicks. */
+export function moveTempoMap(versionId: string, startFlicks: number): Promise<Version> {
+  return request('PATCH', `/versions/${versionId}/tempo-map`, {
+    body: { startFlicks },
+    schema: versionSchema,
+  });
+}
+
+export async function removeTempoMap(versionId: string): Promise<void> {
+  await request('DELETE', `/versions/${versionId}/tempo-map`);
 }
 
 /** Address of what the browser plays: the same lossless rendition for everyone. */

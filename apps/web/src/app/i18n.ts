@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import delivery from '../locales/en/delivery.json';
 import film from '../locales/en/film.json';
 import people from '../locales/en/people.json';
+import pictureChange from '../locales/en/picture-change.json';
 import review from '../locales/en/review.json';
 import shell from '../locales/en/shell.json';
 import signOff from '../locales/en/sign-off.json';
@@ -11,7 +12,9 @@ import ui from '../locales/en/ui.json';
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { shell, people, film, review, 'sign-off': signOff, delivery, ui } },
+  resources: {
+    en: { shell, people, film, review, 'sign-off': signOff, delivery, 'picture-change': pictureChange, ui },
+  },
   defaultNS: 'shell',
   // React escapes already.
   interpolation: { escapeValue: false },

@@ -116,6 +116,14 @@ const reviewRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/review-page'), 'ReviewPage'),
 });
 
+const pictureChangeRoute = createRoute({
+  getParentRoute: () => filmParent,
+  path: 'changes/$cutId',
+  validateSearch: ({ from }: Record<string, unknown>): { from?: string } =>
+    typeof from === 'string' ? { from } : {},
+  component: lazyRouteComponent(() => import('./pages/picture-change-page'), 'PictureChangePage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     setUpRoute,
@@ -125,7 +133,7 @@ export const router = createRouter({
       filmsRoute,
       accountRoute,
       installationRoute,
-      filmParent.addChildren([filmRoute, reviewRoute]),
+      filmParent.addChildren([filmRoute, reviewRoute, pictureChangeRoute]),
     ]),
   ]),
   context: { queryClient },

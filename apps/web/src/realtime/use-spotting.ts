@@ -1,9 +1,10 @@
 import { openSpotting, type SpottingSession } from '@segue/client';
-import type { Cue } from '@segue/review-document';
+import type { Cue, Hit } from '@segue/review-document';
 import { useCallback } from 'react';
 import { SYNC_ADDRESS, useDocument, useSessionValue } from './use-session';
 
 const NO_CUES: readonly Cue[] = [];
+const NO_HITS: readonly Hit[] = [];
 
 /** Opens the spotting sheet of a film in the name of this person. */
 export function useSpotting(
@@ -22,4 +23,9 @@ export function useSpotting(
 /** The cues in film order. */
 export function useCues(session: SpottingSession | null): readonly Cue[] {
   return useSessionValue(session, (open) => open.cues, NO_CUES);
+}
+
+/** The hits in film order. */
+export function useHits(session: SpottingSession | null): readonly Hit[] {
+  return useSessionValue(session, (open) => open.hits, NO_HITS);
 }

@@ -1,5 +1,5 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
-import { frameToFlicks, parseTimecodeTolerant, timecodeLabel, type TimecodeFormat } from '@segue/timecode';
+import { parsePosition, timecodeLabel, type PlacedTempoMap, type TimecodeFormat } from '@segue/timecode';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './timecode.module.css';
@@ -8,6 +8,10 @@ type Props = Omit<TextInputProps, 'value' | 'defaultValue' | 'onChange' | 'error
   /** Picture position in flicks; null while empty. */
   readonly value: number | null;
   readonly format: TimecodeFormat;
+  /** Where `+12` and `-1.` count from, asked when they are entered; the value, unless something else is said. */
+  readonly from?: () => number;
+  /** The music whose bars may be entered, like `b17.3`. */
+  readonly tempo?: PlacedTempoMap | null;
   /** Called on Enter and on leaving the field, with a position that differs from `value`. */
   readonly onCommit: (flicks: number | null) => void;
   /** Whether the field may be left empty. */
@@ -16,10 +20,15 @@ type Props = Omit<TextInputProps, 'value' | 'defaultValue' | 'onChange' | 'error
   readonly check?: (flicks: number) => string | null;
 };
 
-/** Entry of a timecode as people type it; what is wrong is said and nothing is taken. Escape puts the old one back. */
+/**
+ * Entry of a position as people type it: a timecode, a step from the value, or a bar. What is wrong is said and nothing is
+ * taken. Escape puts the old one back.
+ */
 export function TimecodeField({
   value,
   format,
+  from,
+  tempo = null,
   onCommit,
   optional = false,
   check,
@@ -54,12 +63,12 @@ export function TimecodeField({
       onCommit(null);
       return;
     }
-    const parsed = parseTimecodeTolerant(text, format);
+    const parsed = parsePosition(text, { format, from: from ? from() : value, tempo });
     if ('problem' in parsed) {
       setProblem(parsed.problem);
       return;
     }
-    const flicks = frameToFlicks(parsed.frame, format.rate);
+    const { flicks } = parsed;
     const objection = check?.(flicks) ?? null;
     setProblem(objection);
     if (objection !== null) return;

@@ -2,12 +2,17 @@ import { Tabs } from '@mantine/core';
 import { may, type Standing } from '@segue/access-policy';
 import type { SpottingSession } from '@segue/client';
 import type { Film } from '@segue/protocol';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { cuesQuery } from '../../api/cues';
+import { cutsQuery } from '../../api/cuts';
 import { filmQuery } from '../../api/films';
 import { CutsPanel } from '../../features/cuts/cuts-panel';
+import { CueDeliveries, FilesDelivery } from '../../features/delivery/files-delivery';
 import { MovieDelivery } from '../../features/delivery/movie-delivery';
+import { useSender } from '../../features/delivery/use-delivery';
+import { PictureChangedNotice } from '../../features/picture-change/picture-changed-notice';
 import { ActivityPanel } from '../../features/film/activity-panel';
 import { PeoplePanel } from '../../features/people/people-panel';
 import { SpottingSheet } from '../../features/spotting/spotting-sheet';
@@ -31,6 +36,7 @@ export function FilmPage() {
   const person = usePerson();
   const film = useSuspenseQuery(filmQuery(filmId)).data;
   const session = useSpotting(filmId, person);
+  const send = useSender();
   const standing: Standing = { role: film.role, owner: person.owner };
   usePageTitle(t(`tabs.${tab}`), film.title);
   const tabs = FILM_TABS.filter((name) => name !== 'activity' || may(standing, 'manage people'));
@@ -63,10 +69,19 @@ export function FilmPage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value="spotting" className={styles.tab}>
+          <PictureChangedNotice film={film} session={session} personId={person.id} />
+          {may(standing, 'upload versions') && <Deliveries filmId={filmId} />}
           {session !== null && <Spotting film={film} session={session} standing={standing} />}
         </Tabs.Panel>
         <Tabs.Panel value="cuts" className={styles.tab}>
-          <CutsPanel film={film} standing={standing} movieDelivery={(cut) => <MovieDelivery cut={cut} />} />
+          <CutsPanel
+            film={film}
+            standing={standing}
+            movieDelivery={(cut) => <MovieDelivery cut={cut} />}
+            onMovie={({ id: cutId }, file) => {
+              send(cutId, file, { purpose: 'movie', cutId });
+            }}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="people" className={styles.tab}>
           <PeoplePanel filmId={filmId} personId={person.id} standing={standing} />
@@ -75,6 +90,19 @@ export function FilmPage() {
           <ActivityPanel filmId={filmId} />
         </Tabs.Panel>
       </Tabs>
+    </div>
+  );
+}
+
+/** Brings music files to many cues at once. */
+function Deliveries({ filmId }: { filmId: string }) {
+  const cues = useQuery(cuesQuery(filmId));
+  const cuts = useQuery(cutsQuery(filmId));
+  if (!cues.data || !cuts.data || cues.data.length === 0) return null;
+  return (
+    <div className={styles.deliveries}>
+      <FilesDelivery cues={cues.data} cuts={cuts.data} />
+      <CueDeliveries cues={cues.data} />
     </div>
   );
 }

@@ -5,19 +5,23 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addCut, changeCut, type CutFields } from '../../api/cuts';
+import { putEditList } from '../../api/picture-changes';
 import { readFields } from '../../ui/form-fields';
 import { FormProblem } from '../../ui/form-problem';
+import { nameOf, NO_FILES, TurnoverDrop, type Turnover } from './turnover-drop';
 
 interface Props {
   readonly film: Film;
   /** The cut to change; null adds one. */
   readonly cut: Cut | null;
   readonly opened: boolean;
+  /** Sends a movie file to the cut that was made. */
+  readonly onMovie: (cut: Cut, file: File) => void;
   readonly onClose: () => void;
 }
 
 /** The facts of a cut that people write: for a new one, or to put one right. */
-export function CutDialog({ film, cut, opened, onClose }: Props) {
+export function CutDialog({ film, cut, opened, onMovie, onClose }: Props) {
   const { t } = useTranslation('film');
   return (
     <Modal
@@ -26,16 +30,27 @@ export function CutDialog({ film, cut, opened, onClose }: Props) {
       title={t(cut === null ? 'cuts.addTitle' : 'cuts.changeTitle')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <CutForm film={film} cut={cut} onClose={onClose} />
+      <CutForm film={film} cut={cut} onMovie={onMovie} onClose={onClose} />
     </Modal>
   );
 }
 
-function CutForm({ film, cut, onClose }: Omit<Props, 'opened'>) {
+function CutForm({ film, cut, onMovie, onClose }: Omit<Props, 'opened'>) {
   const { t } = useTranslation('film');
   const [start, setStart] = useState(timecodeLabel((cut ?? film).startFlicks, film));
+  const [turnover, setTurnover] = useState<Turnover>(NO_FILES);
+  const [name, setName] = useState(cut?.name ?? '');
+  /** What was made before something after it failed: the next try goes on with it. */
+  const [made, setMade] = useState<Cut | null>(null);
   const save = useMutation({
-    mutationFn: (fields: CutFields) => (cut === null ? addCut(film.id, fields) : changeCut(cut.id, fields)),
+    mutationFn: async (fields: CutFields) => {
+      if (cut !== null) return changeCut(cut.id, fields);
+      const added = made === null ? await addCut(film.id, fields) : await changeCut(made.id, fields);
+      setMade(added);
+      if (turnover.editList) await putEditList(added.id, turnover.editList, null);
+      if (turnover.movie) onMovie(added, turnover.movie);
+      return added;
+    },
     onSuccess: onClose,
     meta: { changes: ['cut'], ownError: true },
   });
@@ -45,16 +60,28 @@ function CutForm({ film, cut, onClose }: Omit<Props, 'opened'>) {
       onSubmit={(event) => {
         event.preventDefault();
         if ('problem' in begin) return;
-        const { name, date } = readFields(event.currentTarget, 'name', 'date');
+        const { date } = readFields(event.currentTarget, 'date');
         save.mutate({ name, date, start: formatTimecode(begin.frame, film) });
       }}
     >
       <Stack gap="sm">
+        {cut === null && (
+          <TurnoverDrop
+            turnover={turnover}
+            onTurnover={(next) => {
+              setTurnover(next);
+              if (name === '') setName(nameOf(next));
+            }}
+          />
+        )}
         <TextInput
           label={t('cuts.name')}
           placeholder={t('cuts.namePlaceholder')}
           name="name"
-          defaultValue={cut?.name ?? ''}
+          value={name}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+          }}
           required
           maxLength={120}
           autoComplete="off"

@@ -3,7 +3,8 @@ import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { may, type Standing } from '@segue/access-policy';
 import type { Cut, Film } from '@segue/protocol';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cutsQuery, deleteCut } from '../../api/cuts';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -15,20 +16,25 @@ import { CutDialog } from './cut-dialog';
 import styles from './cuts-panel.module.css';
 import { MovieFacts } from './movie-facts';
 
+const EditListDialog = lazy(() => import('./edit-list-dialog'));
+
 interface Props {
   readonly film: Film;
   readonly standing: Standing;
   /** The control that brings a movie file to a cut. */
   readonly movieDelivery: (cut: Cut) => ReactNode;
+  /** Sends a movie file that came together with a new cut. */
+  readonly onMovie: (cut: Cut, file: File) => void;
 }
 
 /** The picture versions of a film, in the order they arrived. */
-export function CutsPanel({ film, standing, movieDelivery }: Props) {
+export function CutsPanel({ film, standing, movieDelivery, onMovie }: Props) {
   const { t } = useTranslation('film');
   const cuts = useQuery(cutsQuery(film.id));
   /** The cut in the dialog; null for a new one, undefined while the dialog is closed. */
   const [writing, setWriting] = useState<Cut | null>();
   const [removing, setRemoving] = useState<Cut | null>(null);
+  const [listing, setListing] = useState<Cut | null>(null);
   const remove = useMutation({ mutationFn: deleteCut, meta: { changes: ['cut'] } });
   const brings = may(standing, 'upload cuts');
 
@@ -69,10 +75,20 @@ export function CutsPanel({ film, standing, movieDelivery }: Props) {
                   ) : (
                     <MovieFacts movie={cut.movie} film={film} />
                   )}
+                  <EditListFacts film={film} cut={cut} cuts={cuts.data} />
                 </div>
                 {brings && (
                   <div className={styles.controls}>
                     {movieDelivery(cut)}
+                    <Button
+                      variant="default"
+                      aria-label={t('editList.openNamed', { name: cut.name })}
+                      onClick={() => {
+                        setListing(cut);
+                      }}
+                    >
+                      {t(cut.editList ? 'editList.replaceOpen' : 'editList.open')}
+                    </Button>
                     <Tooltip label={t('cuts.change')}>
                       <ActionIcon
                         aria-label={t('cuts.changeNamed', { name: cut.name })}
@@ -104,10 +120,23 @@ export function CutsPanel({ film, standing, movieDelivery }: Props) {
         film={film}
         cut={writing ?? null}
         opened={writing !== undefined}
+        onMovie={onMovie}
         onClose={() => {
           setWriting(undefined);
         }}
       />
+      {listing && (
+        <Suspense>
+          <EditListDialog
+            film={film}
+            cuts={cuts.data}
+            cut={listing}
+            onClose={() => {
+              setListing(null);
+            }}
+          />
+        </Suspense>
+      )}
       <ConfirmDialog
         opened={removing !== null}
         title={t('cuts.removeTitle', { name: removing?.name })}
@@ -127,6 +156,36 @@ export function CutsPanel({ film, standing, movieDelivery }: Props) {
       >
         {t('cuts.removeText')}
       </ConfirmDialog>
+    </div>
+  );
+}
+
+/** Its edit list, and the way to what it changed. */
+function EditListFacts({ film, cut, cuts }: { film: Film; cut: Cut; cuts: readonly Cut[] }) {
+  const { t } = useTranslation('film');
+  const { editList } = cut;
+  if (editList === null) return <div className={styles.soft}>{t('editList.none')}</div>;
+  const before = cuts.find(({ id }) => id === editList.fromCutId);
+  const comparable =
+    editList.fromCutId !== null ||
+    cuts.some(({ ordinal, editList: other }) => ordinal < cut.ordinal && other?.fromCutId === null);
+  return (
+    <div className={styles.soft}>
+      {before
+        ? t('editList.factsOfChanges', { file: editList.fileName, cut: before.name })
+        : t('editList.facts', { file: editList.fileName, count: editList.shots })}
+      {comparable && (
+        <>
+          {' · '}
+          <Link
+            className={styles.link}
+            to="/films/$filmId/changes/$cutId"
+            params={{ filmId: film.id, cutId: cut.id }}
+          >
+            {t('editList.whatChanged')}
+          </Link>
+        </>
+      )}
     </div>
   );
 }

@@ -92,3 +92,17 @@ export function useDelivery(filmId: string, slot: string): DeliverySlot {
     },
   };
 }
+
+/** Sends files to cues or cuts whose slots are not on the screen. */
+export function useSender(): (slot: string, file: File, destination: Destination) => void {
+  const { t } = useTranslation('delivery');
+  const client = useQueryClient();
+  return useCallback(
+    (slot, file, destination) => {
+      shipments.get(slot)?.stop();
+      const refreshed = () => void refresh(client, 'delivery');
+      setShipment(slot, new Shipment(file, destination, null, t('otherFile'), refreshed));
+    },
+    [client, t],
+  );
+}

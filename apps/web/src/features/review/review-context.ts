@@ -1,8 +1,10 @@
 import type { NotesSession } from '@segue/client';
 import type { Standing } from '@segue/access-policy';
+import type { CarriedPlace } from '@segue/conform';
 import type { CueSummary, Cut, Film, Version } from '@segue/protocol';
 import type { TimecodeFormat } from '@segue/timecode';
 import { createContext, use } from 'react';
+import type { Places } from './places';
 import type { Programme } from './transport/programme';
 import type { Transport } from './transport/transport';
 
@@ -28,6 +30,10 @@ export interface Review {
   readonly versions: readonly Version[];
   readonly version: Version | null;
   readonly cut: Cut | null;
+  /** Where things stand in the cut that is shown. */
+  readonly places: Places;
+  /** Where the version stands in it, and what happened since the cut it was written to; null when nothing did. */
+  readonly versionHere: CarriedPlace | null;
   /** The notes of the cue; null until they are opened. */
   readonly notes: NotesSession | null;
   readonly nameOf: (personId: string) => string;

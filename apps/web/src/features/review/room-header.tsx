@@ -9,6 +9,7 @@ import { PeopleDots } from '../../ui/people-dots';
 import { SaveBadge } from '../../ui/save-badge';
 import { useReview } from './review-context';
 import styles from './review-room.module.css';
+import { VersionDifference } from './version-difference';
 import { VersionSelect } from './version-select';
 
 interface Props {
@@ -35,6 +36,7 @@ export function RoomHeader({ cue, cuts, onCut, onVersion, deliver }: Props) {
         <span className={styles.number}>{cue.number}</span> {cue.title}
       </h1>
       <VersionSelect onChoose={onVersion} />
+      <VersionDifference cuts={cuts} />
       {cuts.length > 0 && (
         <Select
           aria-label={t('cut.label')}

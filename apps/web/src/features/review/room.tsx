@@ -22,6 +22,7 @@ import { useKeys, type RoomActs } from './transport/use-keys';
 import { useTransport } from './transport/use-transport';
 import { useLandOn } from './use-land-on';
 import { usePlayheadPresence } from './use-presence';
+import { usePlaces } from './use-places';
 import { useProgramme } from './use-programme';
 import { VersionPanel } from './version-panel';
 import { Waveform } from './waveform/waveform';
@@ -40,7 +41,7 @@ interface Props extends ReviewRoomProps {
 /** The room itself, once everything it is about is here. */
 export function Room({
   film,
-  cue,
+  cue: spotted,
   cuts,
   cut,
   onCut,
@@ -54,10 +55,14 @@ export function Room({
   signOff,
 }: Props) {
   const { t } = useTranslation('review');
-  const programme = useProgramme(film, cue, version, cut);
+  const places = usePlaces(film, cuts, cut);
+  const cue = useMemo(() => places.cue(spotted), [places, spotted]);
+  const versionHere = useMemo(() => version && places.version(version), [places, version]);
+  const programme = useProgramme(film, cue, version, versionHere, cut);
   const transport = useTransport(programme);
   const notes = useNotes(cue.id, person);
-  const board = useBoard(notes);
+  const written = useBoard(notes);
+  const board = useMemo(() => places.board(written), [places, written]);
   const others = useOthers(notes);
   const [filter, setFilter] = useState(EVERYTHING);
   const [selected, setSelected] = useState<string | null>(null);
@@ -82,12 +87,28 @@ export function Room({
       versions,
       version,
       cut,
+      places,
+      versionHere,
       notes,
       nameOf: (id) => names.get(id) ?? t('someone'),
       numberOf: (id) => numbers.get(id) ?? null,
       copyLink: (to) => void copyLink(to, t('link.copied'), t('link.failed')),
     };
-  }, [transport, programme, film, cue, person, versions, version, cut, notes, members, t]);
+  }, [
+    transport,
+    programme,
+    film,
+    cue,
+    person,
+    versions,
+    version,
+    cut,
+    places,
+    versionHere,
+    notes,
+    members,
+    t,
+  ]);
 
   const show = useCallback(
     (note: BoardNote) => {

@@ -1,17 +1,23 @@
+import type { CarriedPlace } from '@segue/conform';
 import type { CueSummary, Cut, Film, Version } from '@segue/protocol';
 import { useMemo } from 'react';
 import type { Programme } from './transport/programme';
 
-/** What is under the playhead, the same object until something in it changes. */
+/**
+ * What is under the playhead, the same object until something in it changes.
+ *
+ * @param versionHere where the version stands in the cut that is shown, when that is not where it was put.
+ */
 export function useProgramme(
   film: Film,
   cue: CueSummary,
   version: Version | null,
+  versionHere: Pick<CarriedPlace, 'in'> | null,
   cut: Cut | null,
 ): Programme {
   const { rate, startFlicks: filmStart } = film;
   const { inFlicks, outFlicks } = cue;
-  const soundStart = version?.positionFlicks ?? null;
+  const soundStart = versionHere?.in ?? version?.positionFlicks ?? null;
   const soundLength = version?.lengthFlicks ?? 0;
   const movie = cut?.movie?.facts ?? null;
   const pictureStart = cut?.startFlicks ?? 0;

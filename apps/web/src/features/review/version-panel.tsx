@@ -11,6 +11,7 @@ import { FormProblem } from '../../ui/form-problem';
 import { Moment } from '../../ui/moment';
 import { Timecode } from '../../ui/timecode';
 import { TimecodeField } from '../../ui/timecode-field';
+import { TempoMapFacts } from './clocks/tempo-map-facts';
 import { useReview } from './review-context';
 import styles from './version-panel.module.css';
 
@@ -84,6 +85,7 @@ export function VersionPanel({ version, cuts }: { version: Version; cuts: readon
             (cuts.find(({ id }) => id === version.writtenToCutId)?.name ?? t('versionPanel.noCut'))
           )}
         </Fact>
+        <TempoMapFacts key={version.id} version={version} />
         <Fact name={t('versionPanel.file')}>{version.fileName}</Fact>
         <Fact name={t('versionPanel.format')}>
           {t('versionPanel.formatText', {

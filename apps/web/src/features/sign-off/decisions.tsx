@@ -1,11 +1,18 @@
 import { SENSES } from '@segue/access-policy';
 import type { SignOff } from '@segue/protocol';
+import type { TimecodeFormat } from '@segue/timecode';
 import { useTranslation } from 'react-i18next';
+import { useDifferenceWords } from '../../ui/frame-differences';
 import { Moment } from '../../ui/moment';
 import styles from './sign-off.module.css';
 
+interface Props {
+  readonly decisions: readonly SignOff[];
+  readonly format: TimecodeFormat;
+}
+
 /** The latest decision in each sense, and everything that was decided before. */
-export function Decisions({ decisions }: { decisions: readonly SignOff[] }) {
+export function Decisions({ decisions, format }: Props) {
   const { t } = useTranslation('sign-off');
   const latest = SENSES.map((sense) => decisions.findLast((decision) => decision.sense === sense));
   const earlier = decisions.filter((decision) => !latest.includes(decision)).toReversed();
@@ -20,7 +27,7 @@ export function Decisions({ decisions }: { decisions: readonly SignOff[] }) {
                 <th scope="row">{t(`senses.${sense}`)}</th>
                 <td>
                   {decision ? (
-                    <Decision decision={decision} />
+                    <Decision decision={decision} format={format} />
                   ) : (
                     <span className={styles.none}>{t('undecided')}</span>
                   )}
@@ -37,7 +44,7 @@ export function Decisions({ decisions }: { decisions: readonly SignOff[] }) {
             {earlier.map((decision) => (
               <li key={decision.id}>
                 <span className={styles.none}>{t(`senses.${decision.sense}`)}</span>
-                <Decision decision={decision} />
+                <Decision decision={decision} format={format} />
               </li>
             ))}
           </ul>
@@ -48,13 +55,16 @@ export function Decisions({ decisions }: { decisions: readonly SignOff[] }) {
 }
 
 function Decision({
-  decision: { decision, person, role, at, comment, reason, statement },
+  decision: { decision, person, role, at, comment, reason, statement, stale },
+  format,
 }: {
   decision: SignOff;
+  format: TimecodeFormat;
 }) {
-  const { t } = useTranslation('sign-off');
+  const { t } = useTranslation(['sign-off', 'ui']);
+  const words = useDifferenceWords(format);
   return (
-    <div className={styles.decision} data-decision={decision}>
+    <div className={styles.decision} data-decision={decision} data-stale={stale !== null || undefined}>
       <strong>{t(`decided.${decision}`)}</strong>
       <span>
         {t('by', { name: person.name, role })} · <Moment at={at} />
@@ -62,6 +72,20 @@ function Decision({
       {comment !== '' && <p>{comment}</p>}
       {reason !== '' && <p>{t('withReason', { reason, count: statement.mustNotes })}</p>}
       {statement.cutName !== null && <span>{t('against', { cut: statement.cutName })}</span>}
+      {stale && (
+        <p className={styles.stale}>
+          {t('stale', {
+            cut: stale.cutName,
+            what:
+              words({ removed: stale.removed.map(placeOf), added: stale.added.map(placeOf) }) ||
+              t(`ui:fates.${stale.fate}`),
+          })}
+        </p>
+      )}
     </div>
   );
+}
+
+function placeOf({ atFlicks, frames }: { readonly atFlicks: number; readonly frames: number }) {
+  return { at: atFlicks, frames };
 }

@@ -27,7 +27,7 @@ export function SignOffPanel({ version, cut, notesRevision, standing, format }: 
     <section className={styles.panel} aria-label={t('label')}>
       <h2>{t('title', { number: version.number })}</h2>
       <FormProblem error={decisions.error} />
-      {decisions.data && <Decisions decisions={decisions.data} />}
+      {decisions.data && <Decisions decisions={decisions.data} format={format} />}
       {version.kind === 'temp' ? (
         <p className={styles.quiet}>{t('temp')}</p>
       ) : senses.length === 0 ? (

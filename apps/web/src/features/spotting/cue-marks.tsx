@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { SENSES } from '@segue/access-policy';
 import type { CueSummary } from '@segue/protocol';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import styles from './sheet.module.css';
 /** How far a cue has come: its versions, what is open on it, and what has been decided on its newest version. */
 export function CueMarks({ summary }: { summary: CueSummary | undefined }) {
   const { t } = useTranslation('film');
-  const { versions = 0, openNotes = 0, mustNotes = 0, signOffs = {} } = summary ?? {};
+  const { versions = 0, openNotes = 0, mustNotes = 0, signOffs = {}, staleSenses = [] } = summary ?? {};
   return (
     <>
       <td className={styles.count}>
@@ -34,11 +34,21 @@ export function CueMarks({ summary }: { summary: CueSummary | undefined }) {
         {SENSES.map((sense) => {
           const decision = signOffs[sense];
           if (!decision) return null;
-          const words = t(`spotting.decisions.${sense}.${decision}`);
+          const stale = staleSenses.includes(sense);
+          const decided = t(`spotting.decisions.${sense}.${decision}`);
+          const words = stale ? t('spotting.stale', { decision: decided }) : decided;
           return (
             <Tooltip key={sense} label={words}>
-              <span className={styles.sign} data-decision={decision} role="img" aria-label={words}>
-                {decision === 'declined' ? (
+              <span
+                className={styles.sign}
+                data-decision={decision}
+                data-stale={stale || undefined}
+                role="img"
+                aria-label={words}
+              >
+                {stale ? (
+                  <IconAlertTriangle size={11} aria-hidden />
+                ) : decision === 'declined' ? (
                   <IconX size={11} aria-hidden />
                 ) : (
                   <IconCheck size={11} aria-hidden />

@@ -30,7 +30,7 @@ interface Props {
 /** The box for a new note at the foot of the list. */
 export function Composer({ field, anchor, onAnchor, onSent, ready }: Props) {
   const { t } = useTranslation('review');
-  const { transport, version, notes, format } = useReview();
+  const { transport, version, cut, notes, format } = useReview();
   const { markIn, markOut } = useTransportState(transport);
   const [text, setText] = useState('');
   const [kind, setKind] = useState<NoteKind>('feeling');
@@ -43,7 +43,8 @@ export function Composer({ field, anchor, onAnchor, onSent, ready }: Props) {
   function send() {
     if (!notes || !version || words === '' || !ready) return;
     const place = anchor ?? here();
-    const id = notes.addNote({ version: version.id, ...place, kind, weight, text: words });
+    const note = { version: version.id, cut: cut?.id ?? null, ...place, kind, weight, text: words };
+    const id = notes.addNote(note);
     if (place.out !== null && place.in === markIn) transport.setMarks(null, null);
     setText('');
     onAnchor(null);

@@ -28,6 +28,9 @@ export default function ExportDialog({ filter, notes, onClose }: Props) {
   const starts = [
     { label: t('export.filmStart'), flicks: film.startFlicks },
     ...(cue.inFlicks === null ? [] : [{ label: t('export.cueStart'), flicks: cue.inFlicks }]),
+    ...(cue.sessionStartFlicks === null
+      ? []
+      : [{ label: t('export.sessionStart'), flicks: cue.sessionStartFlicks }]),
   ];
   const before = notes.filter((note) => note.in < start).length;
   const { state, kind, person, version } = filter;

@@ -1,12 +1,14 @@
-import { Button, FileButton, Group, Modal, NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, FileButton, Group, Modal, NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { may } from '@segue/access-policy';
 import { parseMarkers } from '@segue/interchange';
 import { NOTE_KINDS, type Board, type NoteKind } from '@segue/review-document';
 import { timecodeLabel } from '@segue/timecode';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TimecodeField } from '../../../ui/timecode-field';
 import { useReview } from '../review-context';
+import { reach } from '../transport/programme';
 import { planImport, type ImportStep } from './import-plan';
 import styles from './import-dialog.module.css';
 
@@ -26,15 +28,19 @@ const MOST_ROWS = 200;
 /** Brings a list of markers back: shows what each will do to the notes of the cue, and does it when told to. */
 export default function ImportDialog({ board, onClose }: Props) {
   const { t } = useTranslation('review');
-  const { film, format, notes, version, standing } = useReview();
+  const { film, cut, format, notes, programme, version, standing } = useReview();
   const [file, setFile] = useState<Chosen | null>(null);
   const [start, setStart] = useState(film.startFlicks);
   const [kind, setKind] = useState<NoteKind>('timing');
   // The room draws anew whenever somebody moves or types: the file is read once all the same.
+  // Some lists do not say what their times count from: which of the ways fits depends on how long the film is.
+  const length = Math.max(0, reach(programme).end - start);
   const reading = useMemo(
-    () => file && parseMarkers(file.bytes, { title: film.title, format, start, length: 0 }),
-    [file, film.title, format, start],
+    () => file && parseMarkers(file.bytes, { title: film.title, format, start, length }),
+    [file, film.title, format, start, length],
   );
+  const counts = reading?.stated.format;
+  const countsOtherwise = counts && (counts.rate !== format.rate || counts.dropFrame !== format.dropFrame);
   const steps = useMemo(() => (reading ? planImport(reading.items, board) : []), [reading, board]);
   const mayDo = (step: ImportStep): boolean => {
     if (step.act === 'resolve') return may(standing, 'resolve');
@@ -53,7 +59,8 @@ export default function ImportDialog({ board, onClose }: Props) {
       else if (step.act === 'reply') notes?.reply(step.note.id, step.text);
       else if (step.act === 'note' && version) {
         const { in: position, out } = step.marker;
-        notes?.addNote({ version: version.id, in: position, out, kind, weight: 'taste', text: step.text });
+        const place = { version: version.id, cut: cut?.id ?? null, in: position, out };
+        notes?.addNote({ ...place, kind, weight: 'taste', text: step.text });
       }
     }
     onClose();
@@ -100,6 +107,11 @@ export default function ImportDialog({ board, onClose }: Props) {
           <Text size="xs" c="dimmed">
             {t('import.how')}
           </Text>
+        )}
+        {countsOtherwise && (
+          <Alert color="yellow" variant="light" p="xs" icon={<IconAlertTriangle size={16} aria-hidden />}>
+            {t('import.otherRate', { rate: counts.rate, drop: counts.dropFrame ? t('import.drop') : '' })}
+          </Alert>
         )}
         {reading && reading.problems.length > 0 && (
           <ul className={styles.problems} aria-label={t('import.problems')}>

@@ -15,10 +15,11 @@ import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Moment } from '../../../ui/moment';
 import { personColour } from '../../../ui/person-colour';
-import { Timecode } from '../../../ui/timecode';
 import { useReview } from '../review-context';
+import { CarriedLine } from './carried-line';
 import { NoteEditor } from './note-editor';
 import styles from './note-card.module.css';
+import { NotePlace, NoteReadings } from './note-place';
 import { Replies } from './replies';
 
 interface Props {
@@ -49,22 +50,7 @@ export const NoteCard = memo(function NoteCard({ note, selected, onSelect }: Pro
       data-selected={selected || undefined}
     >
       <header className={styles.top}>
-        <button
-          type="button"
-          className={styles.time}
-          aria-label={t('note.goTo', { at })}
-          onClick={() => {
-            onSelect(note);
-          }}
-        >
-          <Timecode flicks={note.in} format={format} />
-          {note.out !== null && (
-            <>
-              <span aria-hidden> – </span>
-              <Timecode flicks={note.out} format={format} />
-            </>
-          )}
-        </button>
+        <NotePlace note={note} onSelect={onSelect} />
         <span className={styles.kind}>{t(`kind.${note.kind}`)}</span>
         <span className={styles.weight}>{t(`weight.${note.weight}`)}</span>
         <span className={styles.tools}>
@@ -131,6 +117,7 @@ export const NoteCard = memo(function NoteCard({ note, selected, onSelect }: Pro
         )}
         {note.edited && <span>{t('note.edited')}</span>}
       </footer>
+      <CarriedLine noteId={note.id} />
       {last && (
         <p className={styles.change} data-type={last.type}>
           {t(last.type === 'resolve' ? 'note.resolvedBy' : 'note.reopenedBy', { name: nameOf(last.by) })} ·{' '}
@@ -177,6 +164,7 @@ function NoteMenu({ note, mine, onEdit }: { note: BoardNote; mine: boolean; onEd
             </Menu.Item>
           </>
         )}
+        <NoteReadings note={note} />
       </Menu.Dropdown>
     </Menu>
   );

@@ -10,7 +10,7 @@ import { NoteFields } from './note-fields';
 /** Changes one's own note. */
 export function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => void }) {
   const { t } = useTranslation('review');
-  const { notes, format } = useReview();
+  const { notes, cut, format } = useReview();
   const [draft, setDraft] = useState({
     in: note.in,
     out: note.out,
@@ -25,7 +25,11 @@ export function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => vo
       aria-label={t('note.edit')}
       onSubmit={(event) => {
         event.preventDefault();
-        notes?.edit(note.id, { ...draft, text });
+        const { in: start, out, kind, weight } = draft;
+        const moved = start !== note.in || out !== note.out;
+        // Where it stands in an earlier cut stays what it was unless the author moves it in this one.
+        const place = moved ? { in: start, out, cut: cut?.id ?? null } : {};
+        notes?.edit(note.id, { kind, weight, text, ...place });
         onDone();
       }}
     >

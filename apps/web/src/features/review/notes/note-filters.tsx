@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Select } from '@mantine/core';
 import { NOTE_KINDS, type Board } from '@segue/review-document';
-import { IconFileExport, IconFileImport } from '@tabler/icons-react';
+import { IconFileExport, IconFileImport, IconReport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useReview } from '../review-context';
 import { authorsOf, EVERYTHING, type NoteFilter } from './note-filter';
@@ -12,10 +12,11 @@ interface Props {
   readonly onFilter: (filter: NoteFilter) => void;
   readonly onExport: () => void;
   readonly onImport: () => void;
+  readonly onReport: () => void;
 }
 
 /** Narrows the list and the flags on the waveform. */
-export function NoteFilters({ board, filter, onFilter, onExport, onImport }: Props) {
+export function NoteFilters({ board, filter, onFilter, onExport, onImport, onReport }: Props) {
   const { t } = useTranslation('review');
   const { versions, nameOf } = useReview();
   const used = new Set(board.notes.map((note) => note.version));
@@ -83,6 +84,9 @@ export function NoteFilters({ board, filter, onFilter, onExport, onImport }: Pro
       </ActionIcon>
       <ActionIcon variant="subtle" aria-label={t('import.open')} title={t('import.open')} onClick={onImport}>
         <IconFileImport size={15} />
+      </ActionIcon>
+      <ActionIcon variant="subtle" aria-label={t('report.open')} title={t('report.open')} onClick={onReport}>
+        <IconReport size={15} />
       </ActionIcon>
     </div>
   );

@@ -15,6 +15,7 @@ import styles from './notes-panel.module.css';
 
 const ExportDialog = lazy(() => import('./export-dialog'));
 const ImportDialog = lazy(() => import('./import-dialog'));
+const ReportDialog = lazy(() => import('./report-dialog'));
 
 interface Props {
   readonly board: Board;
@@ -49,7 +50,7 @@ export function NotesPanel({
   const { status, closedBecause } = useSaveState(notes);
   const others = useOthers(notes);
   const list = useRef<HTMLDivElement>(null);
-  const [dialog, setDialog] = useState<'export' | 'import' | null>(null);
+  const [dialog, setDialog] = useState<'export' | 'import' | 'report' | null>(null);
   const typists = [
     ...new Set(others.filter(({ fields }) => fields['typing'] === true).map(({ name }) => name)),
   ];
@@ -79,14 +80,15 @@ export function NotesPanel({
         onImport={() => {
           setDialog('import');
         }}
+        onReport={() => {
+          setDialog('report');
+        }}
       />
       {dialog && (
         <Suspense>
-          {dialog === 'export' ? (
-            <ExportDialog filter={filter} notes={shown} onClose={closeDialog} />
-          ) : (
-            <ImportDialog board={board} onClose={closeDialog} />
-          )}
+          {dialog === 'export' && <ExportDialog filter={filter} notes={shown} onClose={closeDialog} />}
+          {dialog === 'import' && <ImportDialog board={board} onClose={closeDialog} />}
+          {dialog === 'report' && <ReportDialog filter={filter} notes={shown} onClose={closeDialog} />}
         </Suspense>
       )}
       <div ref={list} className={styles.list} role="feed" aria-label={t('notes.list')} aria-busy={!loaded}>

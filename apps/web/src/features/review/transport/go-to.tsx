@@ -8,10 +8,10 @@ interface Props {
   readonly onOpened: (open: boolean) => void;
 }
 
-/** Goes to a timecode as people type it. Afterwards the keys of the room work at once: the focus is not given back to the button. */
+/** Goes to a timecode as people type it, a step from the playhead, or a bar of the version. Afterwards the keys of the room work at once: the focus is not given back to the button. */
 export function GoTo({ opened, onOpened }: Props) {
   const { t } = useTranslation('review');
-  const { transport, format } = useReview();
+  const { transport, format, version } = useReview();
   return (
     <Popover opened={opened} onChange={onOpened} position="top" width={280} trapFocus>
       <Popover.Target>
@@ -36,6 +36,8 @@ export function GoTo({ opened, onOpened }: Props) {
           value={null}
           optional
           format={format}
+          from={() => transport.position}
+          tempo={version?.tempoMap ?? null}
           onCommit={(position) => {
             if (position !== null) transport.seek(position);
             onOpened(false);

@@ -28,6 +28,8 @@ describe('keys', () => {
 
   it("the browser's and the system's own keys are left alone", () => {
     expect(press('KeyL', 'l', { ctrlKey: true })).toBeNull();
+    expect(press('KeyT', 't')).toBe('nextClock');
+    expect(press('KeyT', 't', { ctrlKey: true })).toBeNull();
     expect(press('ArrowLeft', 'ArrowLeft', { altKey: true })).toBeNull();
     expect(press('KeyM', 'm', { metaKey: true })).toBeNull();
     expect(press('KeyQ', 'q')).toBeNull();

@@ -18,6 +18,7 @@ export type KeyAct =
   | 'noteOnRange'
   | 'previousNote'
   | 'nextNote'
+  | 'nextClock'
   | 'keys';
 
 interface Pressed {
@@ -42,6 +43,7 @@ const BY_PLACE: Readonly<Record<string, KeyAct>> = {
   KeyI: 'markIn',
   KeyO: 'markOut',
   KeyX: 'clearMarks',
+  KeyT: 'nextClock',
   Home: 'home',
   End: 'end',
   KeyM: 'noteHere',
@@ -82,5 +84,6 @@ export const KEY_LIST: readonly (readonly [act: KeyAct, keys: string])[] = [
   ['noteOnRange', 'Shift M'],
   ['previousNote', ','],
   ['nextNote', '.'],
+  ['nextClock', 'T'],
   ['keys', '?'],
 ];

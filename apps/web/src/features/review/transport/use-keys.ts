@@ -1,5 +1,6 @@
 import { frameRate } from '@segue/timecode';
 import { useEffect } from 'react';
+import { nextClock } from '../clocks/next-clock';
 import { actOf, type KeyAct } from './keys';
 import type { Programme } from './programme';
 import type { Transport } from './transport';
@@ -85,6 +86,9 @@ function perform(act: KeyAct, transport: Transport, rate: Programme['rate'], roo
       return;
     case 'end':
       transport.goToEnd();
+      return;
+    case 'nextClock':
+      nextClock.call();
       return;
     default:
       room[act]();

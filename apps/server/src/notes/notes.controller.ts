@@ -1,0 +1,17 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { idSchema, type FilmNote } from '@segue/protocol';
+import { CurrentActor, type Actor } from '../people/actor.js';
+import { NotesService } from './notes.service.js';
+
+@Controller('films/:filmId/notes')
+export class NotesController {
+  constructor(private readonly notes: NotesService) {}
+
+  @Get()
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('filmId', { schema: idSchema }) filmId: string,
+  ): Promise<FilmNote[]> {
+    return this.notes.ofFilm(actor, filmId);
+  }
+}

@@ -1,0 +1,83 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Req, Res } from '@nestjs/common';
+import {
+  changeFileQuery,
+  editListQuery,
+  idSchema,
+  notePlacesBody,
+  type ChangeIntoCut,
+  type EditListAdded,
+  type NotePlace,
+} from '@segue/protocol';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import { CurrentActor, type Actor } from '../people/actor.js';
+import { requestBytes } from '../platform/request-bytes.js';
+import { ChangeFiles } from './change-files.js';
+import { EditLists } from './edit-lists.service.js';
+import { NotePlaces } from './note-places.service.js';
+
+const id = { schema: idSchema };
+
+/** An edit list of twenty thousand events has some four megabytes. */
+const MOST_BYTES = 16_000_000;
+
+/** What a new cut did to the picture, and to what was placed in it. */
+@Controller('cuts/:cutId')
+export class PictureChangesController {
+  constructor(
+    private readonly editLists: EditLists,
+    private readonly places: NotePlaces,
+    private readonly files: ChangeFiles,
+  ) {}
+
+  @Put('edit-list')
+  putEditList(
+    @CurrentActor() actor: Actor,
+    @Param('cutId', id) cutId: string,
+    @Query({ schema: editListQuery }) { fileName, from }: z.output<typeof editListQuery>,
+    @Req() request: Request,
+  ): Promise<EditListAdded> {
+    const read = (): Promise<Uint8Array> => requestBytes(request, MOST_BYTES);
+    return this.editLists.put(actor, cutId, { fileName, read }, from ?? null);
+  }
+
+  @Delete('edit-list')
+  @HttpCode(204)
+  removeEditList(@CurrentActor() actor: Actor, @Param('cutId', id) cutId: string): Promise<void> {
+    return this.editLists.remove(actor, cutId);
+  }
+
+  /** How every other cut differs from this one. */
+  @Get('changes')
+  changes(@CurrentActor() actor: Actor, @Param('cutId', id) cutId: string): Promise<ChangeIntoCut[]> {
+    return this.files.changesInto(actor, cutId);
+  }
+
+  /** What changed from another cut to this one, as a file. */
+  @Get('changes/:fromCutId')
+  async changeFile(
+    @CurrentActor() actor: Actor,
+    @Param('cutId', id) cutId: string,
+    @Param('fromCutId', id) fromCutId: string,
+    @Query({ schema: changeFileQuery }) { file }: z.output<typeof changeFileQuery>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { name, mediaType, bytes } = await this.files.file(actor, cutId, fromCutId, file);
+    response.attachment(name).type(mediaType).set('Cache-Control', 'private, no-store').send(bytes);
+  }
+
+  @Get('note-places')
+  notePlaces(@CurrentActor() actor: Actor, @Param('cutId', id) cutId: string): Promise<NotePlace[]> {
+    return this.places.ofCut(actor, cutId);
+  }
+
+  @Put('note-places')
+  @HttpCode(204)
+  placeNotes(
+    @CurrentActor() actor: Actor,
+    @Param('cutId', id) cutId: string,
+    @Body({ schema: notePlacesBody }) body: z.output<typeof notePlacesBody>,
+  ): Promise<void> {
+    return this.places.place(actor, cutId, body);
+  }
+}

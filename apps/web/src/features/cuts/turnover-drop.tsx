@@ -1,0 +1,73 @@
+import { Button, FileButton } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './cuts-panel.module.css';
+
+/** What the cutting room sends with a cut. */
+export interface Turnover {
+  readonly movie: File | null;
+  readonly editList: File | null;
+}
+
+export const NO_FILES: Turnover = { movie: null, editList: null };
+
+const MOVIE = /\.(mp4|m4v|mov|webm)$/i;
+const EDIT_LIST = /\.(edl|otio|xml|fcpxml)$/i;
+
+/** The name that a turnover suggests for its cut: that of its movie, or of its edit list, without the ending. */
+export function nameOf({ movie, editList }: Turnover): string {
+  return (movie ?? editList)?.name.replace(/\.[^.]+$/, '') ?? '';
+}
+
+interface Props {
+  readonly turnover: Turnover;
+  readonly onTurnover: (turnover: Turnover) => void;
+}
+
+/** Takes the movie and the edit list of a new cut in one drop. */
+export function TurnoverDrop({ turnover, onTurnover }: Props) {
+  const { t } = useTranslation('film');
+  const [over, setOver] = useState(false);
+  const [strangers, setStrangers] = useState<readonly string[]>([]);
+  const take = (files: readonly File[]) => {
+    const movie = files.find(({ name }) => MOVIE.test(name)) ?? turnover.movie;
+    const editList = files.find(({ name }) => EDIT_LIST.test(name)) ?? turnover.editList;
+    setStrangers(files.filter((file) => file !== movie && file !== editList).map(({ name }) => name));
+    onTurnover({ movie, editList });
+  };
+  return (
+    <div
+      className={styles.turnover}
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => {
+        setOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take([...event.dataTransfer.files]);
+      }}
+    >
+      <span>{t('turnover.drop')}</span>
+      <FileButton multiple inputProps={{ 'aria-label': t('turnover.choose') }} onChange={take}>
+        {(props) => (
+          <Button variant="default" leftSection={<IconUpload size={15} aria-hidden />} {...props}>
+            {t('turnover.choose')}
+          </Button>
+        )}
+      </FileButton>
+      <span role="status" className={styles.soft}>
+        {[turnover.movie, turnover.editList].flatMap((file) => file?.name ?? []).join(' · ') ||
+          t('turnover.hint')}
+      </span>
+      {strangers.length > 0 && (
+        <span className={styles.warning}>{t('turnover.strangers', { files: strangers.join(', ') })}</span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Place } from '@segue/conform';
+import type { SpottingSession } from '@segue/client';
+import type { NotePlace } from '@segue/protocol';
+import { editCue, setHit, type CueFields, type HitFields } from '@segue/review-document';
+import type { CarriedItem, Placed } from './carried-items';
+
+/** What has to be written to place things in a cut, or to take that back. */
+export interface Placing {
+  readonly cues: readonly { readonly id: string; readonly fields: Partial<CueFields> }[];
+  readonly hits: readonly { readonly id: string; readonly fields: HitFields }[];
+  readonly places: readonly NotePlace[];
+  readonly forgotten: readonly string[];
+}
+
+/** A placing, and the one that puts everything back. */
+export interface Step {
+  readonly done: Placing;
+  readonly undone: Placing;
+}
+
+/** What is to be placed, and where. */
+export interface Target {
+  readonly item: CarriedItem;
+  readonly at: Place;
+}
+
+/** Works out how to place things in a cut. Cues and hits keep where they stood. */
+export function stepOf(targets: readonly Target[], cutId: string, { cues, hits, notePlaces }: Placed): Step {
+  const done = emptyPlacing();
+  const undone = emptyPlacing();
+  for (const { item, at } of targets) {
+    if (item.kind === 'cue') {
+      const cue = cues.find(({ id }) => id === item.id);
+      if (!cue) continue;
+      const { in: start, out, cut, earlier } = cue;
+      const before = cut === cutId ? earlier : [...earlier, { cut, in: start, out }];
+      done.cues.push({ id: cue.id, fields: { in: at.in, out: at.out, cut: cutId, earlier: before } });
+      undone.cues.push({ id: cue.id, fields: { in: start, out, cut, earlier } });
+    } else if (item.kind === 'hit') {
+      const hit = hits.find(({ id }) => id === item.id);
+      if (!hit) continue;
+      const { id, ...fields } = hit;
+      const { cut, at: stood, earlier } = fields;
+      const before = cut === cutId ? earlier : [...earlier, { cut, at: stood }];
+      done.hits.push({ id, fields: { ...fields, at: at.in, cut: cutId, earlier: before } });
+      undone.hits.push({ id, fields });
+    } else {
+      done.places.push({ noteId: item.id, inFlicks: at.in, outFlicks: at.out });
+      const stood = notePlaces.find(({ noteId }) => noteId === item.id);
+      if (stood) undone.places.push(stood);
+      else undone.forgotten.push(item.id);
+    }
+  }
+  return { done, undone };
+}
+
+/** Writes cues and hits on the spotting sheet, all at once. */
+export function writeOnSheet(sheet: SpottingSession['doc'], { cues, hits }: Placing): void {
+  sheet.transact(() => {
+    for (const { id, fields } of cues) editCue(sheet, id, fields);
+    for (const { id, fields } of hits) setHit(sheet, id, fields);
+  });
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
+
+function emptyPlacing(): Mutable<Placing> {
+  return { cues: [], hits: [], places: [], forgotten: [] };
+}
