@@ -1,4 +1,5 @@
-// npm run bench [-- options]: builds Segue and measures its sync server beside others. bench/README.md has the options.
+// npm run bench [-- options]: builds Segue and measures it beside others, its sync server and its formats. bench/README.md
+// has the options.
 import { cpus } from 'node:os';
 import { findProgram } from './testing/programs.mjs';
 import { ensureBuilt } from './workspace/build.mjs';
@@ -12,6 +13,13 @@ await main(async () => {
   await ensureInstalled();
   await ensureBuilt();
   const clientCore = '1';
-  const load = [process.execPath, 'bench/main.mjs', ...process.argv.slice(2)];
-  process.exitCode = await run('taskset', ['-c', clientCore, ...load]);
+  const options = process.argv.slice(2);
+  const chosen = (...names) => options.some((option) => names.includes(option.split('=')[0]));
+  const benches = [];
+  if (!chosen('--formats', '--markers')) benches.push('bench/main.mjs');
+  if (!chosen('--scenario', '--target')) benches.push('bench/formats/main.mjs');
+  for (const bench of benches) {
+    const code = await run('taskset', ['-c', clientCore, process.execPath, bench, ...options]);
+    process.exitCode ||= code;
+  }
 });

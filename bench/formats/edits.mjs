@@ -1,4 +1,4 @@
-import { timed } from './timing.mjs';
+import { timedAlone } from './timing.mjs';
 
 const EVENTS = 20_000;
 const NOTES = 10_000;
@@ -17,9 +17,9 @@ export function editMeasurements({ conform: { conform, carryPoint }, interchange
       group: 'edits',
       name: 'edit lists',
       run: () => {
-        const read = timed(() => interchange.parseEdl(list, timeline));
-        const compared = timed(() => conform(before, after));
-        const carried = timed(() => {
+        const read = timedAlone(() => interchange.parseEdl(list, timeline));
+        const compared = timedAlone(() => conform(before, after));
+        const carried = timedAlone(() => {
           let still = 0;
           for (let note = 0; note < NOTES; note++) {
             const frame = Math.floor((note * length) / NOTES);

@@ -1,6 +1,6 @@
 import { EXPORTS, markersOn, timelineFor } from './marker-lists.mjs';
 import { peerFor } from './peers.mjs';
-import { timed } from './timing.mjs';
+import { timedAlone } from './timing.mjs';
 
 /** What is written, and which kind of package is nearest to it. What is read goes by what is in the file. */
 const FORMATS = [
@@ -29,7 +29,7 @@ export function markerMeasurements({ count, timecode, interchange, peers }) {
     group: 'markers',
     name,
     run: () => {
-      const ours = timed(() => interchange[write](markers, timeline));
+      const ours = timedAlone(() => interchange[write](markers, timeline));
       const outcome = { count, bytes: ours.result.length, formatMs: ours.ms };
       if (reads)
         Object.assign(
@@ -56,7 +56,7 @@ export function markerMeasurements({ count, timecode, interchange, peers }) {
 
 /** What is not read whole has not been read fast. */
 function readBack(parse, count) {
-  const { result, ms } = timed(parse);
+  const { result, ms } = timedAlone(parse);
   if (result.items.length === count) return { parseMs: ms, refused: null };
   const [problem] = result.problems;
   return { parseMs: null, refused: `${result.items.length} read: ${problem?.what ?? 'no reason given'}` };
@@ -64,8 +64,8 @@ function readBack(parse, count) {
 
 /** What a package needs that knows the syntax and nothing of markers. */
 function beside(peer, bytes, count) {
-  const read = timed(() => peer.parse(bytes));
-  const written = timed(() => peer.format(read.result, peer.writesAtMost));
+  const read = timedAlone(() => peer.parse(bytes));
+  const written = timedAlone(() => peer.format(read.result, peer.writesAtMost));
   const times = peer.writesAtMost < count ? count / peer.writesAtMost : 1;
   return { peer: peer.title, peerParseMs: read.ms, peerFormatMs: written.ms * times };
 }

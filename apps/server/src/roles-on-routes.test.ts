@@ -51,8 +51,9 @@ const ROUTES: readonly (readonly [call: string, observer: 'may' | 'may not', bod
   ['GET /films/:film/sign-offs', 'may'],
   ['GET /films/:film/deliveries', 'may'],
   ['GET /films/:film/markers?file=csv', 'may'],
-  ['GET /films/:film/report?file=json', 'may'],
-  ['POST /films/:film/report?file=pdf', 'may', () => ({})],
+  ['GET /films/:film/report', 'may'],
+  ['GET /versions/:version/original-with-markers', 'may'],
+  ['POST /films/:film/report', 'may', () => ({})],
 ];
 let statement: unknown;
 const CASES = ROUTES.map(([call, observer, body]) => ({ call, observer, body }));

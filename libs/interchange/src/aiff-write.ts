@@ -81,7 +81,9 @@ function commentContent(comments: readonly AiffComment[]): Uint8Array {
 
 /** A text in UTF-8, as much as fits of its characters. */
 function encoded(text: string, most: number): Uint8Array {
-  const bytes = new Uint8Array(most);
-  const { written } = new TextEncoder().encodeInto(text.replaceAll('\0', ''), bytes);
-  return bytes.slice(0, written);
+  const plain = text.replaceAll('\0', '');
+  const whole = new TextEncoder().encode(plain);
+  if (whole.length <= most) return whole;
+  const { written } = new TextEncoder().encodeInto(plain, whole.subarray(0, most));
+  return whole.subarray(0, written);
 }

@@ -8,6 +8,7 @@ import { parseFcpxml } from './fcpxml.js';
 import { parseFrameIoCsv } from './frame-io-csv.js';
 import type { Marker, Reading, Timeline } from './marker.js';
 import { parseMidi } from './midi.js';
+import { parseNotesJson } from './notes-json.js';
 import { parseOtio } from './otio.js';
 import { parsePremiereCsv } from './premiere-csv.js';
 import { parseProToolsText } from './pro-tools-text.js';
@@ -31,6 +32,7 @@ const SIGNS: readonly (readonly [sign: RegExp, parse: Parse])[] = [
   [/<fcpxml\b/, parseFcpxml],
   [/<tracklist2?\b/, parseCubaseArchive],
   [/"OTIO_SCHEMA"/, parseOtio],
+  [/^\s*\{\s*"format"\s*:\s*"segue-notes"/, parseNotesJson],
   [/^\s*<REAPER_PROJECT/, parseReaperProject],
   [/^SESSION NAME:/m, parseProToolsText],
   [/^WEBVTT/, parseWebVtt],

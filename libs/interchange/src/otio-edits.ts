@@ -1,8 +1,9 @@
 import type { EditEvent } from './edit-list.js';
 import type { FineFlicks, Fraction } from './exact-seconds.js';
+import { listIn, objectIn, textIn, type Json } from './json.js';
 import type { Reading, Timeline } from './marker.js';
 import { fileNameOf } from './media-names.js';
-import { listIn, objectIn, schemaOf, textIn, type Json } from './otio-json.js';
+import { schemaOf } from './otio-json.js';
 import { exact, fineTime, mediaOf, usedRange } from './otio-time.js';
 import { DEEPEST, openOtio } from './otio-timeline.js';
 import { eventsOf, topmost } from './picture-layers.js';

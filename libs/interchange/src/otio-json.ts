@@ -1,7 +1,5 @@
+import { isObject, listIn, textIn, type Json } from './json.js';
 import { decodeText } from './text.js';
-
-/** An object of OpenTimelineIO, of which nothing is known yet. */
-export type Json = Readonly<Record<string, unknown>>;
 
 /** Objects and lists in a file: a marker has six, so that 100,000 of them are well below. */
 const MOST_VALUES = 3_000_000;
@@ -24,29 +22,6 @@ export function otioTimeline(bytes: Uint8Array): Json | string {
   return isObject(timeline)
     ? timeline
     : 'There is no timeline in this file: it should be a Timeline of OpenTimelineIO.';
-}
-
-/** Whether a value is an object and no list. */
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The object under a key; an empty one where there is none. */
-export function objectIn(object: Json, key: string): Json {
-  const value = object[key];
-  return isObject(value) ? value : {};
-}
-
-/** The objects of the list under a key. */
-export function listIn(object: Json, key: string): readonly Json[] {
-  const value = object[key];
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-/** The text under a key, without the space around it. */
-export function textIn(object: Json, key: string): string {
-  const value = object[key];
-  return typeof value === 'string' ? value.trim() : '';
 }
 
 /** `Clip` of `Clip.2`: versions differ in fields, and all of them are read. */

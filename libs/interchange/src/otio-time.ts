@@ -1,6 +1,6 @@
 import { FRAME_RATE_NAMES, frameRate, type FrameRateName, type TimecodeFormat } from '@segue/timecode';
 import { decimal, fineSeconds, type FineFlicks, type Fraction } from './exact-seconds.js';
-import { isObject, objectIn, type Json } from './otio-json.js';
+import { isObject, objectIn, type Json } from './json.js';
 
 /** A RationalTime in flicks; null when it is none. Rates are numbers that only nearly are what they mean. */
 export function fineTime(time: unknown): FineFlicks | null {

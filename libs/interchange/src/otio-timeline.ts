@@ -1,7 +1,8 @@
 import type { FrameRateName, TimecodeFormat } from '@segue/timecode';
 import { fineFlicks, nearestFlick, type FineFlicks } from './exact-seconds.js';
+import { isObject, listIn, objectIn, type Json } from './json.js';
 import type { Problem, StatedTimeline, Timeline } from './marker.js';
-import { isObject, listIn, objectIn, otioTimeline, schemaOf, type Json } from './otio-json.js';
+import { otioTimeline, schemaOf } from './otio-json.js';
 import { fineTime, otioFormatOf, otioRateOf } from './otio-time.js';
 import { tooLarge, MAX_XML_BYTES } from './text.js';
 

@@ -1,9 +1,10 @@
 import { flicksToFrame, frameRate, frameToFlicks, type TimecodeFormat } from '@segue/timecode';
 import { nearestFlick, type FineFlicks } from './exact-seconds.js';
+import { isObject, listIn, objectIn, textIn, type Json } from './json.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
 import { otioColourOf } from './otio-colours.js';
-import { isObject, listIn, objectIn, schemaOf, textIn, type Json } from './otio-json.js';
+import { schemaOf } from './otio-json.js';
 import { fineTime, otioRateOf, usedRange } from './otio-time.js';
 import { DEEPEST, openOtio } from './otio-timeline.js';
 import { lengthInFrames } from './positions.js';

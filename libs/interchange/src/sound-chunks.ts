@@ -69,7 +69,9 @@ export function* soundChunks(fileSize: number): Steps<SoundFile | Problem> {
   const chunks: SoundChunk[] = [];
   let isCutOff = false;
   let left = LARGEST_BODY;
-  for (let at = 12; at + 8 <= fileSize && chunks.length < MOST_CHUNKS;) {
+  for (let at = 12; at + 8 <= fileSize;) {
+    if (chunks.length === MOST_CHUNKS)
+      return { where: 'file', what: `It has more than ${String(MOST_CHUNKS)} parts, as no sound file has.` };
     const header = yield { offset: at, length: 8 };
     if (header.length < 8) break;
     const id = letters(header, 0);

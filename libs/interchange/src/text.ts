@@ -1,7 +1,7 @@
 import type { Problem, Reading } from './marker.js';
 
 /** The largest list of lines that is read, in bytes: 100,000 markers have about ten megabytes. */
-const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 /** XML and JSON say the same in five times as many. */
 export const MAX_XML_BYTES = 64 * 1024 * 1024;
 

@@ -17,6 +17,7 @@ export const MARKER_FILES = [
   'webvtt',
   'srt',
   'csv',
+  'json',
 ] as const;
 
 /** A file that notes can leave as. */

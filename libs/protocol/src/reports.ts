@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { markerExportQuery } from './marker-exports.js';
 
-/** The files that a report can leave as. */
-export const REPORT_FILES = ['pdf', 'json'] as const;
-export type ReportFile = (typeof REPORT_FILES)[number];
-
-/** Which notes a report holds, and as what. */
-export const reportQuery = markerExportQuery
-  .omit({ file: true, start: true })
-  .extend({ file: z.enum(REPORT_FILES).default('pdf') });
+/** Which notes a report holds. */
+export const reportQuery = markerExportQuery.omit({ file: true, start: true });
 export type ReportOrder = z.output<typeof reportQuery>;
 
 /**

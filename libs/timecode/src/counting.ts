@@ -1,7 +1,7 @@
 import { frameRate, mayDropFrames, type FrameRateName, type TimecodeFormat } from './frame-rate.js';
 
 /** How the labels of a format follow each other. Labels are numbered as if none were skipped, from 00:00:00:00. */
-export interface Counting {
+export interface Counting extends TimecodeFormat {
   /** Labels in a second. */
   readonly nominal: number;
   readonly labelsPerMinute: number;
@@ -16,16 +16,20 @@ export interface Counting {
   readonly endings: readonly string[];
 }
 
+/** Those that were asked for, each made on first use. */
 const plain = new Map<FrameRateName, Counting>();
 const dropping = new Map<FrameRateName, Counting>();
+/** Whoever asks for many labels asks for all of them in one format. */
+let latest = countingBy('24', false);
 
 /**
  * How a format counts.
  *
  * @throws RangeError if the format asks for drop frame at a rate that has none.
  */
-export function countingOf(format: TimecodeFormat): Counting {
-  return (format.dropFrame ? dropping : plain).get(format.rate) ?? firstUse(format);
+export function countingOf({ rate, dropFrame }: TimecodeFormat): Counting {
+  if (latest.rate !== rate || latest.dropFrame !== dropFrame) latest = knownCounting(rate, dropFrame);
+  return latest;
 }
 
 /** The frame that has a label, by the number of the label, which must exist. */
@@ -40,27 +44,30 @@ export function existingLabel(label: number, { dropped, labelsPerMinute }: Count
   return minute % 10 === 0 ? label : Math.max(label, minute * labelsPerMinute + dropped);
 }
 
-function firstUse({ rate, dropFrame }: TimecodeFormat): Counting {
+function knownCounting(rate: FrameRateName, dropFrame: boolean): Counting {
+  const known = dropFrame ? dropping : plain;
+  const counting = known.get(rate) ?? countingBy(rate, dropFrame);
+  known.set(rate, counting);
+  return counting;
+}
+
+function countingBy(rate: FrameRateName, dropFrame: boolean): Counting {
   if (dropFrame && !mayDropFrames(rate))
     throw new RangeError(`Drop frame exists only at 29.97, 59.94 and 119.88, not at ${rate}.`);
   const { nominal } = frameRate(rate);
   // Two labels of thirty (SMPTE ST 12-1), and by the same rule four of sixty and eight of a hundred and twenty.
-  const counting = countingBy(nominal, dropFrame ? nominal / 15 : 0);
-  (dropFrame ? dropping : plain).set(rate, counting);
-  return counting;
-}
-
-function countingBy(nominal: number, dropped: number): Counting {
+  const dropped = dropFrame ? nominal / 15 : 0;
   const labelsPerMinute = nominal * 60;
   const framesPerShortMinute = labelsPerMinute - dropped;
   const framesPerTenMinutes = labelsPerMinute + 9 * framesPerShortMinute;
   const frameDigits = nominal > 100 ? 3 : 2;
-  const separator = dropped === 0 ? ':' : ';';
   const endings = Array.from({ length: labelsPerMinute }, (_, label) => {
     const second = String(Math.floor(label / nominal)).padStart(2, '0');
-    return second + separator + String(label % nominal).padStart(frameDigits, '0');
+    return second + (dropFrame ? ';' : ':') + String(label % nominal).padStart(frameDigits, '0');
   });
   return {
+    rate,
+    dropFrame,
     nominal,
     labelsPerMinute,
     dropped,

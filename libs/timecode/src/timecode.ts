@@ -60,22 +60,35 @@ export function timecodeLabel(flicks: Flicks, format: TimecodeFormat): string {
   return formatTimecode(flicksToFrame(flicks, format.rate), format);
 }
 
-const MINUTES_OF_DAY = Array.from({ length: 24 * 60 }, (_, minute) => minuteText(minute));
+const MINUTES_OF_DAY = Array.from({ length: 24 * 60 }, (_, minute) => hoursAndMinutes(minute));
 
 function labelText(frame: number, counting: Counting): string {
-  const { dropped, framesPerShortMinute, framesPerTenMinutes, endings } = counting;
+  const { dropped, labelsPerMinute } = counting;
+  if (dropped > 0) return droppingLabelText(frame, counting);
+  const minute = Math.floor(frame / labelsPerMinute);
+  return minuteText(minute) + ending(frame - minute * labelsPerMinute, counting);
+}
+
+function droppingLabelText(frame: number, counting: Counting): string {
+  const { dropped, framesPerShortMinute, framesPerTenMinutes } = counting;
   const tens = Math.floor(frame / framesPerTenMinutes);
   const inTen = frame - tens * framesPerTenMinutes;
   // Of ten minutes the first has all its labels; the other nine are short and begin behind those that are skipped.
   const short = Math.max(0, Math.floor((inTen - dropped) / framesPerShortMinute));
-  const minute = tens * 10 + short;
-  return (
-    (MINUTES_OF_DAY[minute] ?? minuteText(minute)) + (endings[inTen - short * framesPerShortMinute] ?? '')
-  );
+  return minuteText(tens * 10 + short) + ending(inTen - short * framesPerShortMinute, counting);
 }
 
 /** Hours and minutes, up to the seconds. */
 function minuteText(minute: number): string {
+  return MINUTES_OF_DAY[minute] ?? hoursAndMinutes(minute);
+}
+
+/** Seconds and frames, by the number of the label in its minute. */
+function ending(label: number, { endings }: Counting): string {
+  return endings[label] ?? '';
+}
+
+function hoursAndMinutes(minute: number): string {
   const hours = String(Math.floor(minute / 60)).padStart(2, '0');
   return `${hours}:${String(minute % 60).padStart(2, '0')}:`;
 }

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { idSchema, markerExportQuery, type MarkerExport } from '@segue/protocol';
 import type { Response } from 'express';
@@ -5,12 +6,12 @@ import { CurrentActor, type Actor } from '../people/actor.js';
 import { ExportsService } from './exports.service.js';
 
 /** Files that leave the house. */
-@Controller('films/:filmId')
+@Controller()
 export class ExportsController {
   constructor(private readonly exports: ExportsService) {}
 
   /** Notes as a file of markers, for download. */
-  @Get('markers')
+  @Get('films/:filmId/markers')
   async markers(
     @CurrentActor() actor: Actor,
     @Param('filmId', { schema: idSchema }) filmId: string,
@@ -19,5 +20,23 @@ export class ExportsController {
   ): Promise<void> {
     const { name, mediaType, bytes } = await this.exports.markers(actor, filmId, order);
     response.attachment(name).type(mediaType).set('Cache-Control', 'private, no-store').send(bytes);
+  }
+
+  /** The delivered sound file with its notes in it, for download. */
+  @Get('versions/:versionId/original-with-markers')
+  async markedOriginal(
+    @CurrentActor() actor: Actor,
+    @Param('versionId', { schema: idSchema }) versionId: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { name, size, bytes } = await this.exports.markedOriginal(actor, versionId);
+    response.attachment(name).type('application/octet-stream');
+    response.set({ 'Cache-Control': 'private, no-store', 'Content-Length': String(size) });
+    try {
+      await pipeline(bytes, response);
+    } catch (error) {
+      // Whoever breaks a download off is no fault.
+      if (!response.destroyed) throw error;
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Marker, Timeline } from '@segue/interchange';
+import type { Marker, NoteThread, Timeline } from '@segue/interchange';
 import { Refusal, type MarkerExport } from '@segue/protocol';
-import type { Database, Row } from '@segue/storage';
+import type { BlobStore, Database, Row } from '@segue/storage';
 import { FLICKS_PER_SECOND } from '@segue/timecode';
 import type { Kysely } from 'kysely';
 import { findCutOfFilm, newestCut } from '../cuts/cut-of-film.js';
@@ -10,10 +10,12 @@ import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
 import { PictureChanges } from '../picture-changes/picture-changes.js';
 import { placeNotes } from '../picture-changes/place-notes.js';
-import { DATABASE } from '../platform/tokens.js';
+import { BLOBS, DATABASE } from '../platform/tokens.js';
 import { ReadModels } from '../projections/read-models.js';
 import { fileName, type ExportedFile } from './exported-file.js';
+import { markedSound, type MarkedSound } from './marked-sound.js';
 import { MARKER_WRITERS } from './marker-files.js';
+import { withReplies } from './note-replies.js';
 
 /** After the last note a timeline goes on for so long, in flicks, so that no marker stands on its end. */
 const TAIL = 10 * FLICKS_PER_SECOND;
@@ -23,6 +25,7 @@ const TAIL = 10 * FLICKS_PER_SECOND;
 export class ExportsService {
   constructor(
     @Inject(DATABASE) private readonly db: Kysely<Database>,
+    @Inject(BLOBS) private readonly blobs: BlobStore,
     private readonly access: FilmAccess,
     private readonly readModels: ReadModels,
     private readonly pictures: PictureChanges,
@@ -39,12 +42,40 @@ export class ExportsService {
       .executeTakeFirstOrThrow();
     const cues = await this.cues(filmId, order.cue);
     await this.readModels.catchUpNotes(cues.map(({ id }) => id));
-    const markers = await this.notes(filmId, order);
+    const written = await this.notes(filmId, order);
+    const markers = order.file === 'json' ? await withReplies(this.db, cues, written) : written;
     const [cue] = order.cue === undefined ? [] : cues;
     const title = [film.title, cue?.number].filter((part) => part !== undefined && part !== '').join(' ');
     const { extension, mediaType, format } = MARKER_WRITERS[order.file];
     const bytes = format(markers, timelineOf(film, title, markers, order.start));
     return { name: `${fileName(title)} notes.${extension}`, mediaType, bytes };
+  }
+
+  /** The file of a version as it was delivered, with the notes that were given on it as markers in it. */
+  async markedOriginal(actor: Actor, versionId: string): Promise<MarkedSound & { readonly name: string }> {
+    const version = await this.db
+      .selectFrom('versions')
+      .innerJoin('films', 'films.id', 'versions.film_id')
+      .selectAll('versions')
+      .select(['films.rate', 'films.drop_frame', 'films.title'])
+      .where('versions.id', '=', versionId)
+      .where('versions.removed_at', 'is', null)
+      .executeTakeFirst();
+    if (!version) throw new Refusal('not-found');
+    const { film_id: filmId, cue_id: cue, written_to_cut_id: writtenTo } = version;
+    await this.access.require(actor, filmId, 'read');
+    await this.readModels.catchUpNotes([cue]);
+    // The file lies in the picture that it was written to.
+    const cut = writtenTo === null ? {} : { cut: writtenTo };
+    const markers = await this.notes(filmId, { file: 'json', cue, version: versionId, ...cut });
+    const timeline = {
+      title: version.title,
+      format: timecodeFormat(version),
+      start: version.position_flicks,
+      length: version.length_flicks,
+    };
+    const sound = await markedSound(this.blobs, version.sha256, markers, timeline);
+    return { ...sound, name: version.file_name.replace(/(\.[^.]+)?$/, ' with notes$1') };
   }
 
   private async cues(filmId: string, cueId: string | undefined): Promise<Row<'cues'>[]> {
@@ -58,7 +89,7 @@ export class ExportsService {
     return cues;
   }
 
-  private async notes(filmId: string, order: MarkerExport): Promise<Marker[]> {
+  private async notes(filmId: string, order: MarkerExport): Promise<NoteThread[]> {
     const { cue, state, kind, person, version } = order;
     const rows = await this.db
       .selectFrom('notes')
@@ -78,7 +109,7 @@ export class ExportsService {
     const cutId = order.cut ?? (await newestCut(this.db, filmId))?.id;
     const place =
       cutId === undefined ? placeAsWritten : await placeNotes(this.db, this.pictures, filmId, cutId);
-    const markers = rows.map((row): Marker => ({
+    const markers = rows.map((row): NoteThread => ({
       id: row.id,
       ...spanOf(place(row)),
       name: row.number,
@@ -88,6 +119,8 @@ export class ExportsService {
       status: row.state === 'resolved' ? 'done' : 'open',
       track: null,
       createdAt: null,
+      kind: row.kind,
+      replies: [],
     }));
     // What a recut moved past its neighbours is in order again.
     return markers.sort((a, b) => a.in - b.in);

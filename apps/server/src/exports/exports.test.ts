@@ -1,8 +1,9 @@
-import { parseResolveEdl, type Timeline } from '@segue/interchange';
+import { parseMarkers, parseResolveEdl, type Timeline } from '@segue/interchange';
 import { MARKER_FILES, newId } from '@segue/protocol';
 import { FLICKS_PER_SECOND } from '@segue/timecode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FILM_START, note, writeCue, writeEntry } from '../testing/music-film.js';
+import { announcement, deliver, FILM_START, note, writeCue, writeEntry } from '../testing/music-film.js';
+import { wavBytes } from '../testing/sound-bytes.js';
 import { startTestServer, type ApiClient, type TestServer } from '../testing/test-server.js';
 
 describe('notes leave as files of markers', () => {
@@ -70,5 +71,42 @@ describe('notes leave as files of markers', () => {
     expect(response.headers.get('content-disposition')).toMatch(
       /^attachment; filename=".* 2m14 notes\.\w+"$/,
     );
+  });
+
+  it('as JSON with their threads', async () => {
+    await writeEntry(server, cueId, composer, {
+      type: 'reply',
+      note: noteId,
+      text: 'Gladly',
+      lamport: 2,
+      at: 7,
+    });
+    const { bytes } = await fetched(`file=json&cue=${cueId}`);
+    const read = JSON.parse(new TextDecoder().decode(bytes)) as {
+      notes: { id: string; replies: unknown[] }[];
+    };
+    expect(read.notes.map(({ id }) => id)).toEqual([noteId]);
+    expect(read.notes[0]?.replies).toMatchObject([{ author: 'the composer', text: 'Gladly' }]);
+  });
+
+  it('in the sound file itself, whose sound stays as it is', async () => {
+    const sound = wavBytes({ timeReference: 5 * 48_000 });
+    const { versionId = '' } = await deliver(composer, announcement(cueId, sound), sound);
+    await writeEntry(server, cueId, director, {
+      ...note(versionId ?? '', 'must', 3),
+      text: 'Here',
+      in: FILM_START + FLICKS_PER_SECOND / 2,
+    });
+    const path = `/api/versions/${String(versionId)}/original-with-markers`;
+    const response = await director.send('GET', path);
+    expect(response.headers.get('content-disposition')).toContain('1m01 mix with notes.wav');
+    const marked = new Uint8Array(await response.arrayBuffer());
+    const read = parseMarkers(marked, { ...timeline, start: 0 });
+    expect(read.problems).toEqual([]);
+    // It is stamped with where the version lies, an hour in, not with what it was stamped with.
+    expect(read.items).toMatchObject([{ in: FILM_START + FLICKS_PER_SECOND / 2 }]);
+    const samples = Buffer.from(sound.subarray(sound.indexOf('data') + 8));
+    expect(Buffer.from(marked).includes(samples)).toBe(true);
+    expect(await stranger.outcome('GET', path)).toBe('not-found');
   });
 });

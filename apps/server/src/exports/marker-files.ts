@@ -7,13 +7,14 @@ import {
   formatLogicList,
   formatMidi,
   formatNotesCsv,
+  formatNotesJson,
   formatOtio,
   formatReaperCsv,
   formatResolveEdl,
   formatSrt,
   formatWebVtt,
   formatXmeml,
-  type Marker,
+  type NoteThread,
   type Timeline,
 } from '@segue/interchange';
 import type { MarkerFile } from '@segue/protocol';
@@ -21,7 +22,7 @@ import type { MarkerFile } from '@segue/protocol';
 interface Writer {
   readonly extension: string;
   readonly mediaType: string;
-  readonly format: (markers: readonly Marker[], timeline: Timeline) => Uint8Array;
+  readonly format: (notes: readonly NoteThread[], timeline: Timeline) => Uint8Array;
 }
 
 const TEXT = 'text/plain; charset=utf-8';
@@ -43,4 +44,5 @@ export const MARKER_WRITERS: Readonly<Record<MarkerFile, Writer>> = {
   webvtt: { extension: 'vtt', mediaType: 'text/vtt; charset=utf-8', format: formatWebVtt },
   srt: { extension: 'srt', mediaType: TEXT, format: formatSrt },
   csv: { extension: 'csv', mediaType: 'text/csv; charset=utf-8', format: formatNotesCsv },
+  json: { extension: 'json', mediaType: 'application/json; charset=utf-8', format: formatNotesJson },
 };

@@ -4,7 +4,6 @@ import { fileName, type ExportedFile } from '../exports/exported-file.js';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
 import { FilmReports } from './film-report.js';
-import { reportJson } from './report-json.js';
 import { reportPaper, type Thumbnails } from './report-paper.js';
 
 /** Reports of notes and decisions. The music team's own notes never leave this way. */
@@ -29,9 +28,7 @@ export class ReportsService {
     const report = await this.films.gather(filmId, order);
     const cue = order.cue === undefined ? undefined : report.cues[0]?.cue.number;
     const title = [report.film.title, cue].filter(Boolean).join(' ');
-    const name = `${fileName(title)} report.${order.file}`;
-    if (order.file === 'json')
-      return { name, mediaType: 'application/json; charset=utf-8', bytes: reportJson(report) };
-    return { name, mediaType: 'application/pdf', bytes: await reportPaper(title, report, thumbnails) };
+    const bytes = await reportPaper(title, report, thumbnails);
+    return { name: `${fileName(title)} report.pdf`, mediaType: 'application/pdf', bytes };
   }
 }

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Modal, NativeSelect, Progress, Stack, Text } from '@mantine/core';
-import { REPORT_FILES, type ReportFile, type ReportOrder } from '@segue/protocol';
+import type { ReportOrder } from '@segue/protocol';
 import type { BoardNote } from '@segue/review-document';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -26,7 +26,6 @@ export default function ReportDialog({ filter, notes, onClose }: Props) {
   const { film, cue, cut, places, programme, format } = useReview();
   const client = useQueryClient();
   const [scope, setScope] = useState<'cue' | 'film'>('cue');
-  const [file, setFile] = useState<ReportFile>('pdf');
   const [pictured, setPictured] = useState(true);
   const [progress, setProgress] = useState<{ taken: number; of: number } | null>(null);
   const [stop] = useState(() => new AbortController());
@@ -40,7 +39,6 @@ export default function ReportDialog({ filter, notes, onClose }: Props) {
   const movie = cut && picture ? movieAddress(cut) : null;
   const { state, kind, person, version } = filter;
   const order: ReportOrder = {
-    file,
     ...(scope === 'cue' ? { cue: cue.id } : {}),
     ...(cut && { cut: cut.id }),
     ...(state && { state }),
@@ -78,7 +76,7 @@ export default function ReportDialog({ filter, notes, onClose }: Props) {
     },
     meta: { ownError: true },
   });
-  const withPictures = file === 'pdf' && pictured && movie !== null;
+  const withPictures = pictured && movie !== null;
   return (
     <Modal
       opened
@@ -99,15 +97,7 @@ export default function ReportDialog({ filter, notes, onClose }: Props) {
           }}
           data-autofocus
         />
-        <NativeSelect
-          label={t('report.file')}
-          value={file}
-          data={REPORT_FILES.map((value) => ({ value, label: t(`report.files.${value}`) }))}
-          onChange={(event) => {
-            setFile(REPORT_FILES.find((name) => name === event.currentTarget.value) ?? file);
-          }}
-        />
-        {file === 'pdf' && movie !== null && (
+        {movie !== null && (
           <Checkbox
             label={t('report.pictures')}
             checked={pictured}

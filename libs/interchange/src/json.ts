@@ -1,0 +1,25 @@
+/** An object of a JSON file, of which nothing is known yet. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Whether a value is an object and no list. */
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object under a key; an empty one where there is none. */
+export function objectIn(object: Json, key: string): Json {
+  const value = object[key];
+  return isObject(value) ? value : {};
+}
+
+/** The objects of the list under a key. */
+export function listIn(object: Json, key: string): readonly Json[] {
+  const value = object[key];
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** The text under a key, without the space around it. */
+export function textIn(object: Json, key: string): string {
+  const value = object[key];
+  return typeof value === 'string' ? value.trim() : '';
+}
