@@ -45,8 +45,12 @@ export class SpottingSession extends DocumentSession {
     editCue(this.doc, id, fields);
   }
 
+  /** Takes a cue off the sheet, with its hits. */
   remove(id: string): void {
-    removeCue(this.doc, id);
+    this.together(() => {
+      for (const hit of this.points) if (hit.cue === id) removeHit(this.doc, hit.id);
+      removeCue(this.doc, id);
+    });
   }
 
   /** Adds a hit; returns its id. */
@@ -66,6 +70,11 @@ export class SpottingSession extends DocumentSession {
 
   removeHit(id: string): void {
     removeHit(this.doc, id);
+  }
+
+  /** Makes several changes one: they are sent, saved and refused together. */
+  together(write: () => void): void {
+    this.doc.transact(write);
   }
 
   protected read(): void {

@@ -1,33 +1,65 @@
-import { flicksToFrame, frameToFlicks, type Flicks } from '@segue/timecode';
+import { flicksToFrame, frameToFlicks } from '@segue/timecode';
+import { AvidClasses, type AvidProperties } from './avid-classes.js';
 import { avidColour, NOBODY } from './avid-conventions.js';
+import { ByteWriter } from './byte-writer.js';
+import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
-import { labelPosition, lengthInFrames, outAfter } from './positions.js';
-import { encodeText, lineAt, nameAlone, nothing, oneLine, Problems } from './text.js';
+import { lengthInFrames, outAfter } from './positions.js';
+import { decodeText, encodeText, lineAt, nameAlone, oneLine, Problems, tooLarge, wideEncoding } from './text.js';
 import { xmlText } from './xml-text.js';
-import { attributeOf, childOf, elementsNamed, readXml, type XmlElement } from './xml.js';
+import { Unreadable, XmlReader } from './xml-reader.js';
+
+/** A marker has 1.8 kilobytes of this XML, whatever it says: 100,000 of them have 190 MB. */
+const MAX_AVID_BYTES = 256 * 1024 * 1024;
 
 /**
  * Reads the XML that the Markers window of Avid Media Composer exports. It knows no names and states. Neither title nor
  * start nor frame rate are in the file: positions are frames from the timeline's start, at its rate, or timecodes.
  */
 export function parseAvidXml(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const root = readXml(bytes);
-  if ('what' in root) return nothing(root.where, root.what);
+  const refused = tooLarge<Marker>(bytes, MAX_AVID_BYTES);
+  if (refused) return refused;
+  const wide = wideEncoding(bytes);
+  if (wide) return readList(encodeText(decodeText(bytes)), 'utf-8', timeline);
+  try {
+    return readList(bytes, 'utf-8', timeline);
+  } catch (error) {
+    if (error instanceof TypeError) return readList(bytes, 'windows-1252', timeline);
+    throw error;
+  }
+}
+
+/** @throws TypeError if the bytes are not text in this encoding. */
+function readList(
+  bytes: Uint8Array,
+  encoding: 'utf-8' | 'windows-1252',
+  timeline: Timeline,
+): Reading<Marker> {
   const problems = new Problems();
+  const labels = new ListLabels(timeline.format, problems);
   const items: Marker[] = [];
-  if (root.name !== 'Avid:StreamItems') {
-    problems.add(
-      'file',
-      'This is XML, but not an Avid list of markers: it begins with no <Avid:StreamItems>.',
-    );
+  const classes = new AvidClasses(bytes, encoding);
+  classes.read((properties, begin) => {
+    if (properties instanceof Unreadable) {
+      problems.add(lineAt(classes.lineOf(begin) + properties.line), properties.message);
+      return;
+    }
+    const marker = markerOf(properties, timeline, labels);
+    if (!('problem' in marker)) items.push(marker);
+    else problems.add(lineAt(classes.lineOf(begin)), marker.problem);
+  });
+  try {
+    const { name } = new XmlReader(classes.frame()).read();
+    if (name !== 'Avid:StreamItems') {
+      const what = 'This is XML, but not an Avid list of markers: it begins with no <Avid:StreamItems>.';
+      problems.add('file', what);
+    }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    problems.add(lineAt(classes.lineOfFrame(error.line)), error.message);
   }
-  for (const element of elementsNamed(root, 'AvClass')) {
-    const marker = markerOf(propertiesOf(element), timeline);
-    if ('problem' in marker) problems.add(lineAt(element.line), marker.problem);
-    else items.push(marker);
-  }
-  return { items, problems: problems.all(), stated: {} };
+  return { items, problems: problems.all(), stated: labels.stated };
 }
 
 /**
@@ -37,26 +69,25 @@ export function parseAvidXml(bytes: Uint8Array, timeline: Timeline): Reading<Mar
  */
 export function formatAvidXml(markers: readonly Marker[], timeline: Timeline): Uint8Array {
   const first = flicksToFrame(timeline.start, timeline.format.rate);
-  const written = [HEAD];
+  const file = new ByteWriter();
+  file.text(HEAD);
   for (const marker of markers) {
     const frame = flicksToFrame(marker.in, timeline.format.rate) - first;
     if (frame < 0) continue;
     const user = oneLine(marker.author ?? '').trim();
     const colour = avidColour(marker.colour);
-    written.push(
-      '<AvClass id="ATTR"><AvProp id="ATTR" name="__OMFI:ATTR:NumItems" type="int32">7</AvProp><List id="OMFI:ATTR:AttrRefs">\n',
-      integer('_ATN_CRM_LONG_CREATE_DATE', Math.floor((marker.createdAt ?? 0) / 1000)),
-      string('_ATN_CRM_COLOR', `${colour.charAt(0).toUpperCase()}${colour.slice(1)}`),
-      string('_ATN_CRM_USER', user === '' ? NOBODY : user),
-      string('_ATN_CRM_COM', tagged(nameAlone(marker), marker)),
-      string('_ATN_CRM_TC', String(frame)),
-      string('_ATN_CRM_TRK', oneLine(marker.track ?? 'V1')),
-      integer('_ATN_CRM_LENGTH', lengthInFrames(marker, timeline.format)),
-      '<ListElem/></List></AvClass>\n',
-    );
+    file.bytes(BEGIN);
+    put(file, DATE, String(Math.floor((marker.createdAt ?? 0) / 1000)));
+    put(file, COLOUR, `${colour.charAt(0).toUpperCase()}${colour.slice(1)}`);
+    put(file, USER, xmlText(user === '' ? NOBODY : user));
+    put(file, COMMENT, xmlText(tagged(nameAlone(marker), marker)));
+    put(file, TIMECODE, String(frame));
+    put(file, TRACK, xmlText(oneLine(marker.track ?? 'V1')));
+    put(file, LENGTH, String(lengthInFrames(marker, timeline.format)));
+    file.bytes(END);
   }
-  written.push('</Avid:XMLFileData></Avid:StreamItems>\n');
-  return encodeText(written.join(''));
+  file.text('</Avid:XMLFileData></Avid:StreamItems>\n');
+  return file.done();
 }
 
 const HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
@@ -64,48 +95,55 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
 <Avid:StreamItems xmlns:Avid="http://www.avid.com"><Avid:XMLFileData>
 <AvProp name="DomainMagic" type="string">Domain</AvProp><AvProp name="DomainKey" type="char4">58424a44</AvProp>
 `;
+const BEGIN = encodeText(
+  '<AvClass id="ATTR"><AvProp id="ATTR" name="__OMFI:ATTR:NumItems" type="int32">7</AvProp><List id="OMFI:ATTR:AttrRefs">\n',
+);
+const END = encodeText('<ListElem/></List></AvClass>\n');
+/** What stands before each value; all but the value is the same for every marker. */
+const DATE = integer('_ATN_CRM_LONG_CREATE_DATE');
+const COLOUR = string('_ATN_CRM_COLOR');
+const USER = string('_ATN_CRM_USER');
+const COMMENT = string('_ATN_CRM_COM');
+const TIMECODE = string('_ATN_CRM_TC');
+const TRACK = string('_ATN_CRM_TRK');
+const LENGTH = integer('_ATN_CRM_LENGTH');
+const BEHIND = encodeText('</AvProp></ListElem>\n');
 
-function integer(name: string, value: number): string {
-  return property(1, name, 'IntAttribute" type="int32', String(value));
+function put(file: ByteWriter, before: Uint8Array, value: string): void {
+  file.bytes(before);
+  file.text(value);
+  file.bytes(BEHIND);
 }
 
-function string(name: string, value: string): string {
-  return property(2, name, 'StringAttribute" type="string', xmlText(value));
+function integer(name: string): Uint8Array {
+  return property(1, name, 'IntAttribute" type="int32');
 }
 
-function property(kind: number, name: string, type: string, value: string): string {
-  return (
+function string(name: string): Uint8Array {
+  return property(2, name, 'StringAttribute" type="string');
+}
+
+function property(kind: number, name: string, type: string): Uint8Array {
+  return encodeText(
     `<ListElem><AvProp id="ATTR" name="OMFI:ATTB:Kind" type="int32">${String(kind)}</AvProp>` +
-    `<AvProp id="ATTR" name="OMFI:ATTB:Name" type="string">${name}</AvProp>` +
-    `<AvProp id="ATTR" name="OMFI:ATTB:${type}">${value}</AvProp></ListElem>\n`
+      `<AvProp id="ATTR" name="OMFI:ATTB:Name" type="string">${name}</AvProp>` +
+      `<AvProp id="ATTR" name="OMFI:ATTB:${type}">`,
   );
 }
 
-/** What the list of a marker says, by name. */
-function propertiesOf(marker: XmlElement): ReadonlyMap<string, string> {
-  const properties = new Map<string, string>();
-  for (const element of childOf(marker, 'List')?.children ?? []) {
-    let name: string | undefined;
-    let value: string | undefined;
-    for (const property of element.children) {
-      const key = attributeOf(property, 'name');
-      if (key === 'OMFI:ATTB:Name') name = property.text.trim();
-      else if (key === 'OMFI:ATTB:IntAttribute' || key === 'OMFI:ATTB:StringAttribute')
-        value = property.text.trim();
-    }
-    if (name !== undefined && value !== undefined) properties.set(name, value);
-  }
-  return properties;
-}
-
 function markerOf(
-  properties: ReadonlyMap<string, string>,
+  properties: AvidProperties,
   timeline: Timeline,
+  labels: ListLabels,
 ): Marker | { readonly problem: string } {
-  const said = (name: string): string | null => properties.get(`_ATN_CRM_${name}`) || null;
+  const said = (name: string): string | null => properties[`_ATN_CRM_${name}`] || null;
   const place = said('TC');
   if (place === null) return { problem: 'This marker has no _ATN_CRM_TC, which says where it is.' };
-  const position = positionOf(place, timeline);
+  const frames = wholeNumber(place);
+  const position =
+    frames === null
+      ? labels.position(place, `marker at ${place}`)
+      : timeline.start + frameToFlicks(frames, timeline.format.rate);
   if (typeof position !== 'number') return position;
   const user = said('USER');
   // Newer versions say the true colour beside the one for older versions.
@@ -120,12 +158,6 @@ function markerOf(
     comment: said('COM') ?? '',
     createdAt: created > 0 ? created * 1000 : null,
   });
-}
-
-function positionOf(place: string, { format, start }: Timeline): Flicks | { readonly problem: string } {
-  const frames = wholeNumber(place);
-  if (frames === null) return labelPosition(place, format);
-  return start + frameToFlicks(frames, format.rate);
 }
 
 /** A number of at most eight digits: frames beyond are no film's, and more than positions can count. */

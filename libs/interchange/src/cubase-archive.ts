@@ -7,7 +7,15 @@ import {
   type TimecodeFormat,
 } from '@segue/timecode';
 import { numberOf, partOf, readTempoTrack, valueOf, type TicksToTime } from './cubase-tempo.js';
-import { fineFlicks, fineSeconds, nearestFlick, secondsText, type FineFlicks } from './exact-seconds.js';
+import {
+  decimal,
+  fineFlicks,
+  fineSeconds,
+  nearestFlick,
+  secondsText,
+  type FineFlicks,
+  type Fraction,
+} from './exact-seconds.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
 import { encodeText, lineAt, nameAlone, nothing, oneLine, Problems } from './text.js';
@@ -58,20 +66,20 @@ export function parseCubaseArchive(bytes: Uint8Array, timeline: Timeline): Readi
     return nothing('file', 'This is XML, but no track archive of Cubase: it begins with no <tracklist2>.');
   }
   const problems = new Problems();
-  const [setup] = elementsWhere(root, ofClass('PArrangeSetup'));
+  const [setup] = elementsWhere(root, ofClass('PArrangeSetup'), isEvents);
   const startMember = setup && partOf(setup, 'Start');
   const startSeconds = startMember ? numberOf(startMember, 'Time') : null;
   const format = FRAME_TYPES[(setup && valueOf(setup, 'FrameType')) ?? ''];
   const { rate } = format ?? timeline.format;
   const projectStart = startSeconds ? fineSeconds(startSeconds) : fineFlicks(timeline.start);
   const tempoTracks = new Map(
-    elementsWhere(root, ofClass('MTempoTrackEvent')).map((track) => [
+    elementsWhere(root, ofClass('MTempoTrackEvent'), isEvents).map((track) => [
       attributeOf(track, 'ID'),
       readTempoTrack(track),
     ]),
   );
   const items: Marker[] = [];
-  for (const element of elementsWhere(root, ofClass('MMarkerTrackEvent'))) {
+  for (const element of elementsWhere(root, ofClass('MMarkerTrackEvent'), isEvents)) {
     const track = trackOf(element, tempoTracks);
     if ('problem' in track) {
       problems.add(lineAt(element.line), track.problem);
@@ -145,6 +153,11 @@ function frameTypeOf({ rate, dropFrame }: TimecodeFormat): string {
   return type;
 }
 
+/** The events of a track, of which there may be a hundred thousand and in which nothing else is. */
+function isEvents(element: XmlElement): boolean {
+  return element.name === 'list' && attributeOf(element, 'name') === 'Events';
+}
+
 function ofClass(name: string): (element: XmlElement) => boolean {
   return (element) => element.name === 'obj' && attributeOf(element, 'class') === name;
 }
@@ -178,8 +191,14 @@ function markerOf(
   projectStart: FineFlicks,
   rate: FrameRateName,
 ): Marker | null {
-  const start = numberOf(event, 'Start');
-  const length = numberOf(event, 'Length');
+  const said = new Map(event.children.map((child) => [attributeOf(child, 'name'), child]));
+  const numberIn = (name: string): Fraction | null => {
+    const value = said.get(name);
+    return value ? decimal(attributeOf(value, 'value') ?? '') : null;
+  };
+  const start = numberIn('Start');
+  const length = numberIn('Length');
+  const name = said.get('Name');
   const position = start && positionOf(projectStart + track.toTime(start), rate);
   if (!start || position === null) return null;
   // A length in beats is as long as the tempo at that place makes it.
@@ -192,7 +211,7 @@ function markerOf(
   return untagged({
     ...markerAt(position),
     out: out !== null && out > position ? out : null,
-    name: (valueOf(event, 'Name') ?? '').trim(),
+    name: ((name && attributeOf(name, 'value')) ?? '').trim(),
     track: track.name,
   });
 }

@@ -6,7 +6,7 @@ import { filmClock } from './film-clock.js';
 import type { Reading, Timeline } from './marker.js';
 import { parseOtioEdits } from './otio-edits.js';
 import { eventsOf } from './picture-layers.js';
-import { decodeText, nothing, Problems, tooLarge, MAX_XML_BYTES } from './text.js';
+import { decodeText, nothing, Problems, tooLarge } from './text.js';
 import { parseXmemlEdits } from './xmeml-edits.js';
 
 type Parse = (bytes: Uint8Array, timeline: Timeline) => Reading<EditEvent>;
@@ -29,7 +29,7 @@ const SIGNS: readonly (readonly [sign: RegExp, parse: Parse])[] = [
  * timeline where the file counts otherwise (`filmClock`): a difference is told, `stated` says how the file counts.
  */
 export function parseEditList(bytes: Uint8Array, timeline: Timeline): Reading<EditEvent> {
-  const refused = tooLarge<EditEvent>(bytes, MAX_XML_BYTES);
+  const refused = tooLarge<EditEvent>(bytes);
   if (refused) return refused;
   const head = decodeText(bytes.subarray(0, LOOKED_AT)).slice(0, LOOKED_AT);
   const known = SIGNS.find(([sign]) => sign.test(head));

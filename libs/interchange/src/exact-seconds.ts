@@ -45,10 +45,21 @@ export function nearestFlick(position: FineFlicks): Flicks | null {
   return Number.isSafeInteger(flicks) ? flicks : null;
 }
 
-/** A length that is not below zero in seconds, with so many decimals that the flick can be told again. */
+/** A length that is not below zero in seconds, with so many decimals (15) that the flick can be told again. */
 export function secondsText(flicks: Flicks): string {
-  const digits = String(nearest(BigInt(flicks) * FINE, PER_SECOND)).padStart(16, '0');
-  return `${digits.slice(0, -15)}.${digits.slice(-15)}`;
+  let seconds = Math.floor(flicks / FLICKS_PER_SECOND);
+  let left = flicks - seconds * FLICKS_PER_SECOND;
+  let digits = 0;
+  // Five digits at a time stay within what numbers can count.
+  for (let group = 0; group < 3; group++) {
+    const scaled = left * 100_000;
+    const whole = Math.floor(scaled / FLICKS_PER_SECOND);
+    left = scaled - whole * FLICKS_PER_SECOND;
+    digits = digits * 100_000 + whole;
+  }
+  if (left * 2 >= FLICKS_PER_SECOND) digits++;
+  if (digits === 1e15) [seconds, digits] = [seconds + 1, 0];
+  return `${String(seconds)}.${String(digits).padStart(15, '0')}`;
 }
 
 /** The whole number nearest to a fraction; a half goes up. */

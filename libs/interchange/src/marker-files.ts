@@ -17,7 +17,7 @@ import { parseReaperProject } from './reaper-project.js';
 import { parseResolveEdl } from './resolve-edl.js';
 import { isSound } from './sound-chunks.js';
 import { parseSoundMarkers } from './sound-markers.js';
-import { decodeText, nothing, tooLarge, MAX_XML_BYTES } from './text.js';
+import { decodeText, nothing, tooLarge } from './text.js';
 import { parseXmeml } from './xmeml.js';
 
 type Parse = (bytes: Uint8Array, timeline: Timeline) => Reading<Marker>;
@@ -62,14 +62,12 @@ const LABELLED: ReadonlySet<Parse> = new Set([
 export function parseMarkers(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
   // Of sound only what is about markers is read, however long it is.
   if (isSound(bytes)) return onTimeline(parseSoundMarkers(bytes, timeline), timeline, parseSoundMarkers);
-  const refused = tooLarge<Marker>(bytes, MAX_XML_BYTES);
-  if (refused) return refused;
   if (bytes[0] === 0x4d && bytes[1] === 0x54 && bytes[2] === 0x68 && bytes[3] === 0x64)
     return parseMidi(bytes, timeline);
   const head = decodeText(bytes.subarray(0, LOOKED_AT)).slice(0, LOOKED_AT);
   const known = SIGNS.find(([sign]) => sign.test(head));
   if (known) return onTimeline(known[1](bytes, timeline), timeline, known[1]);
-  return nothing('file', 'This is no list of markers that Segue knows.');
+  return tooLarge(bytes) ?? nothing('file', 'This is no list of markers that Segue knows.');
 }
 
 function onTimeline(reading: Reading<Marker>, timeline: Timeline, parse: Parse): Reading<Marker> {

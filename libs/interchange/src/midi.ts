@@ -1,4 +1,5 @@
 import { FLICKS_PER_SECOND, flicksToFrame, frameRate, type Flicks, type TempoMap } from '@segue/timecode';
+import { ByteWriter } from './byte-writer.js';
 import { nearest } from './exact-seconds.js';
 import {
   markerAt,
@@ -143,49 +144,41 @@ class Clock {
 /** One track, as bytes. */
 class Track {
   tick = 0;
-  private readonly bytes: number[] = [];
+  private readonly events = new ByteWriter();
 
   meta(tick: number, type: number, data: ArrayLike<number>): void {
     this.length(tick - this.tick);
     this.tick = tick;
-    this.bytes.push(0xff, type);
+    this.events.byte(0xff);
+    this.events.byte(type);
     this.length(data.length);
-    for (const byte of Array.from(data)) this.bytes.push(byte);
+    this.events.bytes(data instanceof Uint8Array ? data : Uint8Array.from(data));
   }
 
   /** The whole file with this track in it. */
   file(): Uint8Array {
-    const header = [
-      ...ascii('MThd'),
-      0,
-      0,
-      0,
-      6,
-      0,
-      1,
-      0,
-      1,
-      PPQ >> 8,
-      PPQ & 255,
-      ...ascii('MTrk'),
-      0,
-      0,
-      0,
-      0,
-    ];
-    const file = new Uint8Array(header.length + this.bytes.length);
-    file.set(header);
-    file.set(this.bytes, header.length);
-    new DataView(file.buffer).setUint32(header.length - 4, this.bytes.length);
-    return file;
+    const file = new ByteWriter();
+    const big = (value: number, bytes: number): void => {
+      for (let shift = (bytes - 1) * 8; shift >= 0; shift -= 8) file.byte((value >>> shift) & 255);
+    };
+    file.text('MThd');
+    big(6, 4);
+    // Format 1 with one track.
+    big(1, 2);
+    big(1, 2);
+    big(PPQ, 2);
+    file.text('MTrk');
+    big(this.events.length, 4);
+    file.bytes(this.events.done());
+    return file.done();
   }
 
   /** A number of variable length: seven bits a byte, all but the last one marked. */
   private length(value: number): void {
     for (let shift = 21; shift > 0; shift -= 7) {
-      if (value >= 2 ** shift) this.bytes.push(((value >>> shift) & 127) | 128);
+      if (value >= 2 ** shift) this.events.byte(((value >>> shift) & 127) | 128);
     }
-    this.bytes.push(value & 127);
+    this.events.byte(value & 127);
   }
 }
 

@@ -1,8 +1,8 @@
 import { frameRate, FRAME_RATE_NAMES, mayDropFrames, type Flicks, type TimecodeFormat } from '@segue/timecode';
 import { isObject, listIn, objectIn, textIn, type Json } from './json.js';
-import { markerAt, type Marker, type MarkerStatus, type Reading, type Timeline } from './marker.js';
+import type { Marker, MarkerStatus, Reading, Timeline } from './marker.js';
 import { labelOf } from './positions.js';
-import { decodeText, encodeText, nothing, Problems, tooLarge, MAX_XML_BYTES } from './text.js';
+import { decodeText, encodeText, nothing, Problems, tooLarge } from './text.js';
 
 /** An answer in the thread of a note. */
 export interface NoteReply {
@@ -82,7 +82,7 @@ export function formatNotesJson(notes: readonly NoteThread[], timeline: Timeline
 
 /** Reads what `formatNotesJson` wrote. Of a later version what is known of it is read. */
 export function parseNotesJson(bytes: Uint8Array): Reading<NoteThread> {
-  const refused = tooLarge<NoteThread>(bytes, MAX_XML_BYTES);
+  const refused = tooLarge<NoteThread>(bytes);
   if (refused) return refused;
   let root: unknown;
   try {
@@ -120,7 +120,7 @@ function noteOf(note: Json): NoteThread | null {
   const position = flicksIn(note, 'in');
   if (position === null) return null;
   return {
-    ...markerAt(position),
+    in: position,
     id: stringIn(note, 'id'),
     out: flicksIn(note, 'out'),
     name: stringIn(note, 'name') ?? '',

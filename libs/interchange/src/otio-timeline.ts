@@ -4,7 +4,7 @@ import { isObject, listIn, objectIn, type Json } from './json.js';
 import type { Problem, StatedTimeline, Timeline } from './marker.js';
 import { otioTimeline, schemaOf } from './otio-json.js';
 import { fineTime, otioFormatOf, otioRateOf } from './otio-time.js';
-import { tooLarge, MAX_XML_BYTES } from './text.js';
+import { tooLarge } from './text.js';
 
 /** Deeper than any application nests; who walks a timeline does it with a function that calls itself. */
 export const DEEPEST = 100;
@@ -24,7 +24,7 @@ export interface OtioTimeline {
  * its clips and gaps last in, if it is one.
  */
 export function openOtio(bytes: Uint8Array, timeline: Timeline): OtioTimeline | Problem {
-  const [refused] = tooLarge(bytes, MAX_XML_BYTES)?.problems ?? [];
+  const [refused] = tooLarge(bytes)?.problems ?? [];
   if (refused) return refused;
   const root = otioTimeline(bytes);
   if (typeof root === 'string') return { where: 'file', what: root };

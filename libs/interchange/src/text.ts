@@ -1,9 +1,7 @@
 import type { Problem, Reading } from './marker.js';
 
-/** The largest list of lines that is read, in bytes: 100,000 markers have about ten megabytes. */
+/** The largest file that is read, in bytes: 100,000 markers with long texts have less in all formats but Avid's XML. */
 const MAX_BYTES = 64 * 1024 * 1024;
-/** XML and JSON say the same in five times as many. */
-export const MAX_XML_BYTES = 64 * 1024 * 1024;
 
 /** The encoding of a text that is neither UTF-8 nor UTF-16. */
 export type Fallback = 'macintosh' | 'windows-1252';
@@ -20,18 +18,40 @@ export function nothing<Item>(where: string, what: string): Reading<Item> {
 }
 
 /**
- * Bytes as text: UTF-8 or UTF-16 by their byte order mark, UTF-8 when they are valid as such, otherwise the fallback.
+ * Bytes as text: UTF-16 by their byte order mark or their zeros, UTF-8 when they are valid as such, otherwise the fallback.
  * The mark is not part of the text.
  */
 export function decodeText(bytes: Uint8Array, fallback: Fallback = 'macintosh'): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const wide = wideEncoding(bytes);
+  if (wide) return new TextDecoder(wide).decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return new TextDecoder(fallback).decode(bytes);
   }
 }
+
+/**
+ * The encoding of a text of two bytes a letter; null when it is none. Without a byte order mark its zeros show it: every
+ * other byte of digits, tabs and Latin letters is one, and no text of single bytes has any.
+ */
+export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const pairs = Math.min(LOOKED_AT, Math.floor(bytes.length / 2));
+  let [first, second] = [0, 0];
+  for (let at = 0; at < pairs * 2; at += 2) {
+    if (bytes[at] === 0) first++;
+    if (bytes[at + 1] === 0) second++;
+  }
+  const few = pairs / 50;
+  const many = pairs / 4;
+  if (second > many && first <= few) return 'utf-16le';
+  return first > many && second <= few ? 'utf-16be' : null;
+}
+
+/** So many letters show how a text is encoded. */
+const LOOKED_AT = 500;
 
 /** Text as UTF-8 without a byte order mark. */
 export function encodeText(text: string): Uint8Array {
@@ -50,6 +70,8 @@ export function lineAt(index: number): string {
 
 /** One line of text: line breaks become ` / `, other control characters nothing. */
 export function oneLine(text: string): string {
+  // Most texts are one line already, and there are hundreds of thousands of them in a list.
+  if (!CONTROL.test(text)) return text.trim();
   return linesOf(text.trim())
     .map((line) => line.trim())
     .filter((line) => line !== '')
@@ -57,6 +79,8 @@ export function oneLine(text: string): string {
     .replace(/\t/g, ' ')
     .replace(/\p{Cc}/gu, '');
 }
+
+const CONTROL = /\p{Cc}/u;
 
 /** What a format that knows only names shows: name and comment in one line. */
 export function nameAlone({ name, comment }: { readonly name: string; readonly comment: string }): string {

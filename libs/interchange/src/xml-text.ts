@@ -1,16 +1,19 @@
 const REFERENCE = /&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));/g;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const WRITTEN: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+/** What is written as it is, as most texts are. */
+const PLAIN = /^[ !#-%'-;=?-~]*$/;
 const NOT_IN_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** A text as the content of an element. What XML cannot hold (most control characters) is left out. */
 export function xmlText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(NOT_IN_XML, '').replace(/[&<>"\r]/g, escaped);
 }
 
 /** A text as the value of an attribute, where line breaks and tabs would otherwise become spaces. */
 export function xmlAttribute(text: string): string {
-  return xmlText(text).replace(/[\n\t]/g, escaped);
+  return PLAIN.test(text) ? text : xmlText(text).replace(/[\n\t]/g, escaped);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Problem } from './marker.js';
-import { decodeText, lineAt, MAX_XML_BYTES, tooLarge } from './text.js';
+import { decodeText, lineAt, tooLarge } from './text.js';
 import { resolved } from './xml-text.js';
 import { afterSpace, Unreadable, XmlReader, type XmlElement } from './xml-reader.js';
 
@@ -10,7 +10,7 @@ export type { XmlElement } from './xml-reader.js';
  * file cannot blow itself up; one that declares some of its own is refused.
  */
 export function readXml(bytes: Uint8Array): XmlElement | Problem {
-  const [refused] = tooLarge(bytes, MAX_XML_BYTES)?.problems ?? [];
+  const [refused] = tooLarge(bytes)?.problems ?? [];
   if (refused) return refused;
   const text = decodeText(bytes, 'windows-1252');
   try {
@@ -49,14 +49,22 @@ export function textOf(element: XmlElement, name: string): string | null {
   return childOf(element, name)?.text.trim() ?? null;
 }
 
-/** All such elements in a file, in its order, but none inside another one of them. */
-export function elementsWhere(root: XmlElement, isSought: (element: XmlElement) => boolean): XmlElement[] {
+/**
+ * All such elements in a file, in its order, but none inside another one of them.
+ *
+ * @param isPassed says what is not even looked into.
+ */
+export function elementsWhere(
+  root: XmlElement,
+  isSought: (element: XmlElement) => boolean,
+  isPassed: (element: XmlElement) => boolean = () => false,
+): XmlElement[] {
   const found: XmlElement[] = [];
-  const left = [root];
-  for (let element = left.pop(); element; element = left.pop()) {
+  const look = (element: XmlElement): void => {
     if (isSought(element)) found.push(element);
-    else for (const child of element.children.toReversed()) left.push(child);
-  }
+    else if (!isPassed(element)) for (const child of element.children) look(child);
+  };
+  look(root);
   return found;
 }
 

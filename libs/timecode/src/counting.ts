@@ -7,11 +7,12 @@ export interface Counting extends TimecodeFormat {
   readonly labelsPerMinute: number;
   /** Labels that drop frame skips at the start of every minute whose number is not a multiple of ten. */
   readonly dropped: number;
-  readonly framesPerShortMinute: number;
   readonly framesPerTenMinutes: number;
   readonly framesPerDay: number;
   /** How many digits the frames of a label are written with: two up to 60 labels a second, three above 100. */
   readonly frameDigits: 2 | 3;
+  /** The frame at which each minute of a day would begin if its first labels were not skipped. */
+  readonly minuteStarts: readonly number[];
   /** The seconds and frames of the labels of a minute: labels are written many thousands at a time. */
   readonly endings: readonly string[];
 }
@@ -33,7 +34,10 @@ export function countingOf({ rate, dropFrame }: TimecodeFormat): Counting {
 }
 
 /** The frame that has a label, by the number of the label, which must exist. */
-export function frameOfLabel(label: number, { dropped, labelsPerMinute }: Counting): number {
+export function frameOfLabel(
+  label: number,
+  { dropped, labelsPerMinute }: Pick<Counting, 'dropped' | 'labelsPerMinute'>,
+): number {
   const minute = Math.floor(label / labelsPerMinute);
   return label - dropped * (minute - Math.floor(minute / 10));
 }
@@ -58,8 +62,7 @@ function countingBy(rate: FrameRateName, dropFrame: boolean): Counting {
   // Two labels of thirty (SMPTE ST 12-1), and by the same rule four of sixty and eight of a hundred and twenty.
   const dropped = dropFrame ? nominal / 15 : 0;
   const labelsPerMinute = nominal * 60;
-  const framesPerShortMinute = labelsPerMinute - dropped;
-  const framesPerTenMinutes = labelsPerMinute + 9 * framesPerShortMinute;
+  const framesPerTenMinutes = 10 * labelsPerMinute - 9 * dropped;
   const frameDigits = nominal > 100 ? 3 : 2;
   const endings = Array.from({ length: labelsPerMinute }, (_, label) => {
     const second = String(Math.floor(label / nominal)).padStart(2, '0');
@@ -71,10 +74,12 @@ function countingBy(rate: FrameRateName, dropFrame: boolean): Counting {
     nominal,
     labelsPerMinute,
     dropped,
-    framesPerShortMinute,
     framesPerTenMinutes,
     framesPerDay: 24 * 6 * framesPerTenMinutes,
     frameDigits,
+    minuteStarts: Array.from({ length: 24 * 60 }, (_, minute) =>
+      frameOfLabel(minute * labelsPerMinute, { dropped, labelsPerMinute }),
+    ),
     endings,
   };
 }

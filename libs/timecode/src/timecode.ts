@@ -25,7 +25,7 @@ export function formatTimecode(frame: number, format: TimecodeFormat): string {
   const counting = countingOf(format);
   const day = counting.framesPerDay;
   const isOfDay = frame >= 0 && frame < day;
-  return labelText(isOfDay ? frame : ((frame % day) + day) % day, counting);
+  return labelOfDay(isOfDay ? frame : ((frame % day) + day) % day, counting);
 }
 
 /**
@@ -36,8 +36,12 @@ export function formatTimecode(frame: number, format: TimecodeFormat): string {
  */
 export function formatOffset(frames: number, format: TimecodeFormat): string {
   requireSafeInteger(frames, 'The offset in frames');
-  const sign = frames < 0 ? '-' : '';
-  return sign + labelText(Math.abs(frames), countingOf(format));
+  const counting = countingOf(format);
+  const count = Math.abs(frames);
+  const label = labelOfDay(count % counting.framesPerDay, counting);
+  const days = Math.floor(count / counting.framesPerDay);
+  const hours = String(days * 24 + Number(label.slice(0, 2))).padStart(2, '0');
+  return (frames < 0 ? '-' : '') + hours + label.slice(2);
 }
 
 /**
@@ -60,35 +64,21 @@ export function timecodeLabel(flicks: Flicks, format: TimecodeFormat): string {
   return formatTimecode(flicksToFrame(flicks, format.rate), format);
 }
 
-const MINUTES_OF_DAY = Array.from({ length: 24 * 60 }, (_, minute) => hoursAndMinutes(minute));
-
-function labelText(frame: number, counting: Counting): string {
-  const { dropped, labelsPerMinute } = counting;
-  if (dropped > 0) return droppingLabelText(frame, counting);
-  const minute = Math.floor(frame / labelsPerMinute);
-  return minuteText(minute) + ending(frame - minute * labelsPerMinute, counting);
-}
-
-function droppingLabelText(frame: number, counting: Counting): string {
-  const { dropped, framesPerShortMinute, framesPerTenMinutes } = counting;
-  const tens = Math.floor(frame / framesPerTenMinutes);
-  const inTen = frame - tens * framesPerTenMinutes;
-  // Of ten minutes the first has all its labels; the other nine are short and begin behind those that are skipped.
-  const short = Math.max(0, Math.floor((inTen - dropped) / framesPerShortMinute));
-  return minuteText(tens * 10 + short) + ending(inTen - short * framesPerShortMinute, counting);
-}
-
 /** Hours and minutes, up to the seconds. */
-function minuteText(minute: number): string {
-  return MINUTES_OF_DAY[minute] ?? hoursAndMinutes(minute);
-}
-
-/** Seconds and frames, by the number of the label in its minute. */
-function ending(label: number, { endings }: Counting): string {
-  return endings[label] ?? '';
-}
-
-function hoursAndMinutes(minute: number): string {
+const MINUTES_OF_DAY = Array.from({ length: 24 * 60 }, (_, minute) => {
   const hours = String(Math.floor(minute / 60)).padStart(2, '0');
   return `${hours}:${String(minute % 60).padStart(2, '0')}:`;
+});
+
+/** The label of a frame of the first day, for which there is an entry in each of the tables. */
+function labelOfDay(frame: number, counting: Counting): string {
+  const { dropped, framesPerTenMinutes, minuteStarts, endings } = counting;
+  let minute = Math.floor((frame * 10) / framesPerTenMinutes);
+  let label = frame - (minuteStarts[minute] ?? 0);
+  // Of ten minutes the first has all its labels, so the others begin a little later than a tenth of ten minutes each.
+  if (label < dropped && minute % 10 !== 0) {
+    minute -= 1;
+    label = frame - (minuteStarts[minute] ?? 0);
+  }
+  return (MINUTES_OF_DAY[minute] ?? '') + (endings[label] ?? '');
 }

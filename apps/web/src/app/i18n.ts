@@ -1,9 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import delivery from '../locales/en/delivery.json';
-import film from '../locales/en/film.json';
-import people from '../locales/en/people.json';
-import pictureChange from '../locales/en/picture-change.json';
 import review from '../locales/en/review.json';
 import shell from '../locales/en/shell.json';
 import signOff from '../locales/en/sign-off.json';
@@ -13,7 +10,7 @@ void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
   resources: {
-    en: { shell, people, film, review, 'sign-off': signOff, delivery, 'picture-change': pictureChange, ui },
+    en: { shell, review, 'sign-off': signOff, delivery, ui },
   },
   defaultNS: 'shell',
   // React escapes already.

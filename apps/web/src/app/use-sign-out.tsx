@@ -2,10 +2,12 @@ import { countUnsent } from '@segue/client';
 import type { Person } from '@segue/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfirmDialog } from '../ui/confirm-dialog';
 import { forgetPerson } from './leave';
+
+// Few people ever see it: every page would carry it otherwise.
+const ConfirmDialog = lazy(async () => ({ default: (await import('../ui/confirm-dialog')).ConfirmDialog }));
 
 /**
  * Signs out, and removes what this device keeps of the person; asks first when unsent work is in it.
@@ -40,21 +42,23 @@ export function useSignOut(
       look.mutate();
     },
     pending: look.isPending || leave.isPending,
-    dialog: (
-      <ConfirmDialog
-        opened={unsent > 0}
-        title={t('signOut.unsentTitle')}
-        action={t('signOut.anyway')}
-        pending={leave.isPending}
-        onConfirm={() => {
-          leave.mutate();
-        }}
-        onClose={() => {
-          setUnsent(0);
-        }}
-      >
-        {t('signOut.unsentText', { count: unsent })}
-      </ConfirmDialog>
+    dialog: unsent > 0 && (
+      <Suspense>
+        <ConfirmDialog
+          opened
+          title={t('signOut.unsentTitle')}
+          action={t('signOut.anyway')}
+          pending={leave.isPending}
+          onConfirm={() => {
+            leave.mutate();
+          }}
+          onClose={() => {
+            setUnsent(0);
+          }}
+        >
+          {t('signOut.unsentText', { count: unsent })}
+        </ConfirmDialog>
+      </Suspense>
     ),
   };
 }

@@ -21,6 +21,7 @@ import { useSpotting } from '../../realtime/use-spotting';
 import { ClosedNotice } from '../../ui/closed-notice';
 import { RefusedNotice } from '../../ui/refused-notice';
 import { SaveBadge } from '../../ui/save-badge';
+import '../film-words';
 import { FILM_TABS } from '../search';
 import { usePageTitle } from '../use-page-title';
 import { usePerson } from '../use-person';

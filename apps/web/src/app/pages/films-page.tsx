@@ -9,6 +9,7 @@ import { FilmList } from '../../features/films/film-list';
 import { NewFilmDialog } from '../../features/films/new-film-dialog';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
+import '../film-words';
 import { WaitingPage } from '../plain-pages';
 import { usePageTitle } from '../use-page-title';
 import { usePerson } from '../use-person';

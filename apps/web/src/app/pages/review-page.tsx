@@ -1,11 +1,15 @@
 import type { Standing } from '@segue/access-policy';
 import { getRouteApi } from '@tanstack/react-router';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { filmQuery } from '../../api/films';
 import { VersionDelivery } from '../../features/delivery/version-delivery';
 import { ReviewRoom } from '../../features/review/review-room';
-import { SignOffPanel } from '../../features/sign-off/sign-off-panel';
 import { usePerson } from '../use-person';
+
+const SignOffPanel = lazy(async () => ({
+  default: (await import('../../features/sign-off/sign-off-panel')).SignOffPanel,
+}));
 
 const route = getRouteApi('/signed-in/films/$filmId/cues/$cueId');
 

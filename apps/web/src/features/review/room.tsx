@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import type { CueSummary, Cut, Film, Member, Version } from '@segue/protocol';
 import type { BoardNote } from '@segue/review-document';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useBoard, useNotes } from '../../realtime/use-notes';
@@ -14,7 +14,6 @@ import type { ReviewRoomProps } from './review-room-props';
 import styles from './review-room.module.css';
 import { RoomHeader } from './room-header';
 import { SideTabs } from './side-tabs';
-import { KeysHelp } from './transport/keys-help';
 import { Picture } from './transport/picture';
 import { stepFrames } from './transport/programme';
 import { TransportBar } from './transport/transport-bar';
@@ -24,8 +23,11 @@ import { useLandOn } from './use-land-on';
 import { usePlayheadPresence } from './use-presence';
 import { usePlaces } from './use-places';
 import { useProgramme } from './use-programme';
-import { VersionPanel } from './version-panel';
 import { Waveform } from './waveform/waveform';
+
+// What most people do not look at comes when they do.
+const KeysHelp = lazy(async () => ({ default: (await import('./transport/keys-help')).KeysHelp }));
+const VersionPanel = lazy(async () => ({ default: (await import('./version-panel')).VersionPanel }));
 
 interface Props extends ReviewRoomProps {
   readonly film: Film;
@@ -207,12 +209,16 @@ export function Room({
         <div className={styles.wave}>
           <Waveform notes={shown} others={others} selected={selected} onSelect={show} />
         </div>
-        <KeysHelp
-          opened={keysOpen}
-          onClose={() => {
-            setKeysOpen(false);
-          }}
-        />
+        {keysOpen && (
+          <Suspense>
+            <KeysHelp
+              opened
+              onClose={() => {
+                setKeysOpen(false);
+              }}
+            />
+          </Suspense>
+        )}
       </div>
     </ReviewContext>
   );

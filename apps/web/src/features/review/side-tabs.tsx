@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './review-room.module.css';
 
@@ -12,13 +12,19 @@ interface Props {
   readonly version: ReactNode;
 }
 
-/** The column beside the picture. All tabs stay as they are while another one is in front. */
+/**
+ * The column beside the picture. What a tab shows is made when it first comes to the front, and stays as it is while
+ * another one is there.
+ */
 export function SideTabs({ tab, onTab, notes, signOff, version }: Props) {
   const { t } = useTranslation('review');
   const none = signOff === null;
+  const front = none ? 'notes' : tab;
+  const [seen, setSeen] = useState<readonly string[]>([front]);
+  if (!seen.includes(front)) setSeen([...seen, front]);
   return (
     <Tabs
-      value={none ? 'notes' : tab}
+      value={front}
       onChange={(chosen) => {
         onTab(chosen ?? 'notes');
       }}
@@ -38,10 +44,10 @@ export function SideTabs({ tab, onTab, notes, signOff, version }: Props) {
         {notes}
       </Tabs.Panel>
       <Tabs.Panel value="sign-off" className={styles.tabPanel}>
-        {signOff}
+        <Suspense>{seen.includes('sign-off') && signOff}</Suspense>
       </Tabs.Panel>
       <Tabs.Panel value="version" className={styles.tabPanel}>
-        {version}
+        <Suspense>{seen.includes('version') && version}</Suspense>
       </Tabs.Panel>
     </Tabs>
   );

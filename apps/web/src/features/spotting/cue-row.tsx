@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconChevronRight, IconTrash } from '@tabler/icons-react';
+import { IconChevronRight, IconTarget, IconTrash } from '@tabler/icons-react';
 import type { CueSummary } from '@segue/protocol';
 import { CUE_KINDS, parseCueNumber, type Cue, type CueFields } from '@segue/review-document';
-import { frameToFlicks, parseTimecodeTolerant, timecodeLabel, type TimecodeFormat } from '@segue/timecode';
+import { parsePosition, timecodeLabel, type TimecodeFormat } from '@segue/timecode';
 import { Link } from '@tanstack/react-router';
 import { memo, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { personColour } from '../../ui/person-colour';
 import { Timecode } from '../../ui/timecode';
 import { CueMarks } from './cue-marks';
 import { cellName, type Field } from './grid-keys';
+import { cueMovedTo, type NewestCut } from './newest-cut';
 import styles from './sheet.module.css';
 import { TextCell, type CellProps } from './text-cell';
 
@@ -27,15 +28,20 @@ interface Props {
   /** What the server knows besides the document; missing for a cue that was just written. */
   readonly summary: CueSummary | undefined;
   readonly guests: readonly CellGuest[];
+  /** How many hits the cue has. */
+  readonly hits: number;
+  readonly newest: NewestCut;
   readonly mayEdit: boolean;
   readonly onEdit: (cueId: string, fields: Partial<CueFields>) => void;
   readonly onEnter: (cueId: string, field: Field) => void;
   readonly onKey: (event: KeyboardEvent<HTMLElement>, cueId: string, field: Field) => void;
+  readonly onDetails: (cueId: string) => void;
   readonly onRemove: (cue: Cue) => void;
 }
 
 export const CueRow = memo(function CueRow(props: Props) {
-  const { cue, filmId, format, summary, guests, mayEdit, onEdit, onEnter, onKey, onRemove } = props;
+  const { cue, filmId, format, summary, guests, hits, newest, mayEdit } = props;
+  const { onEdit, onEnter, onKey, onDetails, onRemove } = props;
   const { t } = useTranslation('film');
   const cueName = cue.number === '' ? t('spotting.unnumbered') : cue.number;
 
@@ -59,15 +65,15 @@ export const CueRow = memo(function CueRow(props: Props) {
   }
 
   function writePosition(field: 'in' | 'out', text: string): string | null {
-    if (text.trim() === '') return write({ [field]: null });
-    const parsed = parseTimecodeTolerant(text, format);
+    if (text.trim() === '') return write(cueMovedTo(cue, { [field]: null }, newest));
+    const parsed = parsePosition(text, { format, from: cue[field] });
     if ('problem' in parsed) return parsed.problem;
-    const flicks = frameToFlicks(parsed.frame, format.rate);
-    const other = field === 'in' ? cue.out : cue.in;
-    if (other !== null && (field === 'in' ? flicks >= other : flicks <= other)) {
+    const fields = cueMovedTo(cue, { [field]: parsed.flicks }, newest);
+    const { in: start = cue.in, out = cue.out } = fields;
+    if (start !== null && out !== null && out <= start) {
       return t(field === 'in' ? 'spotting.inAfterOut' : 'spotting.outBeforeIn');
     }
-    return write({ [field]: flicks });
+    return write(fields);
   }
 
   const guestsAt = (field: Field) => guests.filter((guest) => guest.field === field);
@@ -136,6 +142,19 @@ export const CueRow = memo(function CueRow(props: Props) {
           format={format}
           as="length"
         />
+      </td>
+      <td className={styles.hits}>
+        <button
+          type="button"
+          aria-label={t('spotting.details', { cue: cueName })}
+          title={t('spotting.details', { cue: cueName })}
+          data-some={hits > 0 || undefined}
+          onClick={() => {
+            onDetails(cue.id);
+          }}
+        >
+          {hits === 0 ? <IconTarget size={14} aria-hidden /> : hits}
+        </button>
       </td>
       <Cell guests={guestsAt('description')}>
         <TextCell

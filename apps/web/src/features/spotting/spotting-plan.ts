@@ -71,31 +71,26 @@ export function planSpotting(
   chosen: (index: number) => Becomes | undefined,
 ): PlannedRow[] {
   const there = new There(sheet);
-  const rows = markers.map((marker, index): Draft => {
-    const words = wordsOf(marker);
-    const place = { in: marker.in, out: marker.out !== null && marker.out > marker.in ? marker.out : null };
-    return { ...words, ...place, chosen: chosen(index), isNote: marker.id !== null };
-  });
-  // Cues first: hits look for the cue that they fall into among them.
-  const cues = rows.map((row) => (mayBeCue(row) ? there.asCue(row) : null));
+  const rows = markers.map((marker, index): Draft => ({
+    ...wordsOf(marker),
+    in: marker.in,
+    out: marker.out !== null && marker.out > marker.in ? marker.out : null,
+    isNote: marker.id !== null,
+    chosen: marker.in < 0 ? 'nothing' : chosen(index),
+  }));
+  // Cues first: hits look among them for the one that they fall into.
+  const asCues = rows.map((row) => (becomesCue(row) ? there.asCue(row) : null));
   const ranges: Span[] = [
     ...sheet.cues.map(({ id: cueId, ...cue }) => ({ ...cue, of: { cueId } })),
-    ...rows.flatMap((row, index) => (cues[index]?.becomes === 'cue' ? [{ ...row, of: { row: index } }] : [])),
+    ...rows.flatMap((row, index) =>
+      asCues[index]?.becomes === 'cue' ? [{ ...row, of: { row: index } }] : [],
+    ),
   ];
-  return rows.map((row, index) => {
+  return rows.map(({ chosen: asked, isNote, ...row }, index) => {
+    const draft = { ...row, isNote, chosen: asked };
     const cue = cueAt(ranges, row.in);
-    const asked = row.chosen ?? (cues[index] ? 'cue' : defaultOfPoint(row, cue));
-    const { becomes, remark } =
-      row.in < 0
-        ? { becomes: 'nothing' as const, remark: 'before' as const }
-        : asked === 'hit'
-          ? there.asHit(row)
-          : asked === 'cue'
-            ? (cues[index] ?? there.asCue(row))
-            : { becomes: 'nothing' as const, remark: row.isNote ? ('note' as const) : null };
-    const { in: start, out, number, title, description, text } = row;
-    const place = { in: start, out, number, title, description, text };
-    return { ...place, becomes, cue: becomes === 'hit' ? cue : null, remark };
+    const verdict = asCues[index] ?? there.decide(draft, asked ?? defaultOfPoint(draft, cue));
+    return { ...row, ...verdict, cue: verdict.becomes === 'hit' ? cue : null };
   });
 }
 
@@ -108,23 +103,20 @@ interface Draft extends Words {
   readonly isNote: boolean;
 }
 
-interface Verdict {
-  readonly becomes: Becomes;
-  readonly remark: Remark | null;
-}
+type Verdict = Pick<PlannedRow, 'becomes' | 'remark'>;
 
 interface Span extends HitCue {
   readonly in: number | null;
   readonly out: number | null;
 }
 
-/** What was a note of Segue becomes nothing, unless somebody wants it; a point is a cue only when somebody says so. */
-function mayBeCue({ chosen, out, isNote, in: start }: Draft): boolean {
-  return start >= 0 && (chosen === 'cue' || (chosen === undefined && out !== null && !isNote));
+function becomesCue({ chosen, out, isNote }: Draft): boolean {
+  return chosen === 'cue' || (chosen === undefined && out !== null && !isNote);
 }
 
 /** A point outside of all cues that bears a cue number is where that cue begins. */
 function defaultOfPoint({ isNote, number }: Draft, cue: HitCue | null): Becomes {
+  // Notes come back in the review room, where they are answered.
   if (isNote) return 'nothing';
   return cue === null && number !== '' ? 'cue' : 'hit';
 }
@@ -152,6 +144,12 @@ class There {
     ]);
   }
 
+  decide(row: Draft, asked: Becomes): Verdict {
+    if (asked === 'cue') return this.asCue(row);
+    if (asked === 'hit') return this.asHit(row);
+    return { becomes: 'nothing', remark: row.in < 0 ? 'before' : row.isNote ? 'note' : null };
+  }
+
   asCue(row: Draft): Verdict {
     // Whoever took a point for a hit the first time has it on the sheet as such.
     const isHit = row.chosen === undefined && this.known.has(hitKey(row.in, row.text));
@@ -161,7 +159,7 @@ class There {
     return { becomes: 'cue', remark: isTaken ? 'number' : null };
   }
 
-  asHit(row: Draft): Verdict {
+  private asHit(row: Draft): Verdict {
     const isCue = row.chosen === undefined && this.known.has(cueKey(row.in, row));
     if (isCue || this.isKnown(hitKey(row.in, row.text))) return { becomes: 'nothing', remark: 'there' };
     return { becomes: 'hit', remark: null };
@@ -193,13 +191,14 @@ function plain(text: string): string {
 /** A cue number at the beginning is the cue's, the rest its title; the comment describes it. */
 function wordsOf({ name, comment }: Marker): Words {
   const both = [name, comment].map((part) => part.trim()).filter((part) => part !== '');
-  const [, first = '', rest = ''] = /^(\S+?)[\s:;,._–-]*(?:\s+|$)(.*)$/s.exec(both[0] ?? '') ?? [];
-  const isNumber = first.length <= LONGEST_NUMBER && parseCueNumber(first) !== null;
-  const title = (isNumber ? rest : (both[0] ?? '')).replace(/\s+/g, ' ').trim();
+  const [words = '', description = ''] = both;
+  const [first = ''] = /^[\dA-Za-z/]+/.exec(words) ?? [];
+  const number = first.length <= LONGEST_NUMBER && parseCueNumber(first) !== null ? first : '';
+  const title = words.slice(number.length).replace(/^[\s:;,._–—-]+/, '');
   return {
-    number: isNumber ? first : '',
-    title: atMost(title.replace(/^[:;,._–-]+\s*/, ''), LONGEST_TITLE),
-    description: atMost(both[1] ?? '', LONGEST_DESCRIPTION),
+    number,
+    title: atMost(title.replace(/\s+/g, ' '), LONGEST_TITLE),
+    description: atMost(description, LONGEST_DESCRIPTION),
     text: atMost(both.join(' – '), LONGEST_TEXT),
   };
 }

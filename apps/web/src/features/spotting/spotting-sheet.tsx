@@ -1,22 +1,28 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import type { SpottingSession } from '@segue/client';
 import type { Film } from '@segue/protocol';
-import type { Cue, CueFields } from '@segue/review-document';
+import type { Cue, CueFields, Hit } from '@segue/review-document';
 import { formatDuration } from '@segue/timecode';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cuesQuery } from '../../api/cues';
-import { useLoaded, useOthers } from '../../realtime/use-session';
-import { useCues } from '../../realtime/use-spotting';
+import { useLoaded } from '../../realtime/use-session';
+import { useCues, useHits } from '../../realtime/use-spotting';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { EmptyState } from '../../ui/empty-state';
+import { Columns } from './columns';
+import { CueDetails } from './cue-details';
 import { CueRow, type CellGuest } from './cue-row';
 import { cellAfterKey, cellName, focusCell, type Field } from './grid-keys';
+import { useNewestCut } from './newest-cut';
 import { nextNumber } from './next-number';
 import styles from './sheet.module.css';
+import { useGuests } from './use-guests';
 import { useSteadyOrder } from './use-steady-order';
+
+const SpottingImport = lazy(() => import('./spotting-import-dialog'));
 
 interface Props {
   readonly film: Film;
@@ -26,18 +32,25 @@ interface Props {
 }
 
 const NO_GUESTS: readonly CellGuest[] = [];
+const NO_HITS: readonly Hit[] = [];
 
 /** The film's cues as a table that everybody writes in at once. */
 export function SpottingSheet({ film, session, mayEdit }: Props) {
   const { t } = useTranslation('film');
   const cues = useCues(session);
+  const hits = useHits(session);
+  const newest = useNewestCut(film);
   const loaded = useLoaded(session);
   const summaries = useQuery(cuesQuery(film.id));
   const [removing, setRemoving] = useState<Cue | null>(null);
+  /** The id of a cue, or `film` for the hits outside of cues. */
+  const [detailed, setDetailed] = useState<string | null>(null);
+  const [importing, setImporting] = useState(false);
   const addButton = useRef<HTMLButtonElement>(null);
   const { grid, ordered, freeze, release } = useSteadyOrder(cues);
   const guests = useGuests(session);
   const byId = useMemo(() => new Map(summaries.data?.map((cue) => [cue.id, cue])), [summaries.data]);
+  const hitsOf = useMemo(() => byCue(hits), [hits]);
   const { rate, dropFrame } = film;
   const format = useMemo(() => ({ rate, dropFrame }), [rate, dropFrame]);
 
@@ -83,15 +96,46 @@ export function SpottingSheet({ film, session, mayEdit }: Props) {
   if (!loaded) return <div className={styles.waiting} aria-busy="true" />;
 
   const addControl = mayEdit && (
-    <Button ref={addButton} variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={add}>
-      {t('spotting.add')}
-    </Button>
+    <div className={styles.controls}>
+      <Button
+        ref={addButton}
+        variant="default"
+        leftSection={<IconPlus size={15} aria-hidden />}
+        onClick={add}
+      >
+        {t('spotting.add')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconFileImport size={15} aria-hidden />}
+        onClick={() => {
+          setImporting(true);
+        }}
+      >
+        {t('spottingImport.open')}
+      </Button>
+    </div>
   );
-  if (cues.length === 0) {
+  const dialog = importing && (
+    <Suspense>
+      <SpottingImport
+        film={film}
+        session={session}
+        newest={newest}
+        onClose={() => {
+          setImporting(false);
+        }}
+      />
+    </Suspense>
+  );
+  if (cues.length === 0 && hits.length === 0) {
     return (
-      <EmptyState title={t('spotting.none')} action={addControl}>
-        {t(mayEdit ? 'spotting.noneSpot' : 'spotting.noneRead')}
-      </EmptyState>
+      <>
+        <EmptyState title={t('spotting.none')} action={addControl}>
+          {t(mayEdit ? 'spotting.noneSpot' : 'spotting.noneRead')}
+        </EmptyState>
+        {dialog}
+      </>
     );
   }
   const music = cues.reduce(
@@ -99,113 +143,100 @@ export function SpottingSheet({ film, session, mayEdit }: Props) {
     0,
   );
 
-  return (
-    <div className={styles.sheet}>
-      <table
-        ref={grid}
-        className={styles.table}
-        aria-label={t('spotting.label')}
-        onFocus={freeze}
-        onBlur={(event) => {
-          release(event.relatedTarget);
-          if (!event.currentTarget.contains(event.relatedTarget)) session.setPresence({ cell: null });
-        }}
-      >
-        <Columns />
-        <tbody>
-          {ordered.map((cue) => (
-            <CueRow
-              key={cue.id}
-              cue={cue}
-              filmId={film.id}
-              format={format}
-              summary={byId.get(cue.id)}
-              guests={guests.get(cue.id) ?? NO_GUESTS}
-              mayEdit={mayEdit}
-              onEdit={edit}
-              onEnter={enter}
-              onKey={move}
-              onRemove={setRemoving}
-            />
-          ))}
-        </tbody>
-      </table>
-      <div className={styles.foot}>
-        {addControl}
-        <span className={styles.summary}>
-          {t('spotting.summary', { count: cues.length, length: formatDuration(music, film) })}
-        </span>
-        {!mayEdit && <span className={styles.summary}>{t('spotting.readOnly')}</span>}
-      </div>
-      <ConfirmDialog
-        opened={removing !== null}
-        title={t('spotting.removeTitle', { cue: removing?.number })}
-        action={t('spotting.removeAction')}
-        onConfirm={() => {
-          if (removing !== null) session.remove(removing.id);
-          setRemoving(null);
-        }}
-        onClose={() => {
-          setRemoving(null);
-        }}
-      >
-        {t('spotting.removeText')}
-      </ConfirmDialog>
-    </div>
-  );
-}
+  const filmHits = hitsOf.get('film') ?? NO_HITS;
+  const leaving = hitsOf.get(removing?.id ?? '')?.length ?? 0;
 
-/** The columns that have a heading; the one of the row's actions follows. */
-const COLUMNS = [
-  'number',
-  'title',
-  'kind',
-  'in',
-  'out',
-  'length',
-  'description',
-  'emotion',
-  'versions',
-  'notes',
-  'signed',
-] as const;
-
-function Columns() {
-  const { t } = useTranslation('film');
   return (
     <>
-      <colgroup>
-        {[...COLUMNS, 'actions' as const].map((name) => (
-          <col key={name} className={styles[`col-${name}`]} />
-        ))}
-      </colgroup>
-      <thead>
-        <tr>
-          {COLUMNS.map((name) => (
-            <th key={name} scope="col" data-column={name}>
-              {t(`spotting.${name}`)}
-            </th>
-          ))}
-          <th scope="col" aria-label={t('spotting.actions')} />
-        </tr>
-      </thead>
+      <div className={styles.sheet}>
+        <table
+          ref={grid}
+          className={styles.table}
+          aria-label={t('spotting.label')}
+          onFocus={freeze}
+          onBlur={(event) => {
+            release(event.relatedTarget);
+            if (!event.currentTarget.contains(event.relatedTarget)) session.setPresence({ cell: null });
+          }}
+        >
+          <Columns />
+          <tbody>
+            {ordered.map((cue) => (
+              <CueRow
+                key={cue.id}
+                cue={cue}
+                filmId={film.id}
+                format={format}
+                summary={byId.get(cue.id)}
+                guests={guests.get(cue.id) ?? NO_GUESTS}
+                hits={hitsOf.get(cue.id)?.length ?? 0}
+                newest={newest}
+                mayEdit={mayEdit}
+                onEdit={edit}
+                onEnter={enter}
+                onKey={move}
+                onDetails={setDetailed}
+                onRemove={setRemoving}
+              />
+            ))}
+          </tbody>
+        </table>
+        <div className={styles.foot}>
+          {addControl}
+          <span className={styles.summary}>
+            {t('spotting.summary', { count: cues.length, length: formatDuration(music, film) })}
+          </span>
+          {filmHits.length > 0 && (
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={() => {
+                setDetailed('film');
+              }}
+            >
+              {t('cueDetails.ofFilm', { count: filmHits.length })}
+            </Button>
+          )}
+          {!mayEdit && <span className={styles.summary}>{t('spotting.readOnly')}</span>}
+        </div>
+        <ConfirmDialog
+          opened={removing !== null}
+          title={t('spotting.removeTitle', { cue: removing?.number })}
+          action={t('spotting.removeAction')}
+          onConfirm={() => {
+            if (removing !== null) session.remove(removing.id);
+            setRemoving(null);
+          }}
+          onClose={() => {
+            setRemoving(null);
+          }}
+        >
+          {t('spotting.removeText')} {leaving > 0 && t('cueDetails.leave', { count: leaving })}
+        </ConfirmDialog>
+        <CueDetails
+          session={session}
+          shown={detailed === 'film' ? 'film' : (cues.find(({ id }) => id === detailed) ?? null)}
+          hits={hitsOf.get(detailed ?? '') ?? NO_HITS}
+          format={format}
+          newest={newest}
+          mayEdit={mayEdit}
+          onClose={() => {
+            setDetailed(null);
+          }}
+        />
+      </div>
+      {dialog}
     </>
   );
 }
 
-/** Who is in which cell, by row. */
-function useGuests(session: SpottingSession): ReadonlyMap<string, readonly CellGuest[]> {
-  const others = useOthers(session);
-  return useMemo(() => {
-    const guests = new Map<string, CellGuest[]>();
-    for (const { personId, name, fields } of others) {
-      if (typeof fields['cell'] !== 'string') continue;
-      const [cueId = '', field = ''] = fields['cell'].split('/');
-      const here = guests.get(cueId) ?? [];
-      // Somebody with two windows stands in a cell once.
-      if (here.some((guest) => guest.field === field && guest.personId === personId)) continue;
-      guests.set(cueId, [...here, { field, personId, name }]);
-    }
-    return guests;
-  }, [others]);
+/** The hits of each cue, by its id; those outside of cues under `film`. */
+function byCue(hits: readonly Hit[]): ReadonlyMap<string, readonly Hit[]> {
+  const groups = new Map<string, Hit[]>();
+  for (const hit of hits) {
+    const group = groups.get(hit.cue ?? 'film');
+    if (group) group.push(hit);
+    else groups.set(hit.cue ?? 'film', [hit]);
+  }
+  return groups;
 }

@@ -1,6 +1,7 @@
 import { Button, Popover } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { TimecodeField } from '../../../ui/timecode-field';
+import { tempoHere } from '../clocks/use-clock-face';
 import { useReview } from '../review-context';
 
 interface Props {
@@ -8,10 +9,13 @@ interface Props {
   readonly onOpened: (open: boolean) => void;
 }
 
-/** Goes to a timecode as people type it, a step from the playhead, or a bar of the version. Afterwards the keys of the room work at once: the focus is not given back to the button. */
+/**
+ * Goes to a timecode as people type it, a step from the playhead, or a bar of the version. Afterwards the keys of the room
+ * work at once: the focus is not given back to the button.
+ */
 export function GoTo({ opened, onOpened }: Props) {
   const { t } = useTranslation('review');
-  const { transport, format, version } = useReview();
+  const { transport, format, version, versionHere } = useReview();
   return (
     <Popover opened={opened} onChange={onOpened} position="top" width={280} trapFocus>
       <Popover.Target>
@@ -37,7 +41,7 @@ export function GoTo({ opened, onOpened }: Props) {
           optional
           format={format}
           from={() => transport.position}
-          tempo={version?.tempoMap ?? null}
+          tempo={tempoHere({ version, versionHere })}
           onCommit={(position) => {
             if (position !== null) transport.seek(position);
             onOpened(false);
