@@ -13,6 +13,8 @@ const PROPERTY_END = ascii('</AvProp>');
 const VALUES = [ascii('StringAttribute"'), ascii('IntAttribute"')];
 const [BREAK, SPACE, QUOTE, SLASH, COLON, LESS, GREATER] = [0x0a, 0x20, 0x22, 0x2f, 0x3a, 0x3c, 0x3e];
 const [LETTER_C, UNDERSCORE] = [0x43, 0x5f];
+/** After so many markers that are no XML nobody looks why the next one is none. */
+const MOST_FAILURES = 1000;
 /** Shorter texts of ASCII are put together letter by letter, which is faster than asking the decoder. */
 const SHORT = 32;
 
@@ -25,6 +27,7 @@ export class AvidClasses {
   private readonly decoder;
   /** Where what is no marker begins and ends, by turns. */
   private readonly outside: number[] = [0];
+  private readonly failures: Unreadable[] = [];
   private readonly counted = { at: 0, line: 0 };
 
   /** @param encoding of what is not ASCII; `utf-8` is checked. */
@@ -135,6 +138,8 @@ export class AvidClasses {
   /** A marker by all the rules of XML. */
   private carefully(begin: number, end: number): AvidProperties | Unreadable {
     const properties: Record<string, string> = {};
+    const failed = this.failures[MOST_FAILURES - 1];
+    if (failed) return failed;
     try {
       const marker = new XmlReader(this.textOf(begin, end)).read();
       for (const entry of childOf(marker, 'List')?.children ?? []) {
@@ -145,8 +150,9 @@ export class AvidClasses {
       }
       return properties;
     } catch (error) {
-      if (error instanceof Unreadable) return error;
-      throw error;
+      if (!(error instanceof Unreadable)) throw error;
+      this.failures.push(error);
+      return error;
     }
   }
 

@@ -11,7 +11,7 @@ import {
   nameAlone,
   oneLine,
   Problems,
-  tooLarge,
+  tooLong,
   type Fallback,
 } from './text.js';
 
@@ -41,7 +41,7 @@ export function parseAvidText(
   timeline: Timeline,
   fallback: Fallback = 'macintosh',
 ): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes);
+  const refused = tooLong<Marker>(bytes);
   if (refused) return refused;
   const problems = new Problems();
   const labels = new ListLabels(timeline.format, problems);
@@ -92,13 +92,14 @@ export function formatAvidText(markers: readonly Marker[], timeline: Timeline): 
 }
 
 function rowOf(line: string, index: number): Row | null {
-  const [user, label, track, colour, ...rest] = line.split('\t');
+  const [user, label, track, colour] = line.split('\t', 4);
   if (user === undefined || label === undefined || track === undefined || colour === undefined) return null;
   // A row whose timecode is wrong is to be told, not to become a part of the comment before it.
   const isRow = LABEL.test(label) || AVID_COLOURS.has(colour.trim().toLowerCase());
   if (!isRow || !TRACK.test(track)) return null;
   const row = { index, user: user.trim(), label, track: track.trim(), colour, comment: [], frames: 1 };
-  addText(row, rest.join('\t'));
+  // Behind the fourth tab the comment begins, which may have tabs of its own.
+  addText(row, line.slice(user.length + label.length + track.length + colour.length + 4));
   return row;
 }
 

@@ -3,7 +3,7 @@ import { clockFields, nearestFrame, parseClockTime } from './clock-time.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
 import { outAt } from './positions.js';
-import { decodeText, encodeText, lineAt, linesOf, nothing, oneLine, Problems, tooLarge } from './text.js';
+import { decodeText, encodeText, lineAt, linesOf, nothing, oneLine, Problems, tooLong } from './text.js';
 import { resolved } from './xml-text.js';
 
 const TIMES = /^\s*([\d:.,]+)\s*-->\s*([\d:.,]+)/;
@@ -20,7 +20,7 @@ type Said = Pick<Marker, 'author' | 'comment'>;
  * whose milliseconds they are; a caption of one frame is a point.
  */
 export function parseWebVtt(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes);
+  const refused = tooLong<Marker>(bytes);
   if (refused) return refused;
   const lines = linesOf(decodeText(bytes));
   if (!/^WEBVTT(?:\s|$)/.test(lines[0] ?? '')) {
@@ -34,7 +34,7 @@ export function parseWebVtt(bytes: Uint8Array, timeline: Timeline): Reading<Mark
 
 /** Reads captions in SubRip (SRT), as `parseWebVtt` does; authors are not in it, and bold or italic is left out. */
 export function parseSrt(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes);
+  const refused = tooLong<Marker>(bytes);
   if (refused) return refused;
   const lines = linesOf(decodeText(bytes, 'windows-1252'));
   return readCaptions(lines, timeline, (text) => ({

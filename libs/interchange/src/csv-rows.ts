@@ -3,6 +3,8 @@ import { lineAt, type Problems } from './text.js';
 
 /** The parser notes each quotation mark out of place. Tables of 100 000 rows have a million, garbage may have nothing else. */
 const MOST_QUOTES = 4_000_000;
+/** Tables of 100,000 rows have two million cells. */
+const MOST_CELLS = 5_000_000;
 
 /** One row of a table. */
 export interface CsvRow {
@@ -14,8 +16,8 @@ export interface CsvRow {
 /** The rows of a table that are not empty, quotes taken off (RFC 4180); line breaks inside cells become LF. */
 export function csvRows(text: string, delimiter: ',' | '\t', problems: Problems): CsvRow[] {
   const rows: CsvRow[] = [];
-  if (hasTooManyQuotes(text)) {
-    problems.add('file', 'It has more quotation marks than a list of markers can have.');
+  if (hasMore(text, '"', MOST_QUOTES) || hasMore(text, delimiter, MOST_CELLS)) {
+    problems.add('file', 'It has more quotation marks or cells than a list of markers can have.');
     return rows;
   }
   let line = 0;
@@ -43,8 +45,8 @@ export function columnNamed(header: readonly string[], ...names: readonly string
   return names.map((name) => cells.indexOf(name)).find((index) => index !== -1) ?? -1;
 }
 
-function hasTooManyQuotes(text: string): boolean {
+function hasMore(text: string, sign: string, most: number): boolean {
   let count = 0;
-  for (let at = text.indexOf('"'); at !== -1 && count <= MOST_QUOTES; at = text.indexOf('"', at + 1)) count++;
-  return count > MOST_QUOTES;
+  for (let at = text.indexOf(sign); at !== -1 && count <= most; at = text.indexOf(sign, at + 1)) count++;
+  return count > most;
 }

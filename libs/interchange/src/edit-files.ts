@@ -19,8 +19,8 @@ const SIGNS: readonly (readonly [sign: RegExp, parse: Parse])[] = [
   [/<xmeml\b/, parseXmemlEdits],
   [/<fcpxml\b/, parseFcpxmlEdits],
   [/"OTIO_SCHEMA"/, parseOtioEdits],
-  [/^\s*(?:TITLE|FCM):/im, parseEdlPicture],
-  [/^\s*\d{3,6}\s+\S+\s+\S+\s+(?:C|D|W\d+|KB?|KO)\s/m, parseEdlPicture],
+  [/^[ \t]*(?:TITLE|FCM):/im, parseEdlPicture],
+  [/^[ \t]*\d{3,6}[ \t]+\S+[ \t]+\S+[ \t]+(?:C|D|W\d+|KB?|KO)[ \t]/m, parseEdlPicture],
 ];
 
 /**

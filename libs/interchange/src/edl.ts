@@ -3,7 +3,7 @@ import { NORMAL_SPEED, type EditEvent, type Transition } from './edit-list.js';
 import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type StatedTimeline, type Timeline } from './marker.js';
 import { untagged } from './note-tag.js';
-import { decodeText, lineAt, linesOf, Problems, tooLarge } from './text.js';
+import { decodeText, lineAt, linesOf, Problems, tooLong } from './text.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -13,6 +13,8 @@ const TRANSITIONS: Readonly<Record<string, Transition['kind']>> = {
   W: 'wipe',
   K: 'key',
 };
+/** No line of an edit list is as long: what comes behind that is not looked at. */
+const LONGEST_LINE = 4096;
 const COMMENT = /^\*\s*(?:(FROM CLIP NAME|TO CLIP NAME|LOC)\s*:\s*)?(.*)$/i;
 const LOCATOR = /^(\S+)\s+([A-Za-z]+)(?:\s+(.*))?$/;
 const SPEED = /^M2\s+(.*?)\s+(-?\d+(?:\.\d+)?)\s+(\S+)\s*$/;
@@ -41,10 +43,11 @@ interface Scan {
 }
 
 function scan(bytes: Uint8Array, timeline: Timeline): Scan {
-  const refused = tooLarge<never>(bytes);
+  const refused = tooLong<never>(bytes);
   if (refused) return { ...refused, events: [], markers: [] };
   const list = new EdlReader(timeline);
-  for (const [index, line] of linesOf(decodeText(bytes)).entries()) list.read(line.trim(), index);
+  for (const [index, line] of linesOf(decodeText(bytes)).entries())
+    list.read(line.trim().slice(0, LONGEST_LINE), index);
   return list.end();
 }
 

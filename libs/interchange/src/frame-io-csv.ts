@@ -4,7 +4,7 @@ import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type MarkerStatus, type Reading, type Timeline } from './marker.js';
 import { untagged } from './note-tag.js';
 import { outAfter, outAt } from './positions.js';
-import { decodeText, lineAt, Problems, tooLarge } from './text.js';
+import { decodeText, lineAt, Problems, tooLong } from './text.js';
 import { originOf } from './timeline-origin.js';
 
 const FLAG = /^(?:true|false|yes|no|y|n|x|0|1|)$/i;
@@ -35,7 +35,7 @@ type Failed = { readonly problem: string };
  * number as duration is frames, and that the out point is exclusive.
  */
 export function parseFrameIoCsv(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes);
+  const refused = tooLong<Marker>(bytes);
   if (refused) return refused;
   const problems = new Problems();
   const [header, ...rows] = csvRows(decodeText(bytes, 'windows-1252'), ',', problems);

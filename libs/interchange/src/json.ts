@@ -1,5 +1,20 @@
+import { countOf, decodeText } from './text.js';
+
 /** An object of a JSON file, of which nothing is known yet. */
 export type Json = Readonly<Record<string, unknown>>;
+
+/** Objects and lists in a file: a marker has six, so that 100,000 of them are well below. */
+const MOST_VALUES = 3_000_000;
+
+/** What a JSON file holds, or why it was not read: it has too much in it, or is none. */
+export function readJson(bytes: Uint8Array): { readonly value: unknown } | 'too many' | 'none' {
+  if (countOf(bytes, 0x7b) + countOf(bytes, 0x5b) > MOST_VALUES) return 'too many';
+  try {
+    return { value: JSON.parse(decodeText(bytes)) };
+  } catch {
+    return 'none';
+  }
+}
 
 /** Whether a value is an object and no list. */
 export function isObject(value: unknown): value is Json {

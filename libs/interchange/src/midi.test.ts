@@ -208,3 +208,67 @@ describe('the tempo map of a MIDI file', () => {
     });
   });
 });
+
+describe('markers by the tempo of the music', () => {
+  const tempoMaps = fc.record({
+    ppq: fc.constantFrom(24, 96, 480, 960, 1920),
+    startFlicks: fc.integer({ min: 0, max: 3600 * FLICKS_PER_SECOND }),
+    tempos: fc.uniqueArray(fc.integer({ min: 1, max: 20_000 }), { maxLength: 6 }).chain((ticks) =>
+      fc
+        .array(fc.integer({ min: 200_000, max: 1_500_000 }), {
+          minLength: ticks.length + 1,
+          maxLength: ticks.length + 1,
+        })
+        .map((lengths) =>
+          [0, ...ticks.sort((a, b) => a - b)].map((tick, index) => ({
+            tick,
+            microsecondsPerQuarter: lengths[index] ?? 500_000,
+          })),
+        ),
+    ),
+    meters: fc.constantFrom(
+      [{ tick: 0, numerator: 4, denominator: 4 }],
+      [
+        { tick: 0, numerator: 3, denominator: 4 },
+        { tick: 960, numerator: 6, denominator: 8 },
+      ],
+    ),
+  });
+
+  it('have its tempos and meters with them, and stand at the nearest tick', () => {
+    fc.assert(
+      fc.property(
+        tempoMaps,
+        fc.array(fc.integer({ min: 0, max: 600 * FLICKS_PER_SECOND })),
+        (map, distances) => {
+          const placed = distances.map((distance) => ({
+            ...markerAt(map.startFlicks + distance),
+            name: 'x',
+          }));
+          const bytes = formatMidi(placed, at25, map);
+          const read = readTempoMap(bytes);
+          if ('problems' in read) throw new Error('What was written can be read.');
+          const finer = read.ppq / map.ppq;
+          expect(Number.isInteger(finer) && read.ppq >= 960).toBe(true);
+          expect(read.tempos).toEqual(map.tempos.map((each) => ({ ...each, tick: each.tick * finer })));
+          expect(read.meters).toEqual(map.meters.map((each) => ({ ...each, tick: each.tick * finer })));
+          const back = parseMidi(bytes, { ...at25, start: map.startFlicks }).items.map((item) => item.in);
+          const inOrder = placed.map((one) => one.in).sort((a, b) => a - b);
+          // Half a tick of the slowest tempo here.
+          const halfTick = (1.5 * FLICKS_PER_SECOND) / read.ppq / 2 + 1;
+          expect(back).toHaveLength(inOrder.length);
+          for (const [index, at] of inOrder.entries())
+            expect(Math.abs((back[index] ?? 0) - at)).toBeLessThanOrEqual(halfTick);
+        },
+      ),
+    );
+  });
+
+  it('begin with the music: what comes before it is left out', () => {
+    const map = { ppq: 480, startFlicks: seconds(10), tempos: [], meters: [] };
+    const bytes = formatMidi([markerAt(seconds(9)), { ...markerAt(seconds(11)), name: 'in' }], at25, map);
+    expect(parseMidi(bytes, { ...at25, start: seconds(10) }).items).toMatchObject([
+      { name: 'in', in: seconds(11) },
+    ]);
+  });
+});

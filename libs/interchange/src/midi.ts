@@ -1,5 +1,12 @@
-import { FLICKS_PER_SECOND, flicksToFrame, frameRate, type Flicks, type TempoMap } from '@segue/timecode';
-import { ByteWriter } from './byte-writer.js';
+import {
+  FLICKS_PER_SECOND,
+  flicksToFrame,
+  frameRate,
+  tickOfFlicks,
+  type Flicks,
+  type PlacedTempoMap,
+  type TempoMap,
+} from '@segue/timecode';
 import { nearest } from './exact-seconds.js';
 import {
   markerAt,
@@ -11,14 +18,25 @@ import {
 } from './marker.js';
 import { LONGEST_DELTA, readMidi, type Division, type TimedEvent } from './midi-events.js';
 import { offsetBytes, offsetOf } from './midi-offset.js';
+import { asciiBytes, MidiTrack } from './midi-track.js';
 import { tagged, untagged } from './note-tag.js';
-import { asciiOf, nameAlone, nothing, oneLine, Problems, tooLarge } from './text.js';
+import { nameAlone, nothing, oneLine, Problems, tooLarge } from './text.js';
 
 /** What MIDI means where nothing is said: 120 beats per minute. */
 const DEFAULT_TEMPO = 500_000;
 const PPQ = 960;
+/** The most ticks to a quarter note that the header of a file can say. */
+const LARGEST_PPQ = 32_767;
 /** So many ticks are a frame, at a tempo at which that comes out without a remainder. */
-const TICKS_PER_FRAME: Readonly<Record<number, number>> = { 24: 40, 25: 40, 30: 32, 48: 20, 50: 20, 60: 16, 120: 8 };
+const TICKS_PER_FRAME: Readonly<Record<number, number>> = {
+  24: 40,
+  25: 40,
+  30: 32,
+  48: 20,
+  50: 20,
+  60: 16,
+  120: 8,
+};
 /**
  * Reads the markers and cue points of a MIDI file, through its own tempo map: tick 0 is the timeline's start. They are
  * points and have names only. Of its timeline a file may state the timecode at which it begins.
@@ -56,26 +74,84 @@ export function parseMidi(bytes: Uint8Array, timeline: Timeline): Reading<Marker
  * Writes markers as a MIDI file of type 1, for all DAWs and notation programs: at a tempo at which each frame is a whole
  * number of ticks, with the timecode at which it begins. Everything but position and text is lost; name and comment become
  * one name in ASCII. 23.976, 29.97 without drop frame and the rates above 30 cannot be stated: the timecode is then said
- * at 24, 30 or a half or a quarter of the rate. Markers before the timeline's start are left out, and those three days and more behind it.
+ * at 24, 30 or a half or a quarter of the rate. Markers before the timeline's start are left out, and those three days and
+ * more behind it.
+ *
+ * @param tempo the tempos and meters of the music: the file then has them, begins with their tick 0 and not with the
+ *   timeline, and markers stand at the nearest tick.
  */
-export function formatMidi(markers: readonly Marker[], timeline: Timeline): Uint8Array {
+export function formatMidi(
+  markers: readonly Marker[],
+  timeline: Timeline,
+  tempo?: PlacedTempoMap,
+): Uint8Array {
+  if (tempo) return formatByTempo(markers, timeline, tempo);
   const { format, start } = timeline;
   const { nominal, num, den } = frameRate(format.rate);
   const ticksPerFrame = TICKS_PER_FRAME[nominal] ?? 40;
-  const tempo = ((PPQ / ticksPerFrame) * 1_000_000 * den) / num;
-  const track = new Track();
-  track.meta(0, 0x03, ascii(oneLine(timeline.title)));
+  const track = opened(timeline, PPQ);
+  track.meter(0, 4, 4);
+  track.tempo(0, ((PPQ / ticksPerFrame) * 1_000_000 * den) / num);
+  const tickOf = (marker: Marker): number =>
+    (flicksToFrame(marker.in, format.rate) - flicksToFrame(start, format.rate)) * ticksPerFrame;
+  return closed(track, markers, tickOf);
+}
+
+/** Markers at the nearest ticks of the music, whose tick 0 is where the file begins. */
+function formatByTempo(markers: readonly Marker[], timeline: Timeline, tempo: PlacedTempoMap): Uint8Array {
+  // Coarse ticks are divided, so that a marker is never further off than half of one of 960 to the quarter.
+  const finer = Math.max(1, Math.min(Math.ceil(PPQ / tempo.ppq), Math.floor(LARGEST_PPQ / tempo.ppq)));
+  const track = opened({ ...timeline, start: tempo.startFlicks }, tempo.ppq * finer);
+  const changes = [
+    ...tempo.meters.map(({ tick, numerator, denominator }) => ({
+      tick,
+      write: () => {
+        track.meter(tick * finer, numerator, denominator);
+      },
+    })),
+    ...tempo.tempos.map(({ tick, microsecondsPerQuarter }) => ({
+      tick,
+      write: () => {
+        track.tempo(tick * finer, microsecondsPerQuarter);
+      },
+    })),
+  ].sort((a, b) => a.tick - b.tick);
+  const tickOf = (marker: Marker): number => {
+    const { num, den } = tickOfFlicks(tempo, marker.in - tempo.startFlicks);
+    return Number(nearest(num * BigInt(finer), den));
+  };
+  return closed(
+    track,
+    markers,
+    tickOf,
+    changes.map(({ tick, write }) => ({ tick: tick * finer, write })),
+  );
+}
+
+function opened(timeline: Timeline, ppq: number): MidiTrack {
+  const track = new MidiTrack(ppq);
+  track.meta(0, 0x03, asciiBytes(oneLine(timeline.title)));
   track.meta(0, 0x54, offsetBytes(timeline));
-  track.meta(0, 0x58, [4, 2, 24, 8]);
-  track.meta(0, 0x51, [tempo >>> 16, (tempo >>> 8) & 255, tempo & 255]);
+  return track;
+}
+
+/** Writes the markers in their order, between whatever else there is, and ends the file. */
+function closed(
+  track: MidiTrack,
+  markers: readonly Marker[],
+  tickOf: (marker: Marker) => number,
+  others: readonly { readonly tick: number; readonly write: () => void }[] = [],
+): Uint8Array {
   const placed = markers
     .map((marker) => {
-      const frame = flicksToFrame(marker.in, format.rate) - flicksToFrame(start, format.rate);
-      return { marker, tick: frame * ticksPerFrame };
+      const tick = tickOf(marker);
+      const write = (): void => {
+        track.meta(tick, 0x06, asciiBytes(tagged(nameAlone(marker), marker)));
+      };
+      return { tick, write };
     })
-    .filter(({ tick }) => tick >= 0 && tick <= LONGEST_DELTA)
-    .sort((a, b) => a.tick - b.tick);
-  for (const { marker, tick } of placed) track.meta(tick, 0x06, ascii(tagged(nameAlone(marker), marker)));
+    .filter(({ tick }) => tick >= 0 && tick <= LONGEST_DELTA);
+  for (const { write } of [...others, ...placed].sort((a, b) => a.tick - b.tick)) write();
   track.meta(track.tick, 0x2f, []);
   return track.file();
 }
@@ -141,55 +217,10 @@ class Clock {
   }
 }
 
-/** One track, as bytes. */
-class Track {
-  tick = 0;
-  private readonly events = new ByteWriter();
-
-  meta(tick: number, type: number, data: ArrayLike<number>): void {
-    this.length(tick - this.tick);
-    this.tick = tick;
-    this.events.byte(0xff);
-    this.events.byte(type);
-    this.length(data.length);
-    this.events.bytes(data instanceof Uint8Array ? data : Uint8Array.from(data));
-  }
-
-  /** The whole file with this track in it. */
-  file(): Uint8Array {
-    const file = new ByteWriter();
-    const big = (value: number, bytes: number): void => {
-      for (let shift = (bytes - 1) * 8; shift >= 0; shift -= 8) file.byte((value >>> shift) & 255);
-    };
-    file.text('MThd');
-    big(6, 4);
-    // Format 1 with one track.
-    big(1, 2);
-    big(1, 2);
-    big(PPQ, 2);
-    file.text('MTrk');
-    big(this.events.length, 4);
-    file.bytes(this.events.done());
-    return file.done();
-  }
-
-  /** A number of variable length: seven bits a byte, all but the last one marked. */
-  private length(value: number): void {
-    for (let shift = 21; shift > 0; shift -= 7) {
-      if (value >= 2 ** shift) this.events.byte(((value >>> shift) & 127) | 128);
-    }
-    this.events.byte(value & 127);
-  }
-}
-
 function tempoProblem({
   tick,
   microsecondsPerQuarter,
 }: Extract<TimedEvent, { kind: 'tempo' }>): Problem | null {
   if (microsecondsPerQuarter > 0) return null;
   return { where: `tick ${String(tick)}`, what: 'This tempo is none: a quarter note must take some time.' };
-}
-
-function ascii(text: string): Uint8Array {
-  return new TextEncoder().encode(asciiOf(text));
 }

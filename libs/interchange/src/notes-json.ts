@@ -1,8 +1,8 @@
 import { frameRate, FRAME_RATE_NAMES, mayDropFrames, type Flicks, type TimecodeFormat } from '@segue/timecode';
-import { isObject, listIn, objectIn, textIn, type Json } from './json.js';
+import { isObject, listIn, objectIn, readJson, textIn, type Json } from './json.js';
 import type { Marker, MarkerStatus, Reading, Timeline } from './marker.js';
 import { labelOf } from './positions.js';
-import { decodeText, encodeText, nothing, Problems, tooLarge } from './text.js';
+import { encodeText, nothing, Problems, tooLarge } from './text.js';
 
 /** An answer in the thread of a note. */
 export interface NoteReply {
@@ -84,12 +84,10 @@ export function formatNotesJson(notes: readonly NoteThread[], timeline: Timeline
 export function parseNotesJson(bytes: Uint8Array): Reading<NoteThread> {
   const refused = tooLarge<NoteThread>(bytes);
   if (refused) return refused;
-  let root: unknown;
-  try {
-    root = JSON.parse(decodeText(bytes));
-  } catch {
-    return nothing('file', 'This is not JSON, or the end of the file is missing.');
-  }
+  const json = readJson(bytes);
+  if (json === 'too many') return nothing('file', 'It has too many objects: these are no notes.');
+  if (json === 'none') return nothing('file', 'This is not JSON, or the end of the file is missing.');
+  const { value: root } = json;
   if (!isObject(root) || root['format'] !== FORMAT)
     return nothing('file', `This is JSON, but no notes: its "format" is not "${FORMAT}".`);
   const problems = new Problems();

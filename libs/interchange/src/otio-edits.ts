@@ -136,7 +136,7 @@ function shownBy(item: Json): Shown {
   if (isGenerated(item) && /black|slug/i.test(`${textIn(media, 'generator_kind')} ${clipName ?? ''}`))
     return { reel: null, clipName, black: true };
   const reel = textIn(objectIn(objectIn(item, 'metadata'), 'cmx_3600'), 'reel');
-  const sequence = textIn(media, 'name_prefix').replace(/[ ._-]+$/, '');
+  const sequence = textIn(media, 'name_prefix').replace(/[ ._-]{1,8}$/, '');
   const file = fileNameOf(textIn(media, 'target_url')) || sequence || textIn(media, 'name');
   const named = reel || (isGenerated(item) ? '' : file);
   return { reel: named || null, clipName, black: named.toUpperCase() === 'BL' };

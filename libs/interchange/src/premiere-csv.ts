@@ -4,7 +4,7 @@ import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { untagged } from './note-tag.js';
 import { outAt } from './positions.js';
-import { decodeText, lineAt, Problems, tooLarge } from './text.js';
+import { decodeText, lineAt, Problems, tooLong } from './text.js';
 
 interface Columns {
   readonly name: number;
@@ -23,7 +23,7 @@ const USUAL: Columns = { name: 0, description: 1, in: 2, out: 3, duration: 4 };
  * frame rate is in the file: the rate is the timeline's. Premiere cannot import this file, so it is never written.
  */
 export function parsePremiereCsv(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes);
+  const refused = tooLong<Marker>(bytes);
   if (refused) return refused;
   const problems = new Problems();
   const text = decodeText(bytes);

@@ -4,11 +4,13 @@ import { columnNamed } from './csv-rows.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { untagged } from './note-tag.js';
 import { parseSession, sampleStart, sessionLabel, type Session } from './pro-tools-session.js';
-import { decodeText, lineAt, linesOf, Problems, tooLarge, type Fallback } from './text.js';
+import { decodeText, lineAt, linesOf, Problems, tooLong, type Fallback } from './text.js';
 
 const SECTION = /^[A-Z](?: {1,2}[A-Z-]){4}/;
 const MARKERS = /^M A R K E R S {2}L I S T I N G/;
 const NUMBERED = /^\d+ *\t/;
+/** No row has as many columns; more of them are not looked at. */
+const MOST_CELLS = 1000;
 const TRACK_TYPE = /^\s*(?:Ruler|Track)\s*$/;
 
 /** One marker: the line it begins on, and its cells as they stand there. */
@@ -39,7 +41,7 @@ export function parseProToolsText(
   timeline: Timeline,
   fallback: Fallback = 'macintosh',
 ): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes);
+  const refused = tooLong<Marker>(bytes);
   if (refused) return refused;
   const problems = new Problems();
   const lines = linesOf(decodeText(bytes, fallback));
@@ -84,8 +86,8 @@ function rowsAfter(header: number, lines: readonly string[], { comments }: Colum
     const text = lines[line] ?? '';
     if (SECTION.test(text)) break;
     const row = rows.at(-1);
-    if (NUMBERED.test(text)) rows.push({ line, cells: text.split('\t') });
-    else if (row && text !== '') addLine(row.cells, text.split('\t'), comments);
+    if (NUMBERED.test(text)) rows.push({ line, cells: text.split('\t', MOST_CELLS) });
+    else if (row && text !== '') addLine(row.cells, text.split('\t', MOST_CELLS), comments);
   }
   return rows;
 }

@@ -6,7 +6,7 @@ import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
 import { nearestColour, rgbOf } from './rgb-colours.js';
-import { decodeText, encodeText, lineAt, nameAlone, Problems, tooLarge } from './text.js';
+import { decodeText, encodeText, lineAt, nameAlone, Problems, tooLong } from './text.js';
 import { originOf } from './timeline-origin.js';
 
 const HEADER = ['#', 'Name', 'Start', 'End', 'Length', 'Color'];
@@ -26,7 +26,7 @@ type Failed = { readonly problem: string };
  * where that leads out of the timeline, the other way round (`originOf`). Bars and beats cannot be read.
  */
 export function parseReaperCsv(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes);
+  const refused = tooLong<Marker>(bytes);
   if (refused) return refused;
   const problems = new Problems();
   const [header, ...rows] = csvRows(decodeText(bytes), ',', problems);

@@ -3,9 +3,11 @@ import { decimal, fineSeconds, nearestFlick } from './exact-seconds.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { untagged } from './note-tag.js';
 import { nearestColour } from './rgb-colours.js';
-import { decodeText, lineAt, linesOf, nothing, Problems, tooLarge } from './text.js';
+import { decodeText, lineAt, linesOf, nothing, Problems, tooLong } from './text.js';
 
 const WORD = /"([^"]*)"|'([^']*)'|`([^`]*)`|(\S+)/g;
+/** No marker's line is as long: what comes behind that is not looked at. */
+const LONGEST_LINE = 16_384;
 const IS_REGION = 1;
 const HAS_COLOUR = 0x1000000;
 /** Fifty days: further out, positions could not be added up any more. */
@@ -25,7 +27,7 @@ interface Mark {
  * timecode it states (`PROJOFFS`), or the timeline's start where it states none; the frame rate is the timeline's.
  */
 export function parseReaperProject(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes);
+  const refused = tooLong<Marker>(bytes);
   if (refused) return refused;
   const problems = new Problems();
   const marks: Mark[] = [];
@@ -82,7 +84,7 @@ function rgbOn(head: string, colour: number): number {
 }
 
 function wordsOf(line: string): string[] {
-  return [...line.matchAll(WORD)].map(
+  return [...line.slice(0, LONGEST_LINE).matchAll(WORD)].map(
     ([, double, single, back, bare]) => double ?? single ?? back ?? bare ?? '',
   );
 }

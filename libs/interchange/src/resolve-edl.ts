@@ -3,12 +3,14 @@ import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
 import { labelOf, lengthInFrames, outAfter } from './positions.js';
-import { decodeText, encodeText, lineAt, linesOf, oneLine, Problems, tooLarge } from './text.js';
+import { decodeText, encodeText, lineAt, linesOf, oneLine, Problems, tooLong } from './text.js';
 
 const COLOURS: ReadonlySet<string> = new Set(
   'blue cyan green yellow red pink purple fuchsia rose lavender sky mint lemon sand cocoa cream'.split(' '),
 );
 const EVENT = /^\s*\d+\s+\S+\s+\S+\s+C\s+(\S+)\s+\S+\s+(\S+)\s+\S+\s*$/;
+/** No note has a line as long; looking for tags in it would take hours. */
+const LONGEST_LINE = 100_000;
 const NO_MARKER = 'This event has no marker: there is no |C: |M: |D: after it.';
 const TAGS = /\|C:ResolveColor(\w+)\s*\|M:(.*?)\s*\|D:(\d{1,8})\s*$/;
 
@@ -18,7 +20,7 @@ const TAGS = /\|C:ResolveColor(\w+)\s*\|M:(.*?)\s*\|D:(\d{1,8})\s*$/;
  * in the file: it is the timeline's. What Frame.io writes in this form is read too (`@Author, date` before the note).
  */
 export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLarge<Marker>(bytes);
+  const refused = tooLong<Marker>(bytes);
   if (refused) return refused;
   const problems = new Problems();
   const labels = new ListLabels(timeline.format, problems);
@@ -39,7 +41,7 @@ export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<
       if (/^FCM:/i.test(line)) labels.follow(!/NON/i.test(line) && /DROP/i.test(line), lineAt(index));
       continue;
     }
-    const tags = TAGS.exec(line);
+    const tags = line.length < LONGEST_LINE ? TAGS.exec(line) : null;
     if (!tags) {
       note.push(line);
       continue;

@@ -12,6 +12,26 @@ export function tooLarge<Item>(bytes: Uint8Array, most = MAX_BYTES): Reading<Ite
   return nothing('file', `It has more than ${String(most / 1024 / 1024)} MB: this is not a list of markers.`);
 }
 
+/** The most lines that are read: 100,000 markers have a tenth of that, or half, where each has several. */
+const MOST_LINES = 1_000_000;
+
+/** The reading of a text that is too large to be a list of lines, in bytes or in lines; null when it is not. */
+export function tooLong<Item>(bytes: Uint8Array): Reading<Item> | null {
+  const refused = tooLarge<Item>(bytes);
+  if (refused) return refused;
+  // A file of nothing but line breaks would fill the memory.
+  const lines = Math.max(countOf(bytes, 0x0a), countOf(bytes, 0x0d));
+  if (lines <= MOST_LINES) return null;
+  return nothing('file', 'It has more than a million lines: this is not a list of markers.');
+}
+
+/** How often a byte occurs. To be asked before something is made of each. */
+export function countOf(bytes: Uint8Array, sought: number): number {
+  let count = 0;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === sought) count++;
+  return count;
+}
+
 /** A reading of which nothing came but a problem. */
 export function nothing<Item>(where: string, what: string): Reading<Item> {
   return { items: [], problems: [{ where, what }], stated: {} };

@@ -1,9 +1,11 @@
 import type { Problem } from './marker.js';
-import { decodeText, lineAt, tooLarge } from './text.js';
+import { countOf, decodeText, lineAt, tooLarge } from './text.js';
 import { resolved } from './xml-text.js';
 import { afterSpace, Unreadable, XmlReader, type XmlElement } from './xml-reader.js';
 
 export type { XmlElement } from './xml-reader.js';
+
+const MOST_REFERENCES = 3_000_000;
 
 /**
  * The root element of an XML file, or what is wrong with it. Entities other than the five of XML are not resolved, so a
@@ -12,6 +14,9 @@ export type { XmlElement } from './xml-reader.js';
 export function readXml(bytes: Uint8Array): XmlElement | Problem {
   const [refused] = tooLarge(bytes)?.problems ?? [];
   if (refused) return refused;
+  // Each reference is looked up: a hundred thousand markers have some hundred thousand.
+  if (countOf(bytes, 0x26) > MOST_REFERENCES)
+    return { where: 'file', what: 'It has too many references (&): this is not a list of markers.' };
   const text = decodeText(bytes, 'windows-1252');
   try {
     // XML counts every line ending as LF.

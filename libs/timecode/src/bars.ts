@@ -66,7 +66,11 @@ export function barOfTick(map: TempoMap, tick: number): BarPosition {
   return { bar, beat, tick: Number(rest.num) / Number(rest.den) };
 }
 
-/** The tick of a bar position, or what is wrong with it: a bar or beat that the meter does not have. */
+/**
+ * The tick of a bar position, or what is wrong with it: a bar or beat that the meter does not have.
+ *
+ * @throws RangeError if bar or beat is not whole, or the tick neither whole nor a part that `barOfTick` leaves.
+ */
 export function tickOfBar(map: TempoMap, position: BarPosition): { tick: number } | { problem: string } {
   const { bar, beat, tick } = position;
   const found = tickOf(map, bar, beat, binaryFraction(tick));

@@ -39,7 +39,10 @@ describe('the clocks of a review room', () => {
     await details.getByRole('textbox', { name: `What the hit at ${labelOf(120)} meets` }).waitFor();
     await page.keyboard.press('Escape');
     await details.waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: 'Hits and session of 1m01' }).getByText('1', { exact: true }).waitFor();
+    await page
+      .getByRole('button', { name: 'Hits and session of 1m01' })
+      .getByText('1', { exact: true })
+      .waitFor();
     await page.getByText('Saved', { exact: true }).waitFor();
     browser.expectNoComplaints();
   });
@@ -49,6 +52,8 @@ describe('the clocks of a review room', () => {
     const { page } = composer;
     await page.goto(scene.server.url + scene.room);
     await page.getByLabel('Waveform of v1').waitFor();
+    // The server's rows follow the sheet in the pauses of those who write.
+    await page.getByRole('button', { name: 'Copy DAW session' }).waitFor({ timeout: 60_000 });
     await page.keyboard.press('Home');
     for (let second = 0; second < 5; second++) await page.keyboard.press('Shift+ArrowRight');
     await expectClocks(page, {

@@ -56,15 +56,30 @@ describe('a spotting list from the cutting room', () => {
     expect(await cell('Out of 1m02').inputValue()).toBe(labelOf(720));
     await director.page.getByRole('button', { name: 'Hits and session of 1m02' }).click();
     const details = director.page.getByRole('dialog', { name: '1m02 Chase' });
-    await details.getByText('Door slams').waitFor();
-    await details.getByText(labelOf(520)).waitFor();
+    expect(
+      await details.getByRole('textbox', { name: `What the hit at ${labelOf(520)} meets` }).inputValue(),
+    ).toBe('Door slams');
 
     // The same list again brings nothing.
     const again = await choose(page, 'reel-1.xml', list);
-    await again.getByRole('row', { name: `${labelOf(480)} – ${labelOf(720)}` }).getByText('There already').waitFor();
+    await again
+      .getByRole('row', { name: `${labelOf(480)} – ${labelOf(720)}` })
+      .getByText('There already')
+      .waitFor();
     await again.getByRole('combobox', { name: `What becomes of Reel ends` }).selectOption('nothing');
     expect(await again.getByRole('button', { name: 'Nothing to import' }).isDisabled()).toBe(true);
     await again.getByRole('button', { name: 'Close' }).last().click();
+
+    // A cue takes its hits along when it leaves: the list can bring both again.
+    await page.getByRole('button', { name: 'Remove 1m02' }).click();
+    const question = page.getByRole('dialog', { name: 'Remove 1m02 from the sheet?' });
+    await question.getByText('Its 1 hit leaves with it.').waitFor();
+    await question.getByRole('button', { name: 'Remove' }).click();
+    await cell('Title of 1m02').waitFor({ ...SOON, state: 'detached' });
+    const anew = await choose(page, 'reel-1.xml', list);
+    await anew.getByRole('combobox', { name: `What becomes of Reel ends` }).selectOption('nothing');
+    await anew.getByRole('button', { name: 'Import 1 cue and 1 hit' }).click();
+    await cell('Title of 1m02').waitFor(SOON);
     browser.expectNoComplaints();
   });
 

@@ -16,6 +16,7 @@ import { fileName, type ExportedFile } from './exported-file.js';
 import { markedSound, type MarkedSound } from './marked-sound.js';
 import { MARKER_WRITERS } from './marker-files.js';
 import { withReplies } from './note-replies.js';
+import { findTempo } from './tempo-of-notes.js';
 
 /** After the last note a timeline goes on for so long, in flicks, so that no marker stands on its end. */
 const TAIL = 10 * FLICKS_PER_SECOND;
@@ -32,8 +33,11 @@ export class ExportsService {
   ) {}
 
   /** The notes that were asked for, in film order, where they stand in the newest cut or the one that was asked for. */
-  async markers(actor: Actor, filmId: string, order: MarkerExport): Promise<ExportedFile> {
+  async markers(actor: Actor, filmId: string, asked: MarkerExport): Promise<ExportedFile> {
     await this.access.require(actor, filmId, 'read');
+    const music = asked.file === 'midi' ? await findTempo(this.db, asked) : null;
+    // Bars count in the picture that the music was written to.
+    const order = music && music.cutId !== null ? { ...asked, cut: music.cutId } : asked;
     if (order.cut !== undefined) await findCutOfFilm(this.db, filmId, order.cut);
     const film = await this.db
       .selectFrom('films')
@@ -47,7 +51,7 @@ export class ExportsService {
     const [cue] = order.cue === undefined ? [] : cues;
     const title = [film.title, cue?.number].filter((part) => part !== undefined && part !== '').join(' ');
     const { extension, mediaType, format } = MARKER_WRITERS[order.file];
-    const bytes = format(markers, timelineOf(film, title, markers, order.start));
+    const bytes = format(markers, timelineOf(film, title, markers, order.start), music?.tempo);
     return { name: `${fileName(title)} notes.${extension}`, mediaType, bytes };
   }
 

@@ -1,4 +1,4 @@
-import { parseMarkers, parseResolveEdl, type Timeline } from '@segue/interchange';
+import { parseMarkers, parseResolveEdl, readTempoMap, type Timeline } from '@segue/interchange';
 import { MARKER_FILES, newId } from '@segue/protocol';
 import { FLICKS_PER_SECOND } from '@segue/timecode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -108,5 +108,31 @@ describe('notes leave as files of markers', () => {
     const samples = Buffer.from(sound.subarray(sound.indexOf('data') + 8));
     expect(Buffer.from(marked).includes(samples)).toBe(true);
     expect(await stranger.outcome('GET', path)).toBe('not-found');
+  });
+
+  it('as MIDI by the tempo of the music, where a version has it', async () => {
+    const sound = wavBytes({ pitch: 500 });
+    const { versionId } = await deliver(composer, announcement(cueId, sound), sound);
+    const tempoMap = {
+      fileName: 'map.mid',
+      startFlicks: FILM_START,
+      ppq: 480,
+      tempos: [{ tick: 0, microsecondsPerQuarter: 400_000 }],
+      meters: [{ tick: 0, numerator: 3, denominator: 4 }],
+    };
+    await server.db
+      .updateTable('versions')
+      .set({ tempo_map: JSON.stringify(tempoMap) })
+      .where('id', '=', versionId ?? '')
+      .execute();
+    expect(readTempoMap((await fetched(`file=midi&cue=${cueId}`)).bytes)).toEqual({
+      ppq: 960,
+      tempos: tempoMap.tempos,
+      meters: tempoMap.meters,
+    });
+    // All notes of the film have no tempo in common.
+    expect(readTempoMap((await fetched('file=midi')).bytes)).toMatchObject({
+      tempos: [{ tick: 0, microsecondsPerQuarter: 1_000_000 }],
+    });
   });
 });

@@ -18,11 +18,17 @@ import {
   type Timeline,
 } from '@segue/interchange';
 import type { MarkerFile } from '@segue/protocol';
+import type { PlacedTempoMap } from '@segue/timecode';
 
 interface Writer {
   readonly extension: string;
   readonly mediaType: string;
-  readonly format: (notes: readonly NoteThread[], timeline: Timeline) => Uint8Array;
+  readonly format: (
+    notes: readonly NoteThread[],
+    timeline: Timeline,
+    /** The tempos and meters of the music, for those that count in beats. */
+    tempo?: PlacedTempoMap,
+  ) => Uint8Array;
 }
 
 const TEXT = 'text/plain; charset=utf-8';

@@ -82,7 +82,6 @@ export function TimecodeField({
       className={styles.field}
       value={draft ?? label}
       error={problem}
-      inputMode="numeric"
       autoComplete="off"
       spellCheck={false}
       onFocus={(event) => {

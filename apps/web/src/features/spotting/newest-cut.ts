@@ -1,4 +1,4 @@
-import { carryPlace } from '@segue/conform';
+import { carryPlace, type Place } from '@segue/conform';
 import type { ChangeIntoCut, Cut, Film } from '@segue/protocol';
 import type { Cue, CueFields, Hit, HitFields } from '@segue/review-document';
 import type { FrameRateName } from '@segue/timecode';
@@ -79,11 +79,7 @@ function isThere(cut: string | null, newest: NewestCut): boolean {
   return homeOf(cut, newest) === newest.id;
 }
 
-function carried<P extends { readonly in: number; readonly out: number | null }>(
-  cut: string | null,
-  place: P,
-  newest: NewestCut,
-): { readonly in: number; readonly out: number | null } {
+function carried(cut: string | null, place: Place, newest: NewestCut): Place {
   const known = newest.changes.find(({ fromCutId }) => fromCutId === homeOf(cut, newest));
   if (!known || isThere(cut, newest)) return place;
   const { in: start, out } = carryPlace(known.change, place, newest.rate);

@@ -6,20 +6,20 @@ export const BECOMES = ['cue', 'hit', 'nothing'] as const;
 export type Becomes = (typeof BECOMES)[number];
 
 /** A cue or a hit as it stands on the sheet, in the picture of the newest cut. */
-export interface SheetCue {
+interface SheetCue {
   readonly id: string;
   readonly number: string;
   readonly title: string;
   readonly in: number | null;
   readonly out: number | null;
 }
-export interface SheetHit {
+interface SheetHit {
   readonly text: string;
   readonly at: number;
 }
 
 /** The cue that a hit falls into: one of the sheet, or the one that another row becomes. */
-export interface HitCue {
+interface HitCue {
   readonly number: string;
   readonly title: string;
   readonly of: { readonly cueId: string } | { readonly row: number };
@@ -29,7 +29,7 @@ export interface HitCue {
  * Why a row becomes nothing unless somebody says otherwise, or what to look at: it is `there` already, it was a `note` of
  * Segue, it lies `before` 00:00:00:00, or its `number` stands on the sheet at another place.
  */
-export type Remark = 'there' | 'note' | 'before' | 'number';
+type Remark = 'there' | 'note' | 'before' | 'number';
 
 /** What one marker will do. */
 export interface PlannedRow {

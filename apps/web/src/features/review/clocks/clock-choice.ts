@@ -21,7 +21,7 @@ export function useClockChoice(personId: string): ClockChoice {
 }
 
 /** The same outside of a render. */
-export function clockChoice(personId: string): ClockChoice {
+function clockChoice(personId: string): ClockChoice {
   const choice = known.get(personId) ?? kept(personId);
   known.set(personId, choice);
   return choice;

@@ -3,6 +3,7 @@ import { may } from '@segue/access-policy';
 import type { Version } from '@segue/protocol';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moveTempoMap, putTempoMap, removeTempoMap } from '../../../api/versions';
 import { FormProblem } from '../../../ui/form-problem';
@@ -25,6 +26,7 @@ export function TempoMapFacts({ version }: { version: Version }) {
   });
   const move = useMutation({ mutationFn: (start: number) => moveTempoMap(version.id, start), meta });
   const remove = useMutation({ mutationFn: () => removeTempoMap(version.id), meta });
+  const reset = useRef<() => void>(null);
   const mayChange = may(standing, 'upload versions');
   const { tempoMap } = version;
 
@@ -37,8 +39,11 @@ export function TempoMapFacts({ version }: { version: Version }) {
           <span className={styles.actions}>
             <FileButton
               accept={ACCEPT}
+              resetRef={reset}
               inputProps={{ 'aria-label': t('versionPanel.chooseTempo') }}
               onChange={(file) => {
+                // So that the same file can be chosen again once it has been put right.
+                reset.current?.();
                 if (file) put.mutate(file);
               }}
             >

@@ -4,7 +4,7 @@ import { parseMarkers } from '@segue/interchange';
 import { NOTE_KINDS, type Board, type NoteKind } from '@segue/review-document';
 import { timecodeLabel } from '@segue/timecode';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TimecodeField } from '../../../ui/timecode-field';
 import { useReview } from '../review-context';
@@ -32,6 +32,7 @@ export default function ImportDialog({ board, onClose }: Props) {
   const [file, setFile] = useState<Chosen | null>(null);
   const [start, setStart] = useState(film.startFlicks);
   const [kind, setKind] = useState<NoteKind>('timing');
+  const reset = useRef<() => void>(null);
   // The room draws anew whenever somebody moves or types: the file is read once all the same.
   // Some lists do not say what their times count from: which of the ways fits depends on how long the film is.
   const length = Math.max(0, reach(programme).end - start);
@@ -50,6 +51,8 @@ export default function ImportDialog({ board, onClose }: Props) {
   const todo = steps.filter(mayDo);
 
   async function choose(picked: File | null) {
+    // So that the same file can be chosen again once it has been put right.
+    reset.current?.();
     if (picked) setFile({ name: picked.name, bytes: new Uint8Array(await picked.arrayBuffer()) });
   }
 
@@ -77,6 +80,7 @@ export default function ImportDialog({ board, onClose }: Props) {
       <Stack gap="sm">
         <Group gap="sm" align="end">
           <FileButton
+            resetRef={reset}
             inputProps={{ 'aria-label': t('import.choose') }}
             onChange={(picked) => void choose(picked)}
           >
