@@ -42,7 +42,9 @@ describe('what an editor does to a cut', () => {
         const change = conform(cutOf(before, OLD_START), cutOf(after, NEW_START));
         const old = [...change.blocks.map((block) => block.before), ...change.removed].flatMap(framesOf);
         expect(old.sort((a, b) => a - b)).toEqual(framesOf(change.before));
-        const now = new Set([...change.blocks.map((block) => block.after), ...change.added].flatMap(framesOf));
+        const now = new Set(
+          [...change.blocks.map((block) => block.after), ...change.added].flatMap(framesOf),
+        );
         expect([...now].sort((a, b) => a - b)).toEqual(framesOf(change.after));
       }),
     );

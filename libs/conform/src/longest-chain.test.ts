@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Candidate } from './candidates.js';
 import { longestChain } from './longest-chain.js';
 
-const span = fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 10 })).map(([from, length]) => ({ in: from, out: from + length }));
+const span = fc
+  .tuple(fc.nat(30), fc.integer({ min: 1, max: 10 }))
+  .map(([from, length]) => ({ in: from, out: from + length }));
 const candidate: fc.Arbitrary<Candidate> = fc.record({ before: span, after: span, retimed: fc.boolean() });
 
 const worth = ({ before, retimed }: Candidate): number => (before.out - before.in) / (retimed ? 2 : 1);

@@ -44,7 +44,9 @@ export function overlap(one: FrameSpan, other: FrameSpan): FrameSpan | null {
 export function sameSpeed(one: Speed, other: Speed, frames: number): boolean {
   if (one.num * other.den === other.num * one.den) return true;
   const [first, second] = [one.num / one.den, other.num / other.den];
-  return first * second > 0 && Math.abs(first - second) * frames < Math.min(Math.abs(first), Math.abs(second)) / 2;
+  return (
+    first * second > 0 && Math.abs(first - second) * frames < Math.min(Math.abs(first), Math.abs(second)) / 2
+  );
 }
 
 /** The source frames a shot shows, from the lowest; of a still the place where it stands, without a length. */

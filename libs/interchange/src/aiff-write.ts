@@ -43,7 +43,8 @@ export function aiffParts(file: SoundFile, markers: readonly Marker[], clock: Sa
   }
   const kept: SoundPart[] = file.chunks.filter((chunk) => chunk.id !== 'MARK' && chunk.id !== 'COMT');
   if (marks.length > 0) kept.push({ id: 'MARK', content: markContent(marks) });
-  if (comments.length > 0) kept.push({ id: 'COMT', content: commentContent(comments.slice(0, MOST_COMMENTS)) });
+  if (comments.length > 0)
+    kept.push({ id: 'COMT', content: commentContent(comments.slice(0, MOST_COMMENTS)) });
   return kept;
 }
 

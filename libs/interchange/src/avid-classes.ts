@@ -1,3 +1,4 @@
+import { decodeOld } from './text.js';
 import { Unreadable, XmlReader } from './xml-reader.js';
 import { resolved } from './xml-text.js';
 import { attributeOf, childOf } from './xml.js';
@@ -24,7 +25,7 @@ const SHORT = 32;
  * and values stand otherwise than Avid writes them is read by the rules of XML.
  */
 export class AvidClasses {
-  private readonly decoder;
+  private readonly decode: (bytes: Uint8Array) => string;
   /** Where what is no marker begins and ends, by turns. */
   private readonly outside: number[] = [0];
   private readonly failures: Unreadable[] = [];
@@ -35,7 +36,8 @@ export class AvidClasses {
     private readonly bytes: Uint8Array,
     encoding: 'utf-8' | 'windows-1252',
   ) {
-    this.decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    this.decode = (some) => (encoding === 'utf-8' ? decoder.decode(some) : decodeOld(some, encoding));
   }
 
   /**
@@ -86,21 +88,27 @@ export class AvidClasses {
 
   private ranges(): [number, number][] {
     const { outside } = this;
-    return Array.from({ length: outside.length / 2 }, (_, n) => [outside[2 * n] ?? 0, outside[2 * n + 1] ?? 0]);
+    return Array.from({ length: outside.length / 2 }, (_, n) => [
+      outside[2 * n] ?? 0,
+      outside[2 * n + 1] ?? 0,
+    ]);
   }
 
   /** Reads a marker up to its end; null when it has none. */
-  private marker(begin: number): { readonly marker: AvidProperties | Unreadable; readonly end: number } | null {
+  private marker(
+    begin: number,
+  ): { readonly marker: AvidProperties | Unreadable; readonly end: number } | null {
     const { bytes } = this;
     const properties: Record<string, string> = {};
     let isOdd = false;
-    for (let at = begin + 1 + CLASS.length; at < bytes.length; ) {
+    for (let at = begin + 1 + CLASS.length; at < bytes.length;) {
       const byte = bytes[at];
       if (byte === UNDERSCORE && bytes[at - 1] === GREATER && hasAt(bytes, NAME_PREFIX, at)) {
         const nameEnd = this.seek(LESS, at);
         const valueAt = this.valueAt(nameEnd);
         isOdd ||= valueAt === null;
-        const valueEnd = valueAt === null || bytes[valueAt - 2] === SLASH ? valueAt : this.seek(LESS, valueAt);
+        const valueEnd =
+          valueAt === null || bytes[valueAt - 2] === SLASH ? valueAt : this.seek(LESS, valueAt);
         if (valueAt !== null && valueEnd !== null) {
           isOdd ||= bytes[valueEnd + 1] !== SLASH;
           properties[this.textOf(at, nameEnd).trim()] = resolved(this.textOf(valueAt, valueEnd)).trim();
@@ -143,7 +151,9 @@ export class AvidClasses {
     try {
       const marker = new XmlReader(this.textOf(begin, end)).read();
       for (const entry of childOf(marker, 'List')?.children ?? []) {
-        const texts = new Map(entry.children.map((property) => [attributeOf(property, 'name'), property.text]));
+        const texts = new Map(
+          entry.children.map((property) => [attributeOf(property, 'name'), property.text]),
+        );
         const name = texts.get('OMFI:ATTB:Name')?.trim();
         const value = texts.get('OMFI:ATTB:StringAttribute') ?? texts.get('OMFI:ATTB:IntAttribute');
         if (name?.startsWith(PREFIX) && value !== undefined) properties[name] = value.trim();
@@ -177,7 +187,7 @@ export class AvidClasses {
       }
       if (at === until) return text;
     }
-    const decoded = this.decoder.decode(bytes.subarray(from, until));
+    const decoded = this.decode(bytes.subarray(from, until));
     // XML counts every line ending as LF.
     return decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded;
   }

@@ -77,6 +77,65 @@ describe('markers of Avid Media Composer in XML', () => {
     expect(parseAvidXml(bytes('<xmeml/>'), at24).problems[0]?.what).toContain('not an Avid list');
   });
 
+  it('are read however XML may write them', () => {
+    const entry = (name: string, value: string) => `<ListElem>${name}${value}</ListElem>`;
+    const name = (text: string) => `<AvProp name="OMFI:ATTB:Name">${text}</AvProp>`;
+    const value = (text: string) => `<AvProp name='OMFI:ATTB:StringAttribute'>${text}</AvProp>`;
+    const list = (...entries: string[]) =>
+      bytes(
+        `<Avid:StreamItems>\n<AvClass><List>\n${entries.join('\n')}\n</List></AvClass>\n<AvClass>\n<List>${entry(
+          name('_ATN_CRM_TC'),
+          value('48').replaceAll("'", '"'),
+        )}</List></AvClass></Avid:StreamItems>`,
+      );
+    const place = entry(name('_ATN_CRM_TC'), value('24'));
+    const comments = (...entries: string[]) => {
+      const { items, problems } = parseAvidXml(list(place, ...entries), at24);
+      expect(problems).toEqual([]);
+      expect(items.map((marker) => marker.in)).toEqual([frame(24), frame(48)]);
+      return items[0]?.comment;
+    };
+    expect(comments(entry(value('first the value'), name('_ATN_CRM_COM')))).toBe('first the value');
+    expect(comments(entry(name('_ATN_CRM_COM'), value('<![CDATA[a < b]]> &amp; c')))).toBe('a < b & c');
+    expect(comments(entry(name('_ATN_CRM_COM'), '<AvProp name="OMFI:ATTB:StringAttribute"/>'))).toBe('');
+    expect(comments(entry(name('_ATN_CRM_COM'), value('<!-- -->two\r\nlines')))).toBe('two\nlines');
+  });
+
+  it('are read up to where the file is broken', () => {
+    const whole = formatAvidXml([markerAt(frame(1)), markerAt(frame(2))], at24);
+    const { items, problems } = parseAvidXml(whole.subarray(0, whole.length - 200), at24);
+    expect(items.map((marker) => marker.in)).toEqual([frame(1)]);
+    expect(problems).toEqual([
+      { where: 'line 21', what: expect.stringContaining('not in quotes') as string },
+    ]);
+    const bad = bytes(
+      '<Avid:StreamItems>\n<AvClass>\n<b></AvClass>\n<AvClass><AvClass></AvClass></Avid:StreamItems>',
+    );
+    expect(parseAvidXml(bad, at24).problems.map(({ where }) => where)).toEqual([
+      'line 2',
+      'line 4',
+      'line 4',
+    ]);
+  });
+
+  it('have letters of their own in every encoding', () => {
+    const list = file({
+      _ATN_CRM_TC: '1',
+      _ATN_CRM_COM: 'entrée — plus doux que ça, mais encore là',
+      _ATN_CRM_USER: 'Zoë',
+    });
+    const latin = Uint8Array.from(new TextDecoder().decode(list).replace('—', '\x97'), (letter) =>
+      letter.charCodeAt(0),
+    );
+    const wide = new Uint8Array(
+      new Uint16Array(Array.from(new TextDecoder().decode(list), (letter) => letter.charCodeAt(0))).buffer,
+    );
+    for (const written of [list, latin, wide]) {
+      const [marker] = parseAvidXml(written, at24).items;
+      expect(marker).toMatchObject({ comment: 'entrée — plus doux que ça, mais encore là', author: 'Zoë' });
+    }
+  });
+
   it('come back as they were written, with name and comment in one', () => {
     fc.assert(
       fc.property(markers(at24), (written) => {

@@ -6,7 +6,16 @@ import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
 import { lengthInFrames, outAfter } from './positions.js';
-import { decodeText, encodeText, lineAt, nameAlone, oneLine, Problems, tooLarge, wideEncoding } from './text.js';
+import {
+  decodeText,
+  encodeText,
+  lineAt,
+  nameAlone,
+  oneLine,
+  Problems,
+  tooLarge,
+  wideEncoding,
+} from './text.js';
 import { xmlText } from './xml-text.js';
 import { Unreadable, XmlReader } from './xml-reader.js';
 

@@ -133,7 +133,7 @@ describe('captions in SRT', () => {
           const kept = written.map((marker) => ({
             ...marker,
             comment: said(marker)
-              .replace(/<\/?(?:b|i|u|s)>/gi, '')
+              .replace(/<\/?[bius]>|<\/?font(?:\s[^<>]*)?>|\{\\[a-z][^{}]*\}/gi, '')
               .trim(),
           }));
           sameMarkers(items, kept, ['id', 'in', 'out', 'comment']);

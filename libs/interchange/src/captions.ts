@@ -10,7 +10,7 @@ const TIMES = /^\s*([\d:.,]+)\s*-->\s*([\d:.,]+)/;
 const NOT_CUES = /^(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|$)/;
 const VOICE = /<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>/;
 const VTT_TAGS = /<[^<>]*>/g;
-const SRT_TAGS = /<\/?(?:b|i|u|s|font)(?:\s[^<>]*)?>|\{\\[^{}]*\}/gi;
+const SRT_TAGS = /<\/?[bius]>|<\/?font(?:\s[^<>]*)?>|\{\\[a-z][^{}]*\}/gi;
 
 type Said = Pick<Marker, 'author' | 'comment'>;
 

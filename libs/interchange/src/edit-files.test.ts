@@ -96,7 +96,16 @@ describe('the picture of a cut', () => {
   });
 
   it('is never a reason to throw', () => {
-    const pieces = fc.constantFrom('<xmeml>', '<fcpxml>', '"OTIO_SCHEMA"', 'TITLE:\n', '001 A V C ', '<', '{', ' 1');
+    const pieces = fc.constantFrom(
+      '<xmeml>',
+      '<fcpxml>',
+      '"OTIO_SCHEMA"',
+      'TITLE:\n',
+      '001 A V C ',
+      '<',
+      '{',
+      ' 1',
+    );
     fc.assert(
       fc.property(fc.array(fc.oneof(pieces, fc.string({ maxLength: 20 })), { maxLength: 8 }), (made) => {
         expect(() => parseEditList(bytes(made.join('')), at24)).not.toThrow();

@@ -8,6 +8,18 @@ import { markers, sameMarkers, timeline } from './testing/markers.js';
 
 const bytes = (...lines: string[]): Uint8Array => new TextEncoder().encode(lines.join('\r\n'));
 const at24 = timeline({ rate: '24', dropFrame: false });
+const NOTHING: EditEvent = {
+  number: '001',
+  reel: null,
+  clipName: null,
+  black: false,
+  channel: 'V',
+  transition: { kind: 'cut', frames: 0 },
+  source: { in: 0, out: 48 * 29_400_000 },
+  record: { in: 0, out: 0 },
+  speed: { num: 1, den: 1 },
+  comments: [],
+};
 const at24Label = (hours: number, minutes: number, seconds: number, frames: number) =>
   frameToFlicks(((hours * 60 + minutes) * 60 + seconds) * 24 + frames, '24');
 
@@ -81,6 +93,65 @@ describe('an edit list', () => {
       out: frameToFlicks(107_892 + 1800, '29.97'),
     });
     expect(parseEdl(bytes(line), list).items).toEqual([event]);
+  });
+
+  it('gives a speed in a dissolve to the reel it names, and enters what runs backwards where it says', () => {
+    const { items, problems } = parseEdl(
+      bytes(
+        '001  A001     V     C        01:00:00:00 01:00:02:00 01:00:00:00 01:00:02:00',
+        '001  B001     V     D    024 02:00:00:00 02:00:04:00 01:00:02:00 01:00:06:00',
+        'M2   A001       048.0                01:00:00:00',
+        'M2   B001       -24.0                02:00:04:00',
+        '002  TAPE 7   V     C        03:00:00:00 03:00:01:00 01:00:06:00 01:00:07:00',
+        'M2   TAPE 7     000.0                03:00:00:00',
+        'M2   TAPE 7',
+      ),
+      at24,
+    );
+    expect(items.map(({ reel, speed, source }) => [reel, speed.num / speed.den, source.in])).toEqual([
+      ['A001', 2, at24Label(1, 0, 0, 0)],
+      ['B001', -1, at24Label(2, 0, 4, 0)],
+      ['TAPE 7', 0, at24Label(3, 0, 0, 0)],
+    ]);
+    expect(problems.map(({ where }) => where)).toEqual(['line 7']);
+  });
+
+  it('names what goes out in a dissolve', () => {
+    const cut = { ...NOTHING, record: { in: at24.start, out: at24.start + 48 * 29_400_000 } };
+    const lines = new TextDecoder()
+      .decode(
+        formatEdl(
+          [
+            { ...cut, reel: 'A001', clipName: '34A-3' },
+            {
+              ...cut,
+              reel: 'B001',
+              clipName: '35-1',
+              transition: { kind: 'dissolve', frames: 12 },
+              record: { in: cut.record.out, out: cut.record.out + 24 * 29_400_000 },
+            },
+          ],
+          at24,
+          'cmx3600',
+        ),
+      )
+      .split('\r\n');
+    expect(lines.slice(4, 8)).toEqual([
+      '002  A001     V     C        00:00:02:00 00:00:02:00 01:00:02:00 01:00:02:00',
+      '* FROM CLIP NAME: 34A-3',
+      '002  B001     V     D    012 00:00:00:00 00:00:02:00 01:00:02:00 01:00:03:00',
+      '* TO CLIP NAME: 35-1',
+    ]);
+  });
+
+  it('keeps a source that does not drop frames in a list that does', () => {
+    const drop = timeline({ rate: '29.97', dropFrame: true });
+    const { items, problems } = parseEdl(
+      bytes('001  A1 V C 00:01:00:00 00:01:01:00 01:00:00;00 01:00:01;00'),
+      drop,
+    );
+    expect(problems).toEqual([]);
+    expect(items[0]?.source.in).toBe(frameToFlicks(1800, '29.97'));
   });
 
   it('names picture channels', () => {

@@ -17,7 +17,7 @@ const TRANSITIONS: Readonly<Record<string, Transition['kind']>> = {
 const LONGEST_LINE = 4096;
 const COMMENT = /^\*\s*(?:(FROM CLIP NAME|TO CLIP NAME|LOC)\s*:\s*)?(.*)$/i;
 const LOCATOR = /^(\S+)\s+([A-Za-z]+)(?:\s+(.*))?$/;
-const SPEED = /^M2\s+(.*?)\s+(-?\d+(?:\.\d+)?)\s+(\S+)\s*$/;
+const FRAMES_PER_SECOND = /^-?\d+(?:\.\d+)?$/;
 
 /**
  * Reads a CMX3600 edit list, also with the longer reel names of File32 and File129: its events, in the order of the file,
@@ -68,8 +68,7 @@ class EdlReader {
     else if (line.startsWith('*')) this.comment(line, index);
     else if (/^M2\s/.test(line)) this.speed(line, index);
     else if (/^TITLE:/i.test(line)) this.title = line.slice(6).trim();
-    else if (/^FCM:/i.test(line))
-      this.labels.follow(!/NON/i.test(line) && /DROP/i.test(line), lineAt(index));
+    else if (/^FCM:/i.test(line)) this.labels.follow(!/NON/i.test(line) && /DROP/i.test(line), lineAt(index));
     // What else is there (AUD, SPLIT, the marks of single applications) says nothing about the picture.
   }
 
@@ -153,11 +152,14 @@ class EdlReader {
 
   /** The speed of a reel: of the event before it, or, in a dissolve, of that one of its two events which has this reel. */
   private speed(line: string, index: number): void {
-    const [, reel = '', framesPerSecond, label = ''] = SPEED.exec(line) ?? [];
+    // M2, the reel, which may have spaces in it, the speed and the timecode at which it is entered.
+    const fields = line.split(/\s+/);
+    const [framesPerSecond = '', label = ''] = fields.slice(-2);
+    const reel = fields.slice(1, -2).join(' ');
     const [last, before] = [this.events.at(-1), this.events.at(-2)];
     const isOutgoing = before?.number === last?.number && before?.reel === reel && last?.reel !== reel;
     const event = isOutgoing ? before : last;
-    if (framesPerSecond === undefined || !event) {
+    if (fields.length < 4 || !FRAMES_PER_SECOND.test(framesPerSecond) || !event) {
       this.problems.add(lineAt(index), 'This speed (M2) cannot be read, or has no event before it.');
       return;
     }

@@ -94,17 +94,37 @@ describe('the picture of the XML of Final Cut Pro', () => {
     });
   });
 
+  it('does not grow without end out of compound clips in compound clips', () => {
+    const clips = (ref: string) =>
+      Array.from(
+        { length: 10 },
+        (_, n) => `<ref-clip ref="${ref}" offset="${s(n * 10)}" duration="${s(10)}"/>`,
+      );
+    const media = Array.from(
+      { length: 8 },
+      (_, n) =>
+        `<media id="N${String(n)}"><sequence><spine>${clips(`N${String(n + 1)}`).join('')}</spine></sequence></media>`,
+    );
+    const last = `<media id="N8"><sequence><spine><asset-clip ref="A" duration="${s(1)}"/></spine></sequence></media>`;
+    const all = Array.from({ length: 20 }, (_, n) => `<ref-clip ref="N0" ${at(n * 100, 100, 0)}/>`);
+    const { items } = read(all.join(''), RESOURCES + media.join('') + last);
+    expect(items.length).toBeLessThan(210_000);
+  });
+
   it('tells the angles of a multicam clip apart', () => {
     const angle = (id: string, offset: number) =>
       `<mc-clip ref="M" name="talk" ${at(offset, 10, offset)}><mc-source angleID="x1" srcEnable="audio"/><mc-source angleID="${id}" srcEnable="video"/></mc-clip>`;
-    expect(read(angle('x1', 0) + angle('x2', 10)).lines).toEqual(['multi cam 1 0 0-10', 'multi cam 2 10 10-20']);
+    expect(read(angle('x1', 0) + angle('x2', 10)).lines).toEqual([
+      'multi cam 1 0 0-10',
+      'multi cam 2 10 10-20',
+    ]);
   });
 
   it('shows titles and generators where they are all there is', () => {
-    expect(read(`<title name="2 weeks later" ref="T" ${at(0, 10)}/><video ref="T" name="noise" ${at(10, 5)}/>`).lines).toEqual([
-      '"2 weeks later" 0 0-10',
-      '"noise" 0 10-15',
-    ]);
+    expect(
+      read(`<title name="2 weeks later" ref="T" ${at(0, 10)}/><video ref="T" name="noise" ${at(10, 5)}/>`)
+        .lines,
+    ).toEqual(['"2 weeks later" 0 0-10', '"noise" 0 10-15']);
   });
 
   it('runs as its time map says, also backwards and in parts', () => {
@@ -131,9 +151,17 @@ describe('the picture of the XML of Final Cut Pro', () => {
         `<asset-clip ref="P" ${at(0, 48, 0)}><conform-rate ${more}/><asset-clip ref="A" lane="1" offset="1s" duration="${s(4)}"/></asset-clip>`,
       ).lines;
     // A second of the clip has 25 frames, which last 25/24 of a second.
-    expect(conformed('srcFrameRate="25"')).toEqual(['P.mov 0 0-25 x0.96', 'A.mov 0 25-29', 'P.mov 27 29-48 x0.96']);
+    expect(conformed('srcFrameRate="25"')).toEqual([
+      'P.mov 0 0-25 x0.96',
+      'A.mov 0 25-29',
+      'P.mov 27 29-48 x0.96',
+    ]);
     expect(conformed('')).toEqual(conformed('srcFrameRate="25"'));
-    expect(conformed('scaleEnabled="0" srcFrameRate="25"')).toEqual(['P.mov 0 0-24', 'A.mov 0 24-28', 'P.mov 28 28-48']);
+    expect(conformed('scaleEnabled="0" srcFrameRate="25"')).toEqual([
+      'P.mov 0 0-24',
+      'A.mov 0 24-28',
+      'P.mov 28 28-48',
+    ]);
     expect(conformed('srcFrameRate="23.98"')[0]).toBe('P.mov 0 0-23 x1.001');
     expect(conformed('srcFrameRate="29.97"')[0]).toBe('P.mov 0 0-23 x1.001');
     expect(conformed('srcFrameRate="30"')[0]).toBe('P.mov 0 0-24');
@@ -158,11 +186,10 @@ describe('the picture of the XML of Final Cut Pro', () => {
 
   it('fades out to black where nothing comes in', () => {
     const transition = `<transition name="Cross Dissolve" offset="${s(86_440)}" duration="${s(10)}"/>`;
-    expect(read(`<asset-clip ref="A" ${at(0, 50, 0)}/>${transition}<gap ${at(50, 5)}/><asset-clip ref="A" ${at(55, 5, 0)}/>`).lines).toEqual([
-      'A.mov 0 0-40',
-      'black 40-50 dissolve 10',
-      'black 50-55',
-      'A.mov 0 55-60',
-    ]);
+    expect(
+      read(
+        `<asset-clip ref="A" ${at(0, 50, 0)}/>${transition}<gap ${at(50, 5)}/><asset-clip ref="A" ${at(55, 5, 0)}/>`,
+      ).lines,
+    ).toEqual(['A.mov 0 0-40', 'black 40-50 dissolve 10', 'black 50-55', 'A.mov 0 55-60']);
   });
 });

@@ -28,7 +28,7 @@ const CONTAINERS: ReadonlySet<string> = new Set(['clip', 'sync-clip']);
 /** Deeper than any compound clip holds compound clips. */
 const DEEPEST = 20;
 /** More pictures than any film has: compound clips inside compound clips multiply. */
-const MOST_PICTURES = 1_000_000;
+const MOST_PICTURES = 100_000;
 
 /**
  * Reads the picture of a project as an edit list, from the XML of Final Cut Pro: of each moment the clip on the highest lane
@@ -151,7 +151,8 @@ class Cut {
       shows: this.startOf(element, resource),
       scale: conformScale(element, this.rateOf(element, resource), this.rate) ?? AS_SHOT,
     };
-    const show = attributeOf(element, 'enabled') === '0' ? null : this.shower(element, clock, line.layer, depth);
+    const show =
+      attributeOf(element, 'enabled') === '0' ? null : this.shower(element, clock, line.layer, depth);
     if (show) line.standing.push({ in: clock.begin, out: clock.begin + length, show });
     const own: Place = (time) => clock.begin + scaled(time - clock.shows, clock.scale);
     for (const child of element.children) {
@@ -180,9 +181,10 @@ class Cut {
       return (from, until) => {
         if (this.left <= 0) return [];
         const pictures = picturesWithin(held(), runs(from, until), layer);
-        this.left -= pictures.length;
-        if (this.left <= 0)
+        // Those inside may have used up what there was, and told so.
+        if (this.left > 0 && this.left <= pictures.length)
           this.problems.add('file', 'Its compound clips have too many clips inside: the rest was left out.');
+        this.left -= pictures.length;
         return pictures;
       };
     }
@@ -244,7 +246,9 @@ class Cut {
     const points = (childOf(element, 'timeMap')?.children ?? []).flatMap((point) => {
       const at = this.time(point, 'time');
       const source = this.time(point, 'value');
-      return at === null || source === null ? [] : [{ at, source, isEven: attributeOf(point, 'interp') === 'linear' }];
+      return at === null || source === null
+        ? []
+        : [{ at, source, isEven: attributeOf(point, 'interp') === 'linear' }];
     });
     if (points.length > 2 && points.some(({ isEven }) => !isEven)) {
       const what = 'This clip changes its speed: between the points of its time map it was read as even.';

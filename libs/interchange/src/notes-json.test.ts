@@ -68,11 +68,14 @@ describe('notes as JSON', () => {
   });
 
   it('are known among files of markers', () => {
-    expect(parseMarkers(formatNotesJson([note], at24), at24).items).toMatchObject([{ id: '7k2f', in: note.in }]);
+    expect(parseMarkers(formatNotesJson([note], at24), at24).items).toMatchObject([
+      { id: '7k2f', in: note.in },
+    ]);
   });
 
   it('say where they cannot be read', () => {
-    const file = (notes: unknown, version = 1) => parseNotesJson(bytes({ format: 'segue-notes', version, notes }));
+    const file = (notes: unknown, version = 1) =>
+      parseNotesJson(bytes({ format: 'segue-notes', version, notes }));
     expect(file([{}, { in: { flicks: 1.5 } }, { in: { flicks: 5 }, replies: [null, {}] }])).toMatchObject({
       items: [{ in: 5, comment: '', replies: [{ text: '' }] }],
       problems: [{ where: 'note 1' }, { where: 'note 2' }],
@@ -86,8 +89,12 @@ describe('notes as JSON', () => {
   it('never throw, whatever they hold', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(() => parseNotesJson(bytes({ format: 'segue-notes', version: 1, notes: value }))).not.toThrow();
-        expect(() => parseNotesJson(bytes({ format: 'segue-notes', notes: [value, { in: value, replies: value }] }))).not.toThrow();
+        expect(() =>
+          parseNotesJson(bytes({ format: 'segue-notes', version: 1, notes: value })),
+        ).not.toThrow();
+        expect(() =>
+          parseNotesJson(bytes({ format: 'segue-notes', notes: [value, { in: value, replies: value }] })),
+        ).not.toThrow();
       }),
     );
   });

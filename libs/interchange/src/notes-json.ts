@@ -1,4 +1,10 @@
-import { frameRate, FRAME_RATE_NAMES, mayDropFrames, type Flicks, type TimecodeFormat } from '@segue/timecode';
+import {
+  frameRate,
+  FRAME_RATE_NAMES,
+  mayDropFrames,
+  type Flicks,
+  type TimecodeFormat,
+} from '@segue/timecode';
 import { isObject, listIn, objectIn, readJson, textIn, type Json } from './json.js';
 import type { Marker, MarkerStatus, Reading, Timeline } from './marker.js';
 import { labelOf } from './positions.js';
@@ -98,7 +104,11 @@ export function parseNotesJson(bytes: Uint8Array): Reading<NoteThread> {
   for (const [index, note] of listIn(root, 'notes').entries()) {
     const read = noteOf(note);
     if (read) items.push(read);
-    else problems.add(`note ${String(index + 1)}`, 'It has no "in" with whole "flicks", which says where it is.');
+    else
+      problems.add(
+        `note ${String(index + 1)}`,
+        'It has no "in" with whole "flicks", which says where it is.',
+      );
   }
   const start = flicksIn(root, 'start');
   const format = formatOf(objectIn(root, 'frameRate'));

@@ -46,12 +46,24 @@ describe('the picture of OpenTimelineIO', () => {
       track([gap(40), clip('VFX.mov', 8, 20), clip('OFF.mov', 0, 20, { enabled: false })]),
       track([clip('ALL.mov', 0, 150)], { enabled: false }),
     ]);
-    expect(lines).toEqual(['A.mov 100 0-40', 'VFX.mov 8 40-60', 'A.mov 160 60-100', 'black 100-120', 'B.mov 0 120-150']);
-    expect(problems.map(({ what }) => what)).toEqual([expect.stringContaining('1 clips on upper video tracks')]);
+    expect(lines).toEqual([
+      'A.mov 100 0-40',
+      'VFX.mov 8 40-60',
+      'A.mov 160 60-100',
+      'black 100-120',
+      'B.mov 0 120-150',
+    ]);
+    expect(problems.map(({ what }) => what)).toEqual([
+      expect.stringContaining('1 clips on upper video tracks'),
+    ]);
   });
 
   it('names a clip by its reel, its file, its frames or its media', () => {
-    const frames = { OTIO_SCHEMA: 'ImageSequenceReference.1', name_prefix: 'sh010_comp_v003.', name_suffix: '.exr' };
+    const frames = {
+      OTIO_SCHEMA: 'ImageSequenceReference.1',
+      name_prefix: 'sh010_comp_v003.',
+      name_suffix: '.exr',
+    };
     const { lines } = read([
       track([
         clip('A.mov', 0, 10, { metadata: { cmx_3600: { reel: 'A012C004' } } }),
@@ -89,10 +101,13 @@ describe('the picture of OpenTimelineIO', () => {
   });
 
   it('is found in stacks inside stacks, at the speed they run', () => {
-    const inner = stack([track([clip('A.mov', 0, 50), clip('B.mov', 200, 50)]), track([gap(80), clip('C.mov', 0, 20)])], {
-      source_range: range(40, 50),
-      effects: [{ OTIO_SCHEMA: 'LinearTimeWarp.1', time_scalar: 2 }],
-    });
+    const inner = stack(
+      [track([clip('A.mov', 0, 50), clip('B.mov', 200, 50)]), track([gap(80), clip('C.mov', 0, 20)])],
+      {
+        source_range: range(40, 50),
+        effects: [{ OTIO_SCHEMA: 'LinearTimeWarp.1', time_scalar: 2 }],
+      },
+    );
     // At double speed 50 frames show 100 of the inner stack, from its frame 40 on: then it is over.
     expect(read([track([clip('X.mov', 0, 10), inner, clip('Y.mov', 0, 10)])]).lines).toEqual([
       'X.mov 0 0-10',
@@ -105,7 +120,9 @@ describe('the picture of OpenTimelineIO', () => {
   });
 
   it('runs backwards from what stands at the first frame, and stands still', () => {
-    const warp = (scalar: number) => ({ effects: [{ OTIO_SCHEMA: 'LinearTimeWarp.1', time_scalar: scalar }] });
+    const warp = (scalar: number) => ({
+      effects: [{ OTIO_SCHEMA: 'LinearTimeWarp.1', time_scalar: scalar }],
+    });
     const still = { effects: [{ OTIO_SCHEMA: 'FreezeFrame.1', time_scalar: 0 }] };
     expect(read([track([clip('A.mov', 90, 40, warp(-1)), clip('A.mov', 50, 9, still)])]).lines).toEqual([
       'A.mov 90 0-40 x-1',
@@ -121,26 +138,29 @@ describe('the picture of OpenTimelineIO', () => {
       in_offset: time(before),
       out_offset: time(after),
     });
-    expect(read([track([clip('A.mov', 0, 50), transition(10, 0), gap(20), clip('B.mov', 9, 5), transition(3, 0)])]).lines).toEqual([
-      'A.mov 0 0-40',
-      'black 40-50 wipe 10',
-      'black 50-70',
-      'B.mov 9 70-72',
-      'black 72-75 wipe 3',
-    ]);
+    expect(
+      read([track([clip('A.mov', 0, 50), transition(10, 0), gap(20), clip('B.mov', 9, 5), transition(3, 0)])])
+        .lines,
+    ).toEqual(['A.mov 0 0-40', 'black 40-50 wipe 10', 'black 50-70', 'B.mov 9 70-72', 'black 72-75 wipe 3']);
   });
 
   it('converts a source at another rate by its time', () => {
     const at25 = { ...clip('A.mov', 0, 0), source_range: range(90_025, 50, 25) };
     const { items } = read([track([at25, clip('B.mov', 0, 24)])]);
-    expect(items.map(({ source, record }) => [source.in, record.out - at24.start].map((flicks) => flicks / 705_600_000))).toEqual([
+    expect(
+      items.map(({ source, record }) =>
+        [source.in, record.out - at24.start].map((flicks) => flicks / 705_600_000),
+      ),
+    ).toEqual([
       [3601, 2],
       [0, 3],
     ]);
   });
 
   it('says where it begins, also where a part of the tracks is cut off', () => {
-    const { lines, stated } = read([track([clip('A.mov', 0, 50), clip('B.mov', 0, 50)])], { source_range: range(30, 70) });
+    const { lines, stated } = read([track([clip('A.mov', 0, 50), clip('B.mov', 0, 50)])], {
+      source_range: range(30, 70),
+    });
     expect(stated).toEqual({ format: at24.format, start: at24.start });
     // What lies before the part stands before the start.
     expect(lines).toEqual(['A.mov 0 -30-20', 'B.mov 0 20-70']);
@@ -155,11 +175,17 @@ describe('the picture of OpenTimelineIO', () => {
   });
 
   it('says what is wrong with it', () => {
-    const what = (tracks: object[]) => read(tracks).problems.map((problem) => `${problem.where}: ${problem.what}`);
+    const what = (tracks: object[]) =>
+      read(tracks).problems.map((problem) => `${problem.where}: ${problem.what}`);
     expect(what([])).toEqual(['file: There is no picture on its video tracks.']);
-    expect(what([track([{ OTIO_SCHEMA: 'Clip.1', name: 'endless' }])])[0]).toMatch(/^clip 1: It has no range/);
+    expect(what([track([{ OTIO_SCHEMA: 'Clip.1', name: 'endless' }])])[0]).toMatch(
+      /^clip 1: It has no range/,
+    );
     expect(what([track([clip('A.mov', 1e15, 10)])])[0]).toContain('too far away');
-    const nested = Array.from({ length: 200 }).reduce<object>((inner) => stack([track([inner])]), clip('A.mov', 0, 9));
+    const nested = Array.from({ length: 200 }).reduce<object>(
+      (inner) => stack([track([inner])]),
+      clip('A.mov', 0, 9),
+    );
     expect(what([track([nested])]).join()).toContain('too deep');
   });
 });

@@ -94,7 +94,9 @@ class Cut {
     if (!isClip) {
       let inner: readonly Picture[] | null = null;
       const show = (from: FineFlicks, until: FineFlicks): Picture[] => {
-        inner ??= topmost(schema === 'Stack' ? this.stack(item, depth + 1) : this.track(item, layer, depth + 1));
+        inner ??= topmost(
+          schema === 'Stack' ? this.stack(item, depth + 1) : this.track(item, layer, depth + 1),
+        );
         return picturesWithin(inner, [run(from, until)], layer);
       };
       return { in: begin, out, show };
@@ -125,7 +127,10 @@ class Cut {
     const lengths = listIn(item, 'children')
       .filter((child) => schemaOf(child) !== 'Transition')
       .map((child) => this.lengthOf(child, depth + 1));
-    return lengths.reduce((sum, length) => (schema === 'Track' ? sum + length : length > sum ? length : sum), 0n);
+    return lengths.reduce(
+      (sum, length) => (schema === 'Track' ? sum + length : length > sum ? length : sum),
+      0n,
+    );
   }
 }
 

@@ -115,9 +115,7 @@ function pictureWithin(picture: Picture, run: Run, layer: number): Picture | nul
   const source = picture.source + scaled(inner - picture.in, picture.speed);
   const isHead = num > 0n && begin === first;
   const begins =
-    isHead && picture.begins
-      ? { ...picture.begins, length: scaled(picture.begins.length, perSource) }
-      : null;
+    isHead && picture.begins ? { ...picture.begins, length: scaled(picture.begins.length, perSource) } : null;
   return { ...picture, layer, in: first, out: last, source, speed, begins };
 }
 

@@ -9,10 +9,7 @@ const COLOURS: ReadonlySet<string> = new Set(
   'blue cyan green yellow red pink purple fuchsia rose lavender sky mint lemon sand cocoa cream'.split(' '),
 );
 const EVENT = /^\s*\d+\s+\S+\s+\S+\s+C\s+(\S+)\s+\S+\s+(\S+)\s+\S+\s*$/;
-/** No note has a line as long; looking for tags in it would take hours. */
-const LONGEST_LINE = 100_000;
 const NO_MARKER = 'This event has no marker: there is no |C: |M: |D: after it.';
-const TAGS = /\|C:ResolveColor(\w+)\s*\|M:(.*?)\s*\|D:(\d{1,8})\s*$/;
 
 /**
  * Reads "Timeline Markers to EDL" of DaVinci Resolve: one event of one frame for each marker, then its note, which may
@@ -41,22 +38,22 @@ export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<
       if (/^FCM:/i.test(line)) labels.follow(!/NON/i.test(line) && /DROP/i.test(line), lineAt(index));
       continue;
     }
-    const tags = line.length < LONGEST_LINE ? TAGS.exec(line) : null;
+    const tags = tagsOf(line);
     if (!tags) {
       note.push(line);
       continue;
     }
     const position = labels.position(event.label, lineAt(event.index));
     if (typeof position === 'number') {
-      const [, colour = '', name = '', frames = '1'] = tags;
-      const text = [...note, line.slice(0, tags.index)];
+      const { colour, name, frames } = tags;
+      const text = [...note, tags.before];
       items.push(
         untagged({
           ...markerAt(position),
           ...authorAndComment(text),
           name,
           colour: colour.toLowerCase(),
-          out: outAfter(position, Number(frames), labels.format),
+          out: outAfter(position, frames, labels.format),
         }),
       );
     } else {
@@ -92,6 +89,21 @@ export function formatResolveEdl(markers: readonly Marker[], timeline: Timeline)
     );
   });
   return encodeText(lines.join('\r\n'));
+}
+
+const COLOUR_TAG = '|C:ResolveColor';
+
+/** The tags at the end of a line, `|C:ResolveColor… |M:name |D:frames`, and what stands before them; null without them. */
+function tagsOf(line: string): (Record<'before' | 'colour' | 'name', string> & { frames: number }) | null {
+  const colourAt = line.lastIndexOf(COLOUR_TAG);
+  const nameAt = line.indexOf('|M:', colourAt);
+  const lengthAt = line.lastIndexOf('|D:');
+  if (colourAt === -1 || nameAt === -1 || lengthAt < nameAt) return null;
+  const frames = line.slice(lengthAt + 3).trim();
+  const colour = line.slice(colourAt + COLOUR_TAG.length, nameAt).trim();
+  if (!/^\d{1,8}$/.test(frames) || !/^\w+$/.test(colour)) return null;
+  const name = line.slice(nameAt + 3, lengthAt).trimEnd();
+  return { before: line.slice(0, colourAt), colour, name, frames: Number(frames) };
 }
 
 function authorAndComment(lines: readonly string[]): { author: string | null; comment: string } {

@@ -43,9 +43,19 @@ export interface SoundFile {
 
 const FORMS: ReadonlySet<string> = new Set(['RIFF', 'RIFX', 'RF64', 'BW64', 'FORM']);
 /** What is read whole. Of lists only those with the labels of cues are. */
-const READ: ReadonlySet<string> = new Set(
-  ['fmt ', 'ds64', 'bext', 'iXML', 'cue ', 'smpl', 'LIST', 'COMM', 'MARK', 'COMT', 'INST'],
-);
+const READ: ReadonlySet<string> = new Set([
+  'fmt ',
+  'ds64',
+  'bext',
+  'iXML',
+  'cue ',
+  'smpl',
+  'LIST',
+  'COMM',
+  'MARK',
+  'COMT',
+  'INST',
+]);
 /** 100,000 markers with long texts; more than that is not read into memory. */
 const LARGEST_BODY = 64 * 1024 * 1024;
 /** Real files have a few dozen. */
@@ -111,7 +121,8 @@ function longSizes(body: Uint8Array): LongSizes {
   const size = (at: number): number => Number(view.getBigUint64(at, true));
   const data = size(8);
   const table: { readonly id: string; readonly size: number }[] = [];
-  for (let at = 28; at + 12 <= body.length; at += 12) table.push({ id: letters(body, at), size: size(at + 4) });
+  for (let at = 28; at + 12 <= body.length; at += 12)
+    table.push({ id: letters(body, at), size: size(at + 4) });
   return {
     of: (id, before) => {
       if (id === 'data') return data;

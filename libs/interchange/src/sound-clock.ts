@@ -43,7 +43,8 @@ export function soundClock(
 ): SoundClock {
   const format = ixml && formatOf(ixml);
   const recorded = bext ? startOfRecording(bext) : 0;
-  const start = startOf(recorded, sampleRate) ?? (ixml && startOf(ixml.startSample, ixml.startRate ?? sampleRate));
+  const start =
+    startOf(recorded, sampleRate) ?? (ixml && startOf(ixml.startSample, ixml.startRate ?? sampleRate));
   return {
     ...sampleClock(sampleRate, start ?? timeline.start, format ?? timeline.format),
     stated: { ...(format && { format }), ...(start !== null && { start }) },

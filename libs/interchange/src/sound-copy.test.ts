@@ -29,7 +29,12 @@ import {
 import { oneLine } from './text.js';
 
 const at24 = timeline({ rate: '24', dropFrame: false });
-const hit: Marker = { ...markerAt(at24.start + frameToFlicks(48, '24')), name: '2M4 in', comment: 'softer', id: '7k2f' };
+const hit: Marker = {
+  ...markerAt(at24.start + frameToFlicks(48, '24')),
+  name: '2M4 in',
+  comment: 'softer',
+  id: '7k2f',
+};
 
 function written(original: Uint8Array, list: readonly Marker[], options = {}): Uint8Array {
   const copy = formatSoundMarkers(original, list, at24, options);
@@ -70,7 +75,16 @@ describe('markers in a copy of a sound file', () => {
 
   it('leave the sound and all that is not about markers as it was', () => {
     const foreign = part('LIST', [...ascii('INFO'), ...part('INAM', ascii('odd'))]);
-    const parts = [part('JUNK', [1, 2, 3]), bext(172_800_000), format(), ixml('<SCENE>1</SCENE>'), sound(), foreign, loop([4, 0, 9]), part('odd ', [9])];
+    const parts = [
+      part('JUNK', [1, 2, 3]),
+      bext(172_800_000),
+      format(),
+      ixml('<SCENE>1</SCENE>'),
+      sound(),
+      foreign,
+      loop([4, 0, 9]),
+      part('odd ', [9]),
+    ];
     const old = [cue([1, 5]), adtl(label(1, ascii('old')))];
     const copy = written(wave([...parts.slice(0, 5), ...old, ...parts.slice(5)]), [hit]);
     const kept = partsOf(copy).filter(([id], index) => id !== 'cue ' && !(id === 'LIST' && index > 6));
@@ -103,7 +117,9 @@ describe('markers in a copy of a sound file', () => {
   });
 
   it('before the first sample are left out', () => {
-    expect(parseSoundMarkers(written(wave([format(), sound()]), [markerAt(at24.start - 705_600)]), at24).items).toEqual([]);
+    expect(
+      parseSoundMarkers(written(wave([format(), sound()]), [markerAt(at24.start - 705_600)]), at24).items,
+    ).toEqual([]);
   });
 
   it('give sound that was streamed its length', () => {
@@ -180,8 +196,21 @@ describe('markers in a copy of an AIFF file', () => {
   });
 
   it('leave the sound, comments on the file and the loops of an instrument as they were', () => {
-    const instrument = bigPart('INST', [...Array.from({ length: 8 }, () => 0), ...be16(1), ...be16(1), ...be16(2), ...be16(0), ...be16(0), ...be16(0)]);
-    const original = aiff([marks([1, 3, ascii('beg')], [2, 6, ascii('end')], [3, 7, ascii('old')]), comments, instrument, bigPart('APPL', [1, 2, 3])]);
+    const instrument = bigPart('INST', [
+      ...Array.from({ length: 8 }, () => 0),
+      ...be16(1),
+      ...be16(1),
+      ...be16(2),
+      ...be16(0),
+      ...be16(0),
+      ...be16(0),
+    ]);
+    const original = aiff([
+      marks([1, 3, ascii('beg')], [2, 6, ascii('end')], [3, 7, ascii('old')]),
+      comments,
+      instrument,
+      bigPart('APPL', [1, 2, 3]),
+    ]);
     const copy = written(original, [hit, { ...hit, in: hit.in + 705_600_000, comment: '', id: null }]);
     const kept = ['COMM', 'SSND', 'INST', 'APPL'];
     expect(only(copy, kept, true)).toEqual(only(original, kept, true));

@@ -32,8 +32,7 @@ const at24 = timeline({ rate: '24', dropFrame: false });
 const second = (count: number) => at24.start + samplesToFlicks(count * 48_000, 48_000);
 const frame = (count: number) => at24.start + frameToFlicks(count, '24');
 
-const texts = (...bytes: readonly number[][]) =>
-  bytes.map((text, index) => label(index + 1, text));
+const texts = (...bytes: readonly number[][]) => bytes.map((text, index) => label(index + 1, text));
 
 describe('the markers of a WAV file', () => {
   it('are cues with labels, notes and lengths, from the start of the timeline', () => {
@@ -70,13 +69,16 @@ describe('the markers of a WAV file', () => {
       film,
     );
     expect(stated).toEqual({ start: samplesToFlicks(samples, 48_000) });
-    expect(items.map((marker) => marker.in)).toEqual([107_924, 107_923].map((n) => frameToFlicks(n, '29.97')));
+    expect(items.map((marker) => marker.in)).toEqual(
+      [107_924, 107_923].map((n) => frameToFlicks(n, '29.97')),
+    );
   });
 
   it('take zero in bext for nothing that was set, and iXML where bext says nothing', () => {
     const speed = (more: string) =>
       ixml(`<SPEED>${more}<TIMESTAMP_SAMPLE_RATE>48000</TIMESTAMP_SAMPLE_RATE></SPEED>`);
-    const start = '<TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI>0</TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI><TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO>172800000</TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO>';
+    const start =
+      '<TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI>0</TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI><TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO>172800000</TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO>';
     const one = cue([1, 48_000]);
     expect(parseSoundMarkers(wave([bext(0), format(), sound(), one]), at24).items[0]?.in).toBe(second(1));
     const { items, stated } = parseSoundMarkers(
@@ -101,7 +103,11 @@ describe('the markers of a WAV file', () => {
       `<SYNC_POINT><SYNC_POINT_TYPE>${type}</SYNC_POINT_TYPE><SYNC_POINT_LOW>${String(sample)}</SYNC_POINT_LOW><SYNC_POINT_HIGH>0</SYNC_POINT_HIGH>${more}</SYNC_POINT>`;
     const list = [
       point('RELATIVE', 48_000, '<SYNC_POINT_COMMENT>hit</SYNC_POINT_COMMENT>'),
-      point('ABSOLUTE', 172_800_000 + 96_000, '<SYNC_POINT_FUNCTION>SLATE_GENERIC</SYNC_POINT_FUNCTION><SYNC_POINT_EVENT_DURATION>2000</SYNC_POINT_EVENT_DURATION>'),
+      point(
+        'ABSOLUTE',
+        172_800_000 + 96_000,
+        '<SYNC_POINT_FUNCTION>SLATE_GENERIC</SYNC_POINT_FUNCTION><SYNC_POINT_EVENT_DURATION>2000</SYNC_POINT_EVENT_DURATION>',
+      ),
       point('RELATIVE', 9, '<SYNC_POINT_FUNCTION>PRE_RECORD_SAMPLECOUNT</SYNC_POINT_FUNCTION>'),
     ];
     const { items } = parseSoundMarkers(
@@ -173,7 +179,13 @@ describe('the markers of a WAV file', () => {
   });
 
   it('are read from disk piece by piece, never the sound', async () => {
-    const file = wave([bext(172_800_000), format(), sound(10_000), cue([1, 48_000]), adtl(label(1, ascii('far')))]);
+    const file = wave([
+      bext(172_800_000),
+      format(),
+      sound(10_000),
+      cue([1, 48_000]),
+      adtl(label(1, ascii('far'))),
+    ]);
     let bytesRead = 0;
     const reading = await readSoundMarkers(
       {
@@ -223,8 +235,19 @@ describe('the markers of an AIFF file', () => {
   });
 
   it('are not those between which an instrument loops', () => {
-    const instrument = bigPart('INST', [...Array.from({ length: 8 }, () => 0), ...be16(1), ...be16(1), ...be16(2), ...be16(0), ...be16(3), ...be16(4)]);
-    const file = aiff([marks([1, 0, ascii('beg')], [2, 9, ascii('end')], [3, 48_000, ascii('hit')]), instrument]);
+    const instrument = bigPart('INST', [
+      ...Array.from({ length: 8 }, () => 0),
+      ...be16(1),
+      ...be16(1),
+      ...be16(2),
+      ...be16(0),
+      ...be16(3),
+      ...be16(4),
+    ]);
+    const file = aiff([
+      marks([1, 0, ascii('beg')], [2, 9, ascii('end')], [3, 48_000, ascii('hit')]),
+      instrument,
+    ]);
     expect(parseSoundMarkers(file, at24).items.map(({ name }) => name)).toEqual(['hit']);
   });
 });
@@ -233,14 +256,20 @@ describe('a sound file', () => {
   it('is known by what is in it, and laid onto the film', () => {
     const film = timeline({ rate: '23.976', dropFrame: false });
     const speed = ixml('<SPEED><TIMECODE_RATE>24/1</TIMECODE_RATE></SPEED>');
-    const { items, problems } = parseMarkers(wave([bext(172_800_000), format(), speed, sound(), cue([1, 48_000])]), film);
+    const { items, problems } = parseMarkers(
+      wave([bext(172_800_000), format(), speed, sound(), cue([1, 48_000])]),
+      film,
+    );
     expect(items.map((marker) => marker.in)).toEqual([film.start + samplesToFlicks(48_000, 48_000)]);
     expect(problems[0]?.what).toContain('The file counts in 24, the film in 23.976');
     expect(parseMarkers(aiff([marks([1, 48_000, ascii('a')])]), at24).items).toHaveLength(1);
   });
 
   it('that is none, or does not say its rate, is refused in words', () => {
-    const what = (bytes: Uint8Array) => parseSoundMarkers(bytes, at24).problems.map((problem) => problem.what).join();
+    const what = (bytes: Uint8Array) =>
+      parseSoundMarkers(bytes, at24)
+        .problems.map((problem) => problem.what)
+        .join();
     expect(what(Uint8Array.from([...ascii('RIFF'), ...u32(4), ...ascii('AVI ')]))).toContain('no sound file');
     expect(what(wave([sound(), cue([1, 1])]))).toContain('how many samples');
     expect(what(wave([format(0), cue([1, 1])]))).toContain('how many samples');
@@ -257,7 +286,10 @@ describe('a sound file', () => {
       adtl(label(1, ascii('a')), region(2, 7, 1252)),
       loop([2, 5, 9]),
     ]);
-    const other = aiff([marks([1, 48_000, ascii('a')]), bigPart('COMT', [...be16(1), ...be32(1), ...be16(1), ...be16(1), 65, 0])]);
+    const other = aiff([
+      marks([1, 48_000, ascii('a')]),
+      bigPart('COMT', [...be16(1), ...be32(1), ...be16(1), ...be16(1), 65, 0]),
+    ]);
     const damage = fc.array(fc.tuple(fc.nat(1200), fc.nat(255)), { maxLength: 8 });
     fc.assert(
       fc.property(fc.constantFrom(whole, other), damage, fc.nat(1200), (file, changes, end) => {
@@ -272,12 +304,17 @@ describe('a sound file', () => {
   it('with frames at samples is exact at every rate', () => {
     const rates = fc.constantFrom('23.976', '24', '25', '29.97', '30', '50', '59.94', '120' as const);
     fc.assert(
-      fc.property(rates, fc.nat(200_000), fc.constantFrom(44_100, 48_000, 96_000), (rate, frames, sampleRate) => {
-        const film = timeline({ rate, dropFrame: false });
-        const samples = Math.round((frameToFlicks(frames, rate) * sampleRate) / 705_600_000);
-        const { items } = parseSoundMarkers(wave([format(sampleRate), sound(), cue([1, samples])]), film);
-        expect(items[0]?.in).toBe(film.start + frameToFlicks(frames, rate));
-      }),
+      fc.property(
+        rates,
+        fc.nat(200_000),
+        fc.constantFrom(44_100, 48_000, 96_000),
+        (rate, frames, sampleRate) => {
+          const film = timeline({ rate, dropFrame: false });
+          const samples = Math.round((frameToFlicks(frames, rate) * sampleRate) / 705_600_000);
+          const { items } = parseSoundMarkers(wave([format(sampleRate), sound(), cue([1, samples])]), film);
+          expect(items[0]?.in).toBe(film.start + frameToFlicks(frames, rate));
+        },
+      ),
     );
     expect(frame(24)).toBe(second(1));
   });

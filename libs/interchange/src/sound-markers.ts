@@ -47,7 +47,10 @@ function* readSound(fileSize: number, timeline: Timeline): Steps<Reading<Marker>
 }
 
 /** How the samples of a file lie on the film, or why they cannot. */
-export function clockOfSound(file: SoundFile, timeline: Timeline): (SoundClock & { readonly ixml: IXml | null }) | Problem {
+export function clockOfSound(
+  file: SoundFile,
+  timeline: Timeline,
+): (SoundClock & { readonly ixml: IXml | null }) | Problem {
   const isAiff = file.form === 'FORM';
   const sampleRate = isAiff ? aiffSampleRate(file) : waveSampleRate(file);
   if (sampleRate === null || !isSampleRate(sampleRate))

@@ -24,7 +24,10 @@ export function assembled(file: SoundFile, stated: readonly SoundPart[]): SoundC
   const wasLong = file.form === 'RF64' || file.form === 'BW64';
   const isLong = wasLong || spaceOf(parts) > LARGEST;
   if (isLong && (file.form === 'FORM' || file.form === 'RIFX'))
-    return { where: 'file', what: `With its markers it would be longer than 4 GB, which ${file.form} cannot say.` };
+    return {
+      where: 'file',
+      what: `With its markers it would be longer than 4 GB, which ${file.form} cannot say.`,
+    };
   const tooLong = parts.find((part) => part.id !== 'data' && sizeOf(part) >= LARGEST);
   if (tooLong) return { where: tooLong.id, what: 'This part is longer than 4 GB, which only sound may be.' };
   const all = isLong ? [longSizes(file, parts), ...parts] : parts;
@@ -61,7 +64,11 @@ function longSizes(file: SoundFile, parts: readonly SoundPart[]): SoundPart {
   const counted = frameBytes > 0 ? Math.floor(dataSize / frameBytes) : 0;
   view.setBigUint64(0, BigInt(spaceOf(parts) + 8 + DS64_BYTES), true);
   view.setBigUint64(8, BigInt(dataSize), true);
-  view.setBigUint64(16, before && before.length >= 24 ? viewOf(before).getBigUint64(16, true) : BigInt(counted), true);
+  view.setBigUint64(
+    16,
+    before && before.length >= 24 ? viewOf(before).getBigUint64(16, true) : BigInt(counted),
+    true,
+  );
   return { id: 'ds64', content };
 }
 

@@ -1,3 +1,5 @@
+import { decodeOld, type Fallback } from './text.js';
+
 /** Windows code pages, and those of the Macintosh, by their names in the encoding standard. */
 const CODE_PAGES: Readonly<Record<number, string>> = {
   932: 'shift_jis',
@@ -13,21 +15,18 @@ const CODE_PAGES: Readonly<Record<number, string>> = {
  * A text of a sound file, up to the first zero: UTF-8 where it is valid, else in the code page the file states, else in
  * the fallback.
  */
-export function soundText(
-  bytes: Uint8Array,
-  codePage = 0,
-  fallback: 'windows-1252' | 'macintosh' = 'windows-1252',
-): string {
+export function soundText(bytes: Uint8Array, codePage = 0, fallback: Fallback = 'windows-1252'): string {
   const end = bytes.indexOf(0);
   const text = end === -1 ? bytes : bytes.subarray(0, end);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(text).trim();
   } catch {
-    return new TextDecoder(encodingOf(codePage) ?? fallback).decode(text).trim();
+    const encoding = encodingOf(codePage);
+    return (encoding === null ? decodeOld(text, fallback) : new TextDecoder(encoding).decode(text)).trim();
   }
 }
 
 function encodingOf(codePage: number): string | null {
-  if (codePage >= 1250 && codePage <= 1258) return `windows-${String(codePage)}`;
+  if (codePage >= 1250 && codePage <= 1258 && codePage !== 1252) return `windows-${String(codePage)}`;
   return CODE_PAGES[codePage] ?? null;
 }

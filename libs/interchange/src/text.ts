@@ -47,9 +47,21 @@ export function decodeText(bytes: Uint8Array, fallback: Fallback = 'macintosh'):
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder(fallback).decode(bytes);
+    return decodeOld(bytes, fallback);
   }
 }
+
+/** Bytes as text in an encoding of old, in which no bytes are wrong. */
+export function decodeOld(bytes: Uint8Array, encoding: Fallback): string {
+  const text = new TextDecoder(encoding).decode(bytes);
+  // Some versions of Node.js decode Windows-1252 as Latin-1, in which these are control characters:
+  // https://github.com/nodejs/node/issues/56542
+  if (encoding !== 'windows-1252') return text;
+  return text.replace(/[\x80-\x9f]/g, (letter) => WINDOWS_1252.charAt(letter.charCodeAt(0) - 0x80));
+}
+
+/** What Windows-1252 has from 0x80 to 0x9f; a space where that is nothing. */
+const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
 /**
  * The encoding of a text of two bytes a letter; null when it is none. Without a byte order mark its zeros show it: every

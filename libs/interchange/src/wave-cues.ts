@@ -45,7 +45,8 @@ export function waveCues(file: SoundFile): WaveCue[] {
     const id = view.getUint32(at, file.isLittleEndian);
     const sample = view.getUint32(at + 20, file.isLittleEndian);
     const { label, note, text, length = 0, codePage = 0 } = said.get(id) ?? {};
-    const decoded = (bytes: Uint8Array | null | undefined): string => (bytes ? soundText(bytes, codePage) : '');
+    const decoded = (bytes: Uint8Array | null | undefined): string =>
+      bytes ? soundText(bytes, codePage) : '';
     return {
       id,
       sample,
@@ -94,7 +95,10 @@ function loopLengths(file: SoundFile): Map<number, (sample: number) => number> {
   const sampler = bodyOf(file, 'smpl');
   if (!sampler || sampler.length < 36) return lengths;
   const view = viewOf(sampler);
-  const count = Math.min(view.getUint32(28, file.isLittleEndian), Math.floor((sampler.length - 36) / LOOP_BYTES));
+  const count = Math.min(
+    view.getUint32(28, file.isLittleEndian),
+    Math.floor((sampler.length - 36) / LOOP_BYTES),
+  );
   for (let index = 0; index < count; index++) {
     const at = 36 + index * LOOP_BYTES;
     const first = view.getUint32(at + 8, file.isLittleEndian);

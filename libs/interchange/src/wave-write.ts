@@ -36,7 +36,8 @@ export function waveParts(
 ): SoundPart[] {
   const kept: SoundPart[] = file.chunks.filter(
     // Of the lists only those with labels were read.
-    ({ id, body }) => id !== 'cue ' && !(id === 'LIST' && body !== null) && !(id === 'bext' && startSample !== null),
+    ({ id, body }) =>
+      id !== 'cue ' && !(id === 'LIST' && body !== null) && !(id === 'bext' && startSample !== null),
   );
   if (startSample !== null) {
     const bext = { id: 'bext', content: withStartOfRecording(bodyOf(file, 'bext'), startSample) };

@@ -66,7 +66,13 @@ describe('the picture of the XML of Final Cut Pro 7', () => {
         `<generatoritem><name>Slug</name>${tag('start', 70)}${tag('end', 80)}</generatoritem>`,
       `<enabled>FALSE</enabled>${item({ start: 0, end: 100, inside: file('HIDDEN') })}`,
     ]);
-    expect(lines).toEqual(['A.mov 0 0-10', 'VFX.mov 0 10-20', 'A.mov 20 20-70', 'black 70-80', 'A.mov 80 80-100']);
+    expect(lines).toEqual([
+      'A.mov 0 0-10',
+      'VFX.mov 0 10-20',
+      'A.mov 20 20-70',
+      'black 70-80',
+      'A.mov 80 80-100',
+    ]);
     expect(problems.map(({ what }) => what)).toEqual([
       expect.stringMatching(/^2 clips on upper video tracks were taken/),
       expect.stringMatching(/^2 clips on upper video tracks were left out/),
@@ -114,11 +120,19 @@ ${item({ start: 0, end: 50, first: 7, inside: file('A') })}${item({ start: 50, e
         item({ start: 100, end: 150, first: 20, inside: `<file id="A"/><stillframe>TRUE</stillframe>` }) +
         item({ start: 150, end: 160, first: 20, inside: `<file id="A"/>${remap(0)}` }),
     ]);
-    expect(lines).toEqual(['A.mov 200 0-50 x2', 'A.mov 200 50-100 x2', 'A.mov 20 100-150 x0', 'A.mov 0 150-160 x0']);
+    expect(lines).toEqual([
+      'A.mov 200 0-50 x2',
+      'A.mov 200 50-100 x2',
+      'A.mov 20 100-150 x0',
+      'A.mov 0 150-160 x0',
+    ]);
   });
 
   it('runs backwards from the end of the file', () => {
-    const reverse = remap(100, '<parameter><parameterid>reverse</parameterid><value>TRUE</value></parameter>');
+    const reverse = remap(
+      100,
+      '<parameter><parameterid>reverse</parameterid><value>TRUE</value></parameter>',
+    );
     const clip = (first: number, start: number) =>
       item({ start, end: start + 50, first, inside: `${file('A')}${tag('duration', 1000)}${reverse}` });
     // Frame 0 of the clip is the last one of the file.
@@ -126,10 +140,13 @@ ${item({ start: 0, end: 50, first: 7, inside: file('A') })}${item({ start: 50, e
   });
 
   it('follows key frames of the speed, but for those that are no place in a file', () => {
-    const key = (when: number, value: number) => `<keyframe>${tag('when', when)}${tag('value', value)}</keyframe>`;
+    const key = (when: number, value: number) =>
+      `<keyframe>${tag('when', when)}${tag('value', value)}</keyframe>`;
     const graph = `<parameter><parameterid>variablespeed</parameterid><value>1</value></parameter>
 <parameter><parameterid>graphdict</parameterid>${key(0, 0)}${key(100, 100)}${key(120, -1815255671)}${key(150, 200)}${key(400, 450)}</parameter>`;
-    const { lines, problems } = read([item({ start: 0, end: 100, first: 80, inside: file('A') + remap(120, graph) })]);
+    const { lines, problems } = read([
+      item({ start: 0, end: 100, first: 80, inside: file('A') + remap(120, graph) }),
+    ]);
     expect(lines).toEqual(['A.mov 80 0-20', 'A.mov 100 20-70 x2', 'A.mov 200 70-100']);
     expect(problems.map(({ what }) => what)).toEqual([expect.stringContaining('changes its speed')]);
   });
@@ -141,10 +158,10 @@ ${item({ start: 0, end: 50, first: 7, inside: file('A') })}${item({ start: 50, e
 
   it('knows black that the application made', () => {
     const black = '<file id="b"><name>Black Video</name><mediaSource>Slug</mediaSource></file>';
-    expect(read([item({ start: 0, end: 9, inside: black }) + item({ start: 9, end: 12, inside: file('A') })]).lines).toEqual([
-      'black 0-9',
-      'A.mov 0 9-12',
-    ]);
+    expect(
+      read([item({ start: 0, end: 9, inside: black }) + item({ start: 9, end: 12, inside: file('A') })])
+        .lines,
+    ).toEqual(['black 0-9', 'A.mov 0 9-12']);
   });
 
   it('says where it cannot be read', () => {
@@ -152,6 +169,8 @@ ${item({ start: 0, end: 50, first: 7, inside: file('A') })}${item({ start: 50, e
       item({ start: -1, end: 10, inside: file('A') }) + item({ start: 10, end: 12, inside: file('B') }),
     ]);
     expect(lines).toEqual(['black 0-10', 'B.mov 0 10-12']);
-    expect(problems).toEqual([{ where: 'line 2', what: expect.stringContaining('begins and ends') as string }]);
+    expect(problems).toEqual([
+      { where: 'line 2', what: expect.stringContaining('begins and ends') as string },
+    ]);
   });
 });

@@ -20,7 +20,7 @@ import { hidesBelow, shownByClip, shownByGenerator, sourceStart } from './xmeml-
 /** Deeper than any sequence holds sequences. */
 const DEEPEST = 20;
 /** More pictures than any film has: sequences inside sequences multiply. */
-const MOST_PICTURES = 1_000_000;
+const MOST_PICTURES = 100_000;
 
 /**
  * Reads the picture of a sequence as an edit list, from the XML of Final Cut Pro 7 as Premiere and Resolve export it: of
@@ -104,9 +104,10 @@ class Cut {
   private counted(show: () => readonly Picture[]): readonly Picture[] {
     if (this.left <= 0) return [];
     const pictures = show();
-    this.left -= pictures.length;
-    if (this.left <= 0)
+    // Those inside may have used up what there was, and told so.
+    if (this.left > 0 && this.left <= pictures.length)
       this.problems.add('file', 'Its sequences inside sequences have too many clips: the rest was left out.');
+    this.left -= pictures.length;
     return pictures;
   }
 
@@ -124,7 +125,10 @@ class Cut {
     const { layer, begin, rate, depth } = around;
     const ownRate = xmemlRateOf(item, rate);
     if (edges.in === null || edges.out === null || ownRate === null) {
-      this.problems.add(lineAt(item.line), 'It does not say where this clip begins and ends, or at which rate.');
+      this.problems.add(
+        lineAt(item.line),
+        'It does not say where this clip begins and ends, or at which rate.',
+      );
       return null;
     }
     const first = begin + frames(edges.in, rate);

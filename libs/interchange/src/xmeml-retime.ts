@@ -46,7 +46,10 @@ export function runsOfClip(
   }
   const { speed, graph } = remapOf(item);
   if (graph.length > 1) {
-    problems.add(lineAt(item.line), 'This clip changes its speed: between the key frames it was read as even.');
+    problems.add(
+      lineAt(item.line),
+      'This clip changes its speed: between the key frames it was read as even.',
+    );
     const points = graph.map(({ when, value }): RetimePoint => ({
       at: edges.in + scaled(frame, when) - first,
       source: offset + scaled(frame, value),
@@ -55,11 +58,13 @@ export function runsOfClip(
   }
   const pace = speed.num < 0n ? { num: -speed.num, den: speed.den } : speed;
   const long = edges.out - edges.in;
-  const isInFile = last > first && isNear(last - first, scaled(long, pace), frame) && !isNear(last - first, long, frame);
+  const isInFile =
+    last > first && isNear(last - first, scaled(long, pace), frame) && !isNear(last - first, long, frame);
   const source = isInFile ? first : scaled(first, pace);
   // Of a clip that is shorter than its place under a transition, the in point stands so much later.
   const missing = long - (last - first);
-  const isLater = edges.isOutStated && !edges.isInStated && speed === AS_SHOT && last > first && missing > frame;
+  const isLater =
+    edges.isOutStated && !edges.isInStated && speed === AS_SHOT && last > first && missing > frame;
   const at = isLater ? edges.in + missing : edges.in;
   const point = { at, source: offset + (speed.num < 0n ? fromEnd() : source) };
   return (from, until) => [evenRun(point, speed, from, until)];

@@ -17,7 +17,8 @@ export function shownByClip(item: XmlElement, file: XmlElement | null): Shown {
   const name = (file && textOf(file, 'name')) ?? '';
   const reel = (tape && textOf(tape, 'name')) || fileNameOf(path) || name;
   // What is made up by the application has no path.
-  const isMade = path === '' && [name, clipName ?? '', (file && textOf(file, 'mediaSource')) ?? ''].some(isBlackName);
+  const isMade =
+    path === '' && [name, clipName ?? '', (file && textOf(file, 'mediaSource')) ?? ''].some(isBlackName);
   return { reel: reel || null, clipName, black: isMade };
 }
 
@@ -25,7 +26,10 @@ export function shownByClip(item: XmlElement, file: XmlElement | null): Shown {
 export function shownByGenerator(item: XmlElement): Shown {
   const effect = childOf(item, 'effect');
   const clipName = textOf(item, 'name') || null;
-  const names = [clipName ?? '', ...['name', 'effectid'].map((name) => (effect && textOf(effect, name)) ?? '')];
+  const names = [
+    clipName ?? '',
+    ...['name', 'effectid'].map((name) => (effect && textOf(effect, name)) ?? ''),
+  ];
   return { reel: null, clipName, black: names.some(isBlackName) };
 }
 
@@ -34,7 +38,10 @@ export function sourceStart(file: XmlElement, around: FrameRateName): FineFlicks
   const timecode = childOf(file, 'timecode');
   if (!timecode) return 0n;
   const rate = xmemlRateOf(timecode, xmemlRateOf(file, around) ?? around) ?? around;
-  const start = timecodeStart(timecode, mayDropFrames(rate) ? timecodeFormat(timecode, rate) : { rate, dropFrame: false });
+  const start = timecodeStart(
+    timecode,
+    mayDropFrames(rate) ? timecodeFormat(timecode, rate) : { rate, dropFrame: false },
+  );
   return typeof start === 'number' ? fineFlicks(start) : 0n;
 }
 

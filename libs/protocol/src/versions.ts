@@ -72,6 +72,22 @@ export const tempoMapSchema = z.object({
   meters: z.array(z.object({ tick: z.int().min(0), numerator: z.int().min(1), denominator: z.int().min(1) })),
 });
 
+/** How a tempo map is sent: the bytes of a MIDI file are the body. */
+export const tempoMapQuery = z.strictObject({
+  fileName: z.string().min(1).max(255),
+  /** Where tick 0 lies in the picture, in flicks; where the version begins when it is left out. */
+  startFlicks: z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .transform(Number)
+    .pipe(flicksSchema)
+    .optional(),
+});
+export type TempoMapQuery = z.output<typeof tempoMapQuery>;
+
+/** Moves the bars of a version against its sound. */
+export const tempoMapPatch = z.strictObject({ startFlicks: flicksSchema });
+
 export const versionSchema = z.object({
   id: idSchema,
   filmId: idSchema,

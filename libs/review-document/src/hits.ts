@@ -2,6 +2,9 @@ import * as Y from 'yjs';
 import { z } from 'zod';
 
 const id = z.string().regex(/^[0-9A-Za-z]{14}$/);
+/** So many earlier places of one cue or hit are kept, the latest ones. */
+export const MAX_EARLIER = 100;
+
 const position = { cut: id.nullable(), at: z.int().min(0) };
 
 /** A point in the picture that the music must meet: a value of its own, replaced as a whole. */
@@ -12,7 +15,7 @@ const hitSchema = z.strictObject({
   /** Absolute picture position in flicks, in the picture of that cut. */
   ...position,
   /** Where it stood in earlier cuts, the oldest first. */
-  earlier: z.array(z.strictObject(position)).max(100),
+  earlier: z.array(z.strictObject(position)).max(MAX_EARLIER),
 });
 export type HitFields = z.infer<typeof hitSchema>;
 export interface Hit extends HitFields {

@@ -16,7 +16,7 @@ export {
   type StateChange,
 } from './board.js';
 export { foldBoard, Threads } from './fold.js';
-export { readHits, removeHit, setHit, type Hit, type HitFields } from './hits.js';
+export { MAX_EARLIER, readHits, removeHit, setHit, type Hit, type HitFields } from './hits.js';
 export { addEntry, partRoot, readEntries, readEntry } from './parts.js';
 export { NotesJudge, type Verdict } from './notes-judge.js';
 export {

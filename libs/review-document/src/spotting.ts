@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
-import { HITS, hitsProblem } from './hits.js';
+import { HITS, hitsProblem, MAX_EARLIER } from './hits.js';
 
 /** What a cue is made of. */
 export const CUE_KINDS = ['score', 'source', 'song', 'library'] as const;
@@ -25,7 +25,7 @@ const cueFields = z.strictObject({
   out: flicks,
   cut,
   /** Where the cue stood in earlier cuts, the oldest first. */
-  earlier: z.array(z.strictObject({ cut, in: flicks, out: flicks })).max(100),
+  earlier: z.array(z.strictObject({ cut, in: flicks, out: flicks })).max(MAX_EARLIER),
   /** Where the DAW session of the cue begins; null where nobody said. */
   sessionStart: flicks,
   description: z.string().max(4000),

@@ -109,6 +109,19 @@ describe('a spotting list from the cutting room', () => {
     browser.expectNoComplaints();
   });
 
+  it('warns in the review room too when it counts otherwise than the film', async () => {
+    pictureOnFailure('notes-import-rate', composer);
+    const { page } = composer;
+    await page.goto(scene.server.url + scene.room);
+    await page.getByRole('button', { name: 'Import markers' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Import markers' });
+    const pal = (await sequence()).replaceAll('<timebase>24</timebase>', '<timebase>25</timebase>');
+    const file = { name: 'reel-1.xml', mimeType: 'text/xml', buffer: Buffer.from(pal) };
+    await dialog.locator('input[type=file]').setInputFiles(file);
+    await dialog.getByRole('alert').getByText('This file counts at 25 fps, and the film does not.').waitFor();
+    browser.expectNoComplaints();
+  });
+
   async function choose(page: Page, name: string, buffer: Buffer, opened?: ReturnType<Page['getByRole']>) {
     if (!opened) await page.getByRole('button', { name: 'Import', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Import a spotting list' });
@@ -133,14 +146,16 @@ describe('a spotting list from the cutting room', () => {
     }
     await notes.acknowledged();
     notes.close();
-    const { url, cookie } = scene.composer;
-    const answer = await fetch(`${url}/api/films/${scene.film.id}/markers?file=premiere-xml`, {
-      headers: { cookie },
-    });
-    const xml = (await answer.text())
+    const xml = (await sequence())
       .replace(/\s*\[S:\w{14}\]/g, '')
       .replace(/<name>1m01<\/name>\s*<comment>(.*?)<\/comment>/g, '<name>$1</name><comment></comment>');
     expect(xml).toContain('<name>1m02 Chase</name>');
     return Buffer.from(xml);
+  }
+
+  async function sequence(): Promise<string> {
+    const { url, cookie } = scene.composer;
+    const path = `/api/films/${scene.film.id}/markers?file=premiere-xml`;
+    return (await fetch(url + path, { headers: { cookie } })).text();
   }
 });

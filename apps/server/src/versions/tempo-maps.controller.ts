@@ -1,10 +1,9 @@
 import { Body, Controller, Delete, HttpCode, Param, Patch, Put, Query, Req } from '@nestjs/common';
-import { idSchema, type Version } from '@segue/protocol';
+import { idSchema, type Version, tempoMapPatch, tempoMapQuery, type TempoMapQuery } from '@segue/protocol';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { requestBytes } from '../platform/request-bytes.js';
-import { tempoMapPatch, tempoMapQuery, type TempoMapQuery } from './tempo-map-requests.js';
 import { TempoMapsService } from './tempo-maps.service.js';
 
 const id = { schema: idSchema };

@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readTempoMap } from '@segue/interchange';
-import { Refusal, tempoMapSchema, type Version, type VersionTempoMap } from '@segue/protocol';
+import {
+  Refusal,
+  tempoMapSchema,
+  type Version,
+  type VersionTempoMap,
+  type TempoMapQuery,
+} from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely, Transaction } from 'kysely';
 import { AuditLog } from '../audit/audit-log.js';
@@ -9,7 +15,6 @@ import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
 import { DATABASE } from '../platform/tokens.js';
 import { lockVersion } from './lock-version.js';
-import type { TempoMapQuery } from './tempo-map-requests.js';
 import { VersionsService } from './versions.service.js';
 
 /** Every list of versions carries the map along. A tempo ramp drawn in a DAW has some hundred events. */

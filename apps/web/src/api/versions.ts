@@ -66,3 +66,8 @@ export function peaksQuery(versionId: string) {
 export function originalAddress(versionId: string): string {
   return `/api/versions/${versionId}/original`;
 }
+
+/** Address of the delivered file with the notes on it as markers, for download. */
+export function markedAddress(versionId: string): string {
+  return `/api/versions/${versionId}/original-with-markers`;
+}

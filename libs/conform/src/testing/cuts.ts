@@ -35,7 +35,10 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 );
 
 /** A cut in which each frame of a source stands once at most, and the same cut when an editor is done with it. */
-export const editedCuts: fc.Arbitrary<{ readonly before: readonly Piece[]; readonly after: readonly Piece[] }> = fc
+export const editedCuts: fc.Arbitrary<{
+  readonly before: readonly Piece[];
+  readonly after: readonly Piece[];
+}> = fc
   .record({
     sources: fc.array(fc.record({ length: fc.integer({ min: 1, max: 60 }), from: fc.nat(5000) }), {
       minLength: 1,

@@ -28,7 +28,14 @@ export const someCut: fc.Arbitrary<readonly CutPiece[]> = fc
       source: fc.nat(50_000),
       length: fc.integer({ min: 30, max: 400 }),
       dissolve: fc.constantFrom(0, 0, 1, 12, 25),
-      speed: fc.constantFrom(NORMAL, NORMAL, NORMAL, { num: 2, den: 1 }, { num: 1, den: 2 }, { num: 0, den: 1 }),
+      speed: fc.constantFrom(
+        NORMAL,
+        NORMAL,
+        NORMAL,
+        { num: 2, den: 1 },
+        { num: 1, den: 2 },
+        { num: 0, den: 1 },
+      ),
     }),
     { minLength: 1, maxLength: 12 },
   )
@@ -126,7 +133,13 @@ export function cutAsOtio(cut: readonly CutPiece[], { format, start }: Timeline)
           ? []
           : [{ OTIO_SCHEMA: 'LinearTimeWarp.1', time_scalar: speed.num / speed.den }];
     const media_reference = { OTIO_SCHEMA: 'ExternalReference.1', target_url: `file:///media/${file}` };
-    const clip = { OTIO_SCHEMA: 'Clip.1', name: `shot ${String(index)}`, source_range, effects, media_reference };
+    const clip = {
+      OTIO_SCHEMA: 'Clip.1',
+      name: `shot ${String(index)}`,
+      source_range,
+      effects,
+      media_reference,
+    };
     if (dissolve === 0) return [clip];
     const in_offset = time(piece.cut - piece.from);
     const out_offset = time(dissolve - (piece.cut - piece.from));
@@ -220,7 +233,9 @@ export function cutAsFcpxml(cut: readonly CutPiece[], { format, start }: Timelin
             [0, 0],
             [long, (long * speed.num) / speed.den],
           ];
-    const map = points.map(([at = 0, value = 0]) => `<timept time="${time(at)}" value="${time(value)}" interp="smooth2"/>`);
+    const map = points.map(
+      ([at = 0, value = 0]) => `<timept time="${time(at)}" value="${time(value)}" interp="smooth2"/>`,
+    );
     return `${transition}<asset-clip ${name} ${place} start="${time(own)}"><timeMap>${map.join('')}</timeMap></asset-clip>\n`;
   });
   return bytes(

@@ -1,6 +1,6 @@
 /** Parts of sound files, byte by byte, written without the code under test. */
 
-export const ascii = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
+export const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
 export const utf8 = (text: string): number[] => [...new TextEncoder().encode(text)];
 
 const bytesOf = (value: number, count: number): number[] =>
@@ -34,19 +34,43 @@ export const sound = (frames = 8): number[] =>
 export const cue = (...cues: readonly (readonly [id: number, sample: number])[]): number[] =>
   part('cue ', [
     ...u32(cues.length),
-    ...cues.flatMap(([id, sample]) => [...u32(id), ...u32(0), ...ascii('data'), ...u32(0), ...u32(0), ...u32(sample)]),
+    ...cues.flatMap(([id, sample]) => [
+      ...u32(id),
+      ...u32(0),
+      ...ascii('data'),
+      ...u32(0),
+      ...u32(0),
+      ...u32(sample),
+    ]),
   ]);
-export const adtl = (...parts: readonly number[][]): number[] => part('LIST', [...ascii('adtl'), ...parts.flat()]);
+export const adtl = (...parts: readonly number[][]): number[] =>
+  part('LIST', [...ascii('adtl'), ...parts.flat()]);
 export const label = (id: number, text: readonly number[], kind = 'labl'): number[] =>
   part(kind, [...u32(id), ...text, 0]);
 export const region = (id: number, length: number, codePage = 0, text: readonly number[] = []): number[] =>
-  part('ltxt', [...u32(id), ...u32(length), ...ascii('rgn '), ...u16(0), ...u16(0), ...u16(0), ...u16(codePage), ...text]);
+  part('ltxt', [
+    ...u32(id),
+    ...u32(length),
+    ...ascii('rgn '),
+    ...u16(0),
+    ...u16(0),
+    ...u16(0),
+    ...u16(codePage),
+    ...text,
+  ]);
 export const loop = (...loops: readonly (readonly [id: number, first: number, last: number])[]): number[] =>
   part('smpl', [
     ...Array.from({ length: 28 }, () => 0),
     ...u32(loops.length),
     ...u32(0),
-    ...loops.flatMap(([id, first, last]) => [...u32(id), ...u32(0), ...u32(first), ...u32(last), ...u32(0), ...u32(0)]),
+    ...loops.flatMap(([id, first, last]) => [
+      ...u32(id),
+      ...u32(0),
+      ...u32(first),
+      ...u32(last),
+      ...u32(0),
+      ...u32(0),
+    ]),
   ]);
 export const bext = (samples: number, history = 'A=PCM\r\n'): number[] => {
   const content = Array.from({ length: 602 }, () => 0);
@@ -78,7 +102,9 @@ export function aiff(parts: readonly number[][], frames = 8): Uint8Array {
 }
 
 /** The markers of an AIFF file; names are Pascal strings. */
-export const marks = (...list: readonly (readonly [id: number, sample: number, name: readonly number[]])[]): number[] =>
+export const marks = (
+  ...list: readonly (readonly [id: number, sample: number, name: readonly number[]])[]
+): number[] =>
   bigPart('MARK', [
     ...be16(list.length),
     ...list.flatMap(([id, sample, name]) => [

@@ -1,7 +1,7 @@
 import type { Place } from '@segue/conform';
 import type { SpottingSession } from '@segue/client';
 import type { NotePlace } from '@segue/protocol';
-import { editCue, setHit, type CueFields, type HitFields } from '@segue/review-document';
+import { editCue, MAX_EARLIER, setHit, type CueFields, type HitFields } from '@segue/review-document';
 import type { CarriedItem, Placed } from './carried-items';
 
 /** What has to be written to place things in a cut, or to take that back. */
@@ -33,7 +33,7 @@ export function stepOf(targets: readonly Target[], cutId: string, { cues, hits, 
       const cue = cues.find(({ id }) => id === item.id);
       if (!cue) continue;
       const { in: start, out, cut, earlier } = cue;
-      const before = cut === cutId ? earlier : [...earlier, { cut, in: start, out }];
+      const before = cut === cutId ? earlier : [...earlier, { cut, in: start, out }].slice(-MAX_EARLIER);
       done.cues.push({ id: cue.id, fields: { in: at.in, out: at.out, cut: cutId, earlier: before } });
       undone.cues.push({ id: cue.id, fields: { in: start, out, cut, earlier } });
     } else if (item.kind === 'hit') {
@@ -41,7 +41,7 @@ export function stepOf(targets: readonly Target[], cutId: string, { cues, hits, 
       if (!hit) continue;
       const { id, ...fields } = hit;
       const { cut, at: stood, earlier } = fields;
-      const before = cut === cutId ? earlier : [...earlier, { cut, at: stood }];
+      const before = cut === cutId ? earlier : [...earlier, { cut, at: stood }].slice(-MAX_EARLIER);
       done.hits.push({ id, fields: { ...fields, at: at.in, cut: cutId, earlier: before } });
       undone.hits.push({ id, fields });
     } else {

@@ -17,7 +17,7 @@ export interface Places {
   readonly ofNote: (noteId: string) => CarriedNote | null;
 }
 
-export interface CarriedNote {
+interface CarriedNote {
   readonly cutName: string;
   readonly was: Place;
   readonly fate: CarriedPlace['fate'] | 'by hand';

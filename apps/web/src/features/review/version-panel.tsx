@@ -6,7 +6,13 @@ import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeVersion, originalAddress, removeVersion, type VersionChange } from '../../api/versions';
+import {
+  changeVersion,
+  markedAddress,
+  originalAddress,
+  removeVersion,
+  type VersionChange,
+} from '../../api/versions';
 import { FormProblem } from '../../ui/form-problem';
 import { Moment } from '../../ui/moment';
 import { Timecode } from '../../ui/timecode';
@@ -14,6 +20,9 @@ import { TimecodeField } from '../../ui/timecode-field';
 import { TempoMapFacts } from './clocks/tempo-map-facts';
 import { useReview } from './review-context';
 import styles from './version-panel.module.css';
+
+/** Sound files that have room for markers. */
+const HOLDS_MARKERS: ReadonlySet<string> = new Set(['wav', 'aiff']);
 
 /** What the version is: its file, and where it lies against the picture. */
 export function VersionPanel({ version, cuts }: { version: Version; cuts: readonly Cut[] }) {
@@ -110,6 +119,11 @@ export function VersionPanel({ version, cuts }: { version: Version; cuts: readon
         <Anchor href={originalAddress(version.id)} download={version.fileName} className={styles.download}>
           <IconDownload size={15} aria-hidden /> {t('versionPanel.download')}
         </Anchor>
+        {HOLDS_MARKERS.has(facts.container) && (
+          <Anchor href={markedAddress(version.id)} download className={styles.download}>
+            <IconDownload size={15} aria-hidden /> {t('versionPanel.downloadMarked')}
+          </Anchor>
+        )}
         {(version.uploadedBy.personId === me.id || may(standing, 'manage people')) && (
           <Remove key={version.id} version={version} />
         )}

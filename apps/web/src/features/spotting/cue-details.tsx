@@ -48,6 +48,7 @@ export function CueDetails({ session, shown, hits, format, newest, mayEdit, onCl
             }}
           />
         )}
+        {cue && cue.earlier.length > 0 && <EarlierPlaces cue={cue} format={format} newest={newest} />}
         <HitList
           key={cue?.id ?? 'film'}
           session={session}
@@ -93,5 +94,26 @@ function SessionStart({ cue, format, mayEdit, onStart }: StartProps) {
       format={format}
       onCommit={onStart}
     />
+  );
+}
+
+/** Where the cue stood in earlier cuts, the latest first. */
+function EarlierPlaces({ cue, format, newest }: { cue: Cue; format: TimecodeFormat; newest: NewestCut }) {
+  const { t } = useTranslation('film');
+  const names = new Map(newest.cuts.map(({ id, name }) => [id, name]));
+  return (
+    <section aria-label={t('cueDetails.earlier')}>
+      <h3>{t('cueDetails.earlier')}</h3>
+      <ul className={styles.earlier}>
+        {cue.earlier.toReversed().map((place, index) => (
+          <li key={index}>
+            {names.get(place.cut ?? newest.cuts[0]?.id ?? '') ?? t('cueDetails.goneCut')}{' '}
+            <Timecode flicks={place.in} format={format} />
+            {' – '}
+            <Timecode flicks={place.out} format={format} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

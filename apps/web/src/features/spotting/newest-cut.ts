@@ -1,6 +1,6 @@
 import { carryPlace, type Place } from '@segue/conform';
 import type { ChangeIntoCut, Cut, Film } from '@segue/protocol';
-import type { Cue, CueFields, Hit, HitFields } from '@segue/review-document';
+import { MAX_EARLIER, type Cue, type CueFields, type Hit, type HitFields } from '@segue/review-document';
 import type { FrameRateName } from '@segue/timecode';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -17,9 +17,6 @@ export interface NewestCut {
   /** How it differs from others, as far as that is known. */
   readonly changes: readonly ChangeIntoCut[];
 }
-
-/** The sheet keeps so many earlier places of one thing. */
-const MOST_EARLIER = 100;
 
 /** A place that is written: positions in flicks. */
 type WrittenPlace = Pick<CueFields, 'in' | 'out'>;
@@ -58,7 +55,7 @@ export function cueMovedTo(
   if (isThere(cue.cut, newest)) return here;
   const { in: start, out, cut } = cue;
   if (start === null && out === null) return here;
-  const earlier = [...cue.earlier, { cut, in: start, out }].slice(-MOST_EARLIER);
+  const earlier = [...cue.earlier, { cut, in: start, out }].slice(-MAX_EARLIER);
   return { ...cueInNewest(cue, newest), ...here, earlier };
 }
 
@@ -67,7 +64,7 @@ export function hitMovedTo(hit: Hit, at: number, newest: NewestCut): Partial<Hit
   if (newest.id === undefined) return { at };
   const here = { at, cut: newest.id };
   if (isThere(hit.cut, newest)) return here;
-  return { ...here, earlier: [...hit.earlier, { cut: hit.cut, at: hit.at }].slice(-MOST_EARLIER) };
+  return { ...here, earlier: [...hit.earlier, { cut: hit.cut, at: hit.at }].slice(-MAX_EARLIER) };
 }
 
 /** What says nothing of a cut stands in the film's first. */

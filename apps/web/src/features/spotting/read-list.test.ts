@@ -104,6 +104,17 @@ describe('a list', () => {
     expect(countsOtherwise).toEqual({ rate: '25', dropFrame: false });
   });
 
+  it('that does not say what it counts from is read as it fits the film', () => {
+    const film = filmAt('24');
+    const reaper = (time: string): string => {
+      const list = bytesOf(`#,Name,Start,End,Length\nM1,Door,${time},,\n`);
+      return timecodeLabel(readList(list, film, film.format).markers[0]?.in ?? 0, film.format);
+    };
+    expect(reaper('0:10.500')).toBe('01:00:10:12');
+    // From the beginning of the timeline this would be after its end.
+    expect(reaper('2:30:10.500')).toBe('02:30:10:12');
+  });
+
   it('always leads to beginnings of frames of the film', () => {
     fc.assert(
       fc.property(

@@ -150,36 +150,37 @@ function ClockMenu({ face, primary }: { face: ClockFace; primary: Clock }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('clocks.large')}</Menu.Label>
-        {CLOCKS.map((clock) => (
-          <Menu.Item
-            key={clock}
-            role="menuitemradio"
-            aria-checked={clock === primary}
-            disabled={!isSet(clock, face)}
-            data-checked={clock === primary || undefined}
-            className={styles.menuItem}
-            onClick={() => {
-              chooseClock(me.id, { primary: clock });
-            }}
-          >
-            <ClockWords clock={clock} face={face} />
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={primary}
+          onChange={(chosen) => {
+            chooseClock(me.id, { primary: CLOCKS.find((clock) => clock === chosen) ?? primary });
+          }}
+        >
+          {CLOCKS.map((clock) => (
+            <Menu.RadioItem
+              key={clock}
+              value={clock}
+              disabled={!isSet(clock, face)}
+              className={styles.menuItem}
+            >
+              <ClockWords clock={clock} face={face} />
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>{t('clocks.feetCount')}</Menu.Label>
-        {FOOTAGE_COUNTS.map((count) => (
-          <Menu.Item
-            key={count}
-            role="menuitemradio"
-            aria-checked={count === feetCount}
-            data-checked={count === feetCount || undefined}
-            className={styles.menuItem}
-            onClick={() => {
-              chooseClock(me.id, { feetCount: count });
-            }}
-          >
-            {count === 'timecode' ? t('clocks.countsTimecode') : t('clocks.countsAt', { rate: count })}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={feetCount}
+          onChange={(chosen) => {
+            const count = FOOTAGE_COUNTS.find((each) => each === chosen);
+            chooseClock(me.id, { feetCount: count ?? feetCount });
+          }}
+        >
+          {FOOTAGE_COUNTS.map((count) => (
+            <Menu.RadioItem key={count} value={count} className={styles.menuItem}>
+              {count === 'timecode' ? t('clocks.countsTimecode') : t('clocks.countsAt', { rate: count })}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
