@@ -11,8 +11,8 @@ export interface Candidate {
 }
 
 /** All that could be the same picture, each shot of the old cut with those of the new. */
-export function candidatesOf(before: readonly Shot[], after: readonly Shot[]): Candidate[] {
-  const keys = sourceKeys(before, after);
+export function candidatesOf(before: readonly Shot[], after: readonly Shot[], version?: RegExp): Candidate[] {
+  const keys = sourceKeys(before, after, version);
   const sources = new Map<string, SourceUses>();
   after.forEach((shot, rank) => {
     const key = keys.after[rank];

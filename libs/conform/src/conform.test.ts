@@ -110,6 +110,55 @@ describe('a picture change', () => {
     expect(conform(named('A012C004_X'), named('A012C004_Y')).removed).toHaveLength(1);
   });
 
+  it('knows versions in the middle of a name, the pictures of a sequence, and the versions a house has', () => {
+    const removed = (one: string, other: string, version?: RegExp) =>
+      conform(cutOf([{ ...A, reel: one }]), cutOf([{ ...A, reel: other }]), version).removed.length;
+    expect(removed('/vfx/sh010_v03_comp.1001.exr', 'sh010_v04_comp.[1001-1100].exr')).toBe(0);
+    expect(removed('sh010.%04d.dpx', 'SH010.mov')).toBe(0);
+    expect(removed('v001', 'v002')).toBe(1);
+    expect(removed('sh010_v03', 'sh011_v03')).toBe(1);
+    expect(removed('sh010-temp7', 'sh010-temp12')).toBe(1);
+    expect(removed('sh010-temp7', 'sh010-temp12', /-temp\d+$/)).toBe(0);
+  });
+
+  it('knows names that lists of 32 and 129 letters have cut off', () => {
+    const long = 'R'.repeat(140);
+    const removed = (one: string, other: string) =>
+      conform(cutOf([{ ...A, reel: one }]), cutOf([{ ...A, reel: other }])).removed.length;
+    for (const length of [8, 32, 129]) expect(removed(long, long.slice(0, length))).toBe(0);
+    expect(removed(long, long.slice(0, 40))).toBe(1);
+  });
+
+  it('takes speeds for one that differ only because a list has rounded them', () => {
+    const at = (num: number, den: number): Shot[] => cutOf([{ ...A, speed: { num, den } }, B]);
+    // 133 % is 31.9 of 24 frames a second.
+    const { blocks } = conform(at(133, 100), at(319, 240));
+    expect(blocks).toEqual([expect.objectContaining({ retimed: false })]);
+    expect(conform(at(133, 100), at(130, 100)).blocks[0]?.retimed).toBe(true);
+  });
+
+  it('keeps what stands before the picture where only one of the lists names the black there', () => {
+    const leader = cutOf([piece('BL', 0, 192), A, B], START - 192);
+    const bare = cutOf([A, B]);
+    for (const [before, after] of [
+      [leader, bare],
+      [bare, leader],
+    ] as const) {
+      const change = conform(before, after);
+      expect(change).toMatchObject({ removed: [], added: [] });
+      for (const frame of [START - 300, START - 100, START + 20])
+        expect(carryPoint(change, frame)).toEqual({ fate: 'unchanged', at: frame });
+    }
+    // A leader that was taken out is gone.
+    expect(conform(leader, cutOf([A, B], START - 192)).removed).toEqual([{ in: START - 192, out: START }]);
+  });
+
+  it('keeps what stands behind the picture at its distance where only one of the lists names the black there', () => {
+    const change = conform(cutOf([A, B, piece('BL', 0, 48)]), cutOf([A]));
+    expect(change.before).toEqual({ in: START, out: START + 150 });
+    expect(carryPoint(change, START + 160)).toEqual({ fate: 'moved', at: START + 110 });
+  });
+
   it('goes by the clip name when the reels say nothing', () => {
     const clip = (clipName: string, reel: string | null): Shot[] =>
       cutOf([A]).map((shot) => ({ ...shot, reel, clipName }));

@@ -40,14 +40,16 @@ const MOST_FRAMES = 24 * 3600 * 120;
  * several places those count that keep the order and the most frames, and what is left may have moved. Black between
  * shots that stayed together stays too, and so does black that one list names and the other, as edit lists do, leaves out.
  *
+ * @param version what is left out of the names of sources, so that a visual effect is the same in its next version; of
+ *   `34A-3_v03` without it `_v03`.
  * @throws RangeError if a list is longer than a day.
  */
-export function conform(before: readonly Shot[], after: readonly Shot[]): PictureChange {
+export function conform(before: readonly Shot[], after: readonly Shot[], version?: RegExp): PictureChange {
   const [from, to] = spansOf(before, after);
   if (Math.max(lengthOf(from), lengthOf(to)) > MOST_FRAMES)
     throw new RangeError('A cut can be at most a day long.');
   const map = new FrameMap(from, to);
-  const candidates = candidatesOf(before, after);
+  const candidates = candidatesOf(before, after, version);
   for (const candidate of longestChain(candidates)) map.take(candidate);
   for (const candidate of [...candidates].sort(moreFramesFirst)) map.take(candidate);
   map.takeBlack(gapsIn(before, from), gapsIn(after, to));

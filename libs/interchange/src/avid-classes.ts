@@ -114,8 +114,9 @@ export class AvidClasses {
           properties[this.textOf(at, nameEnd).trim()] = resolved(this.textOf(valueAt, valueEnd)).trim();
         }
         at = valueEnd ?? nameEnd;
-      } else if (byte === LETTER_C && hasAt(bytes, CLASS, at - 2)) {
-        if (bytes[at - 3] !== SLASH) return null;
+      } else if (byte === LETTER_C && bytes[at - 3] === LESS && hasAt(bytes, CLASS, at - 2)) {
+        return null;
+      } else if (byte === LETTER_C && bytes[at - 3] === SLASH && hasAt(bytes, CLASS, at - 2)) {
         const end = this.seek(GREATER, at) + 1;
         return { marker: isOdd ? this.carefully(begin, end) : properties, end };
       } else {

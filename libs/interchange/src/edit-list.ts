@@ -1,7 +1,7 @@
 import type { Flicks } from '@segue/timecode';
 
 /** Two positions, the second one exclusive. */
-export interface Span {
+interface Span {
   readonly in: Flicks;
   readonly out: Flicks;
 }

@@ -10,7 +10,7 @@ import { lineAt, type Problems } from './text.js';
 import { attributeOf, childOf, type XmlElement } from './xml.js';
 
 /** `1001/24000s`, `5s` or `2.5s`; null when it is none. */
-export function secondsOf(text: string): Fraction | null {
+function secondsOf(text: string): Fraction | null {
   const [, num, den] = /^\s*(-?\d{1,20})\/(\d{1,20})s\s*$/.exec(text) ?? [];
   if (num === undefined || den === undefined) return decimal(/^\s*(\S{1,60})s\s*$/.exec(text)?.[1] ?? '');
   return BigInt(den) === 0n ? null : { num: BigInt(num), den: BigInt(den) };

@@ -2,7 +2,7 @@ import { decimal } from './exact-seconds.js';
 import { childOf, readXml, textOf, type XmlElement } from './xml.js';
 
 /** A point that a recorder or an editor has set, in samples. */
-export interface SyncPoint {
+interface SyncPoint {
   /** `RELATIVE` to the first sample of the file, or `ABSOLUTE` since midnight. */
   readonly isAbsolute: boolean;
   readonly sample: number;

@@ -4,7 +4,7 @@ import { firstWhere } from './first-where.js';
 import { AS_SHOT, scaled, speedWithin, type Run } from './retime.js';
 
 /** How a picture begins, and how long that takes. */
-export interface Blend {
+interface Blend {
   readonly kind: Transition['kind'];
   readonly length: FineFlicks;
 }
@@ -40,7 +40,7 @@ export interface Crossing extends Blend {
 }
 
 /** What nobody filmed. */
-export const BLACK: Shown = { reel: null, clipName: null, black: true };
+const BLACK: Shown = { reel: null, clipName: null, black: true };
 
 /**
  * The pictures of one track. In a transition the incoming picture counts from its first frame on, as in an edit list: it

@@ -8,8 +8,8 @@ import {
   type TimecodeFormat,
 } from '@segue/timecode';
 import { decimal, type Fraction } from './exact-seconds.js';
+import { ListLabels } from './list-labels.js';
 import type { StatedTimeline, Timeline } from './marker.js';
-import { labelPosition } from './positions.js';
 import { lineAt, type Problems } from './text.js';
 
 const LINE = /^(SESSION NAME|SAMPLE RATE|SESSION START TIMECODE|TIMECODE FORMAT):\t(.*)$/;
@@ -20,7 +20,8 @@ const WITH_SUBFRAMES = /^(\d{1,2}:\d{1,2}:\d{1,2}[:;.]\d{1,3})\.(\d\d)$/;
 
 /** What the head of a Pro Tools text says of the session; where it says nothing, it is as the timeline. */
 export interface Session {
-  readonly format: TimecodeFormat;
+  /** Reads its timecodes. */
+  readonly labels: ListLabels;
   readonly start: Flicks;
   /** Samples per second; null where the file does not say. A pulled session has a broken number of them. */
   readonly sampleRate: Fraction | null;
@@ -47,12 +48,13 @@ export function parseSession(lines: readonly string[], timeline: Timeline, probl
   };
   const title = valueOf('SESSION NAME', (text) => text);
   const format = valueOf('TIMECODE FORMAT', formatOf);
+  const labels = new ListLabels(format ?? timeline.format, problems);
   const start = valueOf('SESSION START TIMECODE', (text) => {
-    const position = sessionLabel(text, format ?? timeline.format);
+    const position = sessionLabel(text, labels, 'SESSION START TIMECODE');
     return typeof position === 'number' ? position : null;
   });
   return {
-    format: format ?? timeline.format,
+    labels,
     start: start ?? timeline.start,
     sampleRate: valueOf('SAMPLE RATE', sampleRateOf) ?? null,
     stated: {
@@ -64,11 +66,15 @@ export function parseSession(lines: readonly string[], timeline: Timeline, probl
 }
 
 /** The position that a timecode names, where hundredths of a frame may follow: `01:00:00:00.50`. */
-export function sessionLabel(text: string, format: TimecodeFormat): Flicks | { readonly problem: string } {
+export function sessionLabel(
+  text: string,
+  labels: ListLabels,
+  where: string,
+): Flicks | { readonly problem: string } {
   const [, label = text, hundredths = '0'] = WITH_SUBFRAMES.exec(text) ?? [];
-  const position = labelPosition(label, format);
+  const position = labels.position(label, where);
   if (typeof position !== 'number') return position;
-  return position + Math.round((frameRate(format.rate).flicksPerFrame * Number(hundredths)) / 100);
+  return position + Math.round((frameRate(labels.format.rate).flicksPerFrame * Number(hundredths)) / 100);
 }
 
 /** The position at which a sample begins, or the first flick inside it; null when that is out of reach. */

@@ -64,7 +64,7 @@ export function parseProToolsText(
       else problems.add(lineAt(row.line), position.problem);
     }
   }
-  return { items, problems: problems.all(), stated: session.stated };
+  return { items, problems: problems.all(), stated: { ...session.labels.stated, ...session.stated } };
 }
 
 function columnsOf(header: readonly string[]): Columns {
@@ -115,17 +115,21 @@ function markerOf({ cells }: Row, columns: Columns, position: Flicks): Marker {
 }
 
 function positionOf(
-  { cells }: Row,
+  { line, cells }: Row,
   columns: Columns,
   session: Session,
 ): Flicks | { readonly problem: string } {
   const cell = (column: number): string => cells[column]?.trim() ?? '';
   const sample = cell(columns.units) === 'Samples' ? sampleStart(cell(columns.reference), session) : null;
-  return sample ?? locationOf(cell(columns.location), session);
+  return sample ?? locationOf(cell(columns.location), session, lineAt(line));
 }
 
 /** A place in whatever time format the list was exported with. Only timecode counts from midnight. */
-function locationOf(location: string, session: Session): Flicks | { readonly problem: string } {
+function locationOf(
+  location: string,
+  session: Session,
+  where: string,
+): Flicks | { readonly problem: string } {
   const sample = sampleStart(location, session);
   if (sample !== null) return sample;
   const clock = location.includes(':') ? parseClockTime(location) : null;
@@ -135,8 +139,9 @@ function locationOf(location: string, session: Session): Flicks | { readonly pro
       problem: `"${location.slice(0, 40)}" cannot be placed: export with Timecode or Min:Secs as the time format.`,
     };
   }
-  const position = sessionLabel(location, session.format);
+  const position = sessionLabel(location, session.labels, where);
   if (typeof position !== 'number' || position >= session.start) return position;
   // Nothing stands before the start of a session: the label is one of the next day.
-  return position + frameToFlicks(framesPerDay(session.format), session.format.rate);
+  const { format } = session.labels;
+  return position + frameToFlicks(framesPerDay(format), format.rate);
 }

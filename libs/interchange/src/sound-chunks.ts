@@ -1,7 +1,7 @@
 import type { Problem } from './marker.js';
 
 /** Bytes that are to be read next. At the end of a file there may be fewer. */
-export interface Wanted {
+interface Wanted {
   readonly offset: number;
   readonly length: number;
 }

@@ -91,7 +91,7 @@ describe('notes leave as files of markers', () => {
 
   it('in the sound file itself, whose sound stays as it is', async () => {
     const sound = wavBytes({ timeReference: 5 * 48_000 });
-    const { versionId = '' } = await deliver(composer, announcement(cueId, sound), sound);
+    const { versionId } = await deliver(composer, announcement(cueId, sound), sound);
     await writeEntry(server, cueId, director, {
       ...note(versionId ?? '', 'must', 3),
       text: 'Here',

@@ -5,7 +5,7 @@ export const utf8 = (text: string): number[] => [...new TextEncoder().encode(tex
 
 const bytesOf = (value: number, count: number): number[] =>
   Array.from({ length: count }, (_, at) => Math.floor(value / 256 ** at) % 256);
-export const u16 = (value: number): number[] => bytesOf(value, 2);
+const u16 = (value: number): number[] => bytesOf(value, 2);
 export const u32 = (value: number): number[] => bytesOf(value, 4);
 export const u64 = (value: number): number[] => bytesOf(value, 8);
 const big = (bytes: number[]): number[] => bytes.toReversed();
