@@ -93,6 +93,8 @@ describe('markers of Avid as text', () => {
     ['24', false],
     ['29.97', true],
     ['59.94', true],
+    ['119.88', true],
+    ['120', false],
   ] as const)('come back as they were written, name and comment as one, at %s', (rate, dropFrame) => {
     const film = timeline({ rate, dropFrame });
     fc.assert(

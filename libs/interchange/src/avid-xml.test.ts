@@ -99,7 +99,9 @@ describe('markers of Avid Media Composer in XML', () => {
     expect(comments(entry(name('_ATN_CRM_COM'), value('<![CDATA[a < b]]> &amp; c')))).toBe('a < b & c');
     expect(comments(entry(name('_ATN_CRM_COM'), '<AvProp name="OMFI:ATTB:StringAttribute"/>'))).toBe('');
     expect(comments(entry(name('_ATN_CRM_COM'), value('<!-- -->two\r\nlines')))).toBe('two\nlines');
-    expect(comments('<ListElem id="AvClass"/>', entry(name('_ATN_CRM_COM'), value('AvClass')))).toBe('AvClass');
+    expect(comments('<ListElem id="AvClass"/>', entry(name('_ATN_CRM_COM'), value('AvClass')))).toBe(
+      'AvClass',
+    );
   });
 
   it('are read up to where the file is broken', () => {

@@ -13,6 +13,7 @@ const RATES: readonly TimecodeFormat[] = [
   { rate: '23.976', dropFrame: false },
   { rate: '29.97', dropFrame: true },
   { rate: '60', dropFrame: false },
+  { rate: '120', dropFrame: false },
 ];
 
 /** What a caption keeps of name and comment: one text, its lines without blanks around them, none empty. */

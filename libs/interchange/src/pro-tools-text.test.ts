@@ -119,6 +119,27 @@ describe('the text of a Pro Tools session', () => {
     expect(problems[0]?.what).toContain('export with Timecode');
   });
 
+  it('knows rates that are written short, and drop frame by its timecodes where nothing else says so', () => {
+    const row = (time: string) => [MARKERS, COLUMNS, `1   \t${time}\t\t\ta\t`];
+    expect(
+      parseProToolsText(utf8('TIMECODE FORMAT:\t47.95 Frame', ...row('01:00:00:00')), film).stated.format,
+    ).toEqual({
+      rate: '47.952',
+      dropFrame: false,
+    });
+    const video = { ...film, format: { rate: '29.97', dropFrame: false } as const };
+    const { items, problems, stated } = parseProToolsText(
+      utf8('SESSION START TIMECODE:\t01:00:00;00', ...row('01:01:00;02')),
+      video,
+    );
+    expect(stated).toEqual({
+      format: { rate: '29.97', dropFrame: true },
+      start: frameToFlicks(107_892, '29.97'),
+    });
+    expect(items.map((marker) => marker.in)).toEqual([frameToFlicks(107_892 + 1800, '29.97')]);
+    expect(problems.map(({ where }) => where)).toEqual(['SESSION START TIMECODE']);
+  });
+
   it('counts in drop frame, and pulled samples', () => {
     const lines = [
       'SAMPLE RATE:\t48048.000000',

@@ -94,6 +94,7 @@ describe('the markers of REAPER as CSV', () => {
     { rate: '23.976', dropFrame: false },
     { rate: '29.97', dropFrame: true },
     { rate: '60', dropFrame: false },
+    { rate: '120', dropFrame: false },
   ])('come back as they were written, name and comment as one, at %o', (format) => {
     const film = timeline(format);
     fc.assert(
