@@ -55,6 +55,27 @@ export function carryPlace(change: PictureChange, place: Place, rate: FrameRateN
   };
 }
 
+/** A cut, and how the other cuts of its film differ from it. */
+export interface IntoCut {
+  readonly cutId: string | undefined;
+  /** The film's first cut: what says nothing of a cut counts in its picture. */
+  readonly firstCutId: string | undefined;
+  /** What leads into the cut, by where it comes from, as far as it is known. */
+  readonly changes: ReadonlyMap<string, PictureChange>;
+  readonly rate: FrameRateName;
+}
+
+/** Carries a place from the picture of a cut (null: the film's first) into another. Where no change is known it stays. */
+export function carryIntoCut(
+  { cutId, firstCutId, changes, rate }: IntoCut,
+  from: string | null,
+  place: Place,
+): CarriedPlace {
+  const home = from ?? firstCutId ?? '';
+  const change = home === cutId ? undefined : changes.get(home);
+  return change ? carryPlace(change, place, rate) : { ...place, fate: 'unchanged', removed: [], added: [] };
+}
+
 function differences(spans: readonly FrameSpan[], rate: FrameRateName): Difference[] {
   return spans.map((span) => ({ at: frameToFlicks(span.in, rate), frames: lengthOf(span) }));
 }

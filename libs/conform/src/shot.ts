@@ -31,6 +31,11 @@ export function lengthOf(span: FrameSpan): number {
   return span.out - span.in;
 }
 
+/** How many frames several spans have together. */
+export function framesIn(spans: readonly FrameSpan[]): number {
+  return spans.reduce((frames, span) => frames + lengthOf(span), 0);
+}
+
 /** What two spans share; null when that is nothing. */
 export function overlap(one: FrameSpan, other: FrameSpan): FrameSpan | null {
   const shared = { in: Math.max(one.in, other.in), out: Math.min(one.out, other.out) };

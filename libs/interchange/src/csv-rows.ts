@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { lineAt, type Problems } from './text.js';
+import { encodeText, lineAt, type Problems } from './text.js';
 
 /** The parser notes each quotation mark out of place. Tables of 100 000 rows have a million, garbage may have nothing else. */
 const MOST_QUOTES = 4_000_000;
@@ -37,6 +37,18 @@ export function csvRows(text: string, delimiter: ',' | '\t', problems: Problems)
     },
   });
   return rows;
+}
+
+/**
+ * Writes a table for spreadsheets: UTF-8 with a byte order mark, without which Excel takes accents for other letters, and
+ * CRLF.
+ */
+export function formatTable(rows: readonly (readonly string[])[]): Uint8Array {
+  const text = Papa.unparse(
+    rows.map((row) => [...row]),
+    { newline: '\r\n' },
+  );
+  return encodeText(`\ufeff${text}\r\n`);
 }
 
 /** Which column has one of these names, whatever their case; -1 when none has. The first name that is there counts. */

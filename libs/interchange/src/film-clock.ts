@@ -1,4 +1,4 @@
-import type { Flicks, TimecodeFormat } from '@segue/timecode';
+import { isSameFormat, type Flicks, type TimecodeFormat } from '@segue/timecode';
 import type { Problem, StatedTimeline, Timeline } from './marker.js';
 import { labelOf, labelPosition } from './positions.js';
 
@@ -22,8 +22,7 @@ export function filmClock(
   counts: 'labels' | 'from its beginning',
 ): FilmClock {
   const own = stated.format;
-  if (!own || (own.rate === format.rate && own.dropFrame === format.dropFrame))
-    return { shift: 0, problem: null };
+  if (!own || isSameFormat(own, format)) return { shift: 0, problem: null };
   const label = stated.start === undefined ? labelOf(start, format) : labelOf(stated.start, own);
   const there = labelPosition(label, own);
   const here = labelPosition(label, format);

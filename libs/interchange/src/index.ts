@@ -1,6 +1,7 @@
 export { formatAvidText } from './avid-text.js';
 export { formatAvidXml } from './avid-xml.js';
 export { formatSrt, formatWebVtt } from './captions.js';
+export { formatTable } from './csv-rows.js';
 export { formatCubaseArchive } from './cubase-archive.js';
 export { parseEditList } from './edit-files.js';
 export { isPicture, type EditEvent, type Speed, type Transition } from './edit-list.js';
@@ -22,5 +23,6 @@ export { type SoundSource } from './sound-chunks.js';
 export { copySoundMarkers, formatSoundMarkers, type SoundCopyOptions } from './sound-copy.js';
 export { parseSoundMarkers, readSoundMarkers } from './sound-markers.js';
 export { type SoundCopy, type SoundPiece } from './sound-parts.js';
+export { plainWords } from './text.js';
 export { formatXmeml } from './xmeml.js';
 export { parseXmemlEdits } from './xmeml-edits.js';

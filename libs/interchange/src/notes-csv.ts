@@ -1,14 +1,13 @@
 import { formatDuration } from '@segue/timecode';
-import Papa from 'papaparse';
+import { formatTable } from './csv-rows.js';
 import type { Marker, Timeline } from './marker.js';
 import { labelOf } from './positions.js';
-import { encodeText, linesOf, oneLine, plainCell } from './text.js';
+import { linesOf, oneLine, plainCell } from './text.js';
 
 const HEADER = ['in', 'out', 'duration', 'name', 'comment', 'author', 'status', 'id'];
 
 /**
- * Writes markers as a table for spreadsheets: UTF-8 with a byte order mark, without which Excel takes accents for other
- * letters, and CRLF. Positions are timecodes of the timeline, out is the first frame after; a point has neither out nor
+ * Writes markers as a table for spreadsheets. Positions are timecodes of the timeline, out is the first frame after; a point has neither out nor
  * duration. Comments keep their lines. Text that a spreadsheet would take for a formula begins with an apostrophe.
  * Colours, tracks and dates are lost.
  */
@@ -19,7 +18,7 @@ export function formatNotesCsv(markers: readonly Marker[], { format }: Timeline)
     const texts = [marker.name, marker.comment, marker.author ?? '', marker.status ?? '', marker.id ?? ''];
     return [labelOf(marker.in, format), ...range, ...texts.map(cell)];
   });
-  return encodeText(`\ufeff${Papa.unparse([HEADER, ...rows], { newline: '\r\n' })}\r\n`);
+  return formatTable([HEADER, ...rows]);
 }
 
 function cell(text: string): string {

@@ -139,6 +139,14 @@ export function plainCell(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
+/** Letters and digits alone, in lower case: what formats do to the rest differs. */
+export function plainWords(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
+}
+
 /** Notes problems, at most so many: a file of garbage would otherwise have one on each line. */
 export class Problems {
   readonly list: Problem[] = [];

@@ -58,3 +58,23 @@ export interface Board {
 export function openNotes(board: Board): readonly BoardNote[] {
   return board.notes.filter((note) => note.state === 'open' && !note.withdrawn);
 }
+
+/** Which notes are asked for; what is null or left out lets everything through. */
+export interface NotesAsked {
+  readonly state?: BoardNote['state'] | null | undefined;
+  readonly kind?: string | null | undefined;
+  /** Who wrote the note. */
+  readonly person?: string | null | undefined;
+  /** Id of the version it was given on. */
+  readonly version?: string | null | undefined;
+}
+
+/** Whether a note is among those that are asked for. */
+export function isAskedFor(note: BoardNote, { state, kind, person, version }: NotesAsked): boolean {
+  return (
+    (state ?? note.state) === note.state &&
+    (kind ?? note.kind) === note.kind &&
+    (person ?? note.author) === note.author &&
+    (version ?? note.version) === note.version
+  );
+}

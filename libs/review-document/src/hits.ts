@@ -42,6 +42,16 @@ export function setHit(document: Y.Doc, hitId: string, fields: HitFields): void 
   document.getMap(HITS).set(hitId, fields);
 }
 
+/** The fields of a hit that is placed in a cut. Where it stood in another one is kept. */
+export function placeHit(
+  { cut, at: stood, earlier }: Pick<HitFields, 'cut' | 'at' | 'earlier'>,
+  at: number,
+  cutId: string,
+): Pick<HitFields, 'cut' | 'at' | 'earlier'> {
+  if (cut === cutId) return { cut, at, earlier };
+  return { cut: cutId, at, earlier: [...earlier, { cut, at: stood }].slice(-MAX_EARLIER) };
+}
+
 /** Takes a hit off the sheet. */
 export function removeHit(document: Y.Doc, hitId: string): void {
   document.getMap(HITS).delete(hitId);

@@ -8,6 +8,7 @@ export {
   type NoteWeight,
 } from './entries.js';
 export {
+  isAskedFor,
   openNotes,
   type Board,
   type BoardNote,
@@ -16,7 +17,7 @@ export {
   type StateChange,
 } from './board.js';
 export { foldBoard, Threads } from './fold.js';
-export { MAX_EARLIER, readHits, removeHit, setHit, type Hit, type HitFields } from './hits.js';
+export { placeHit, readHits, removeHit, setHit, type Hit, type HitFields } from './hits.js';
 export { addEntry, partRoot, readEntries, readEntry } from './parts.js';
 export { NotesJudge, type Verdict } from './notes-judge.js';
 export {
@@ -25,6 +26,7 @@ export {
   CUE_KINDS,
   editCue,
   parseCueNumber,
+  placeCue,
   readCues,
   removeCue,
   spottingProblem,

@@ -90,6 +90,18 @@ export function editCue(document: Y.Doc, id: string, fields: Partial<CueFields>)
   });
 }
 
+type CuePlace = Pick<CueFields, 'in' | 'out'>;
+
+/** The fields of a cue that is placed in a cut. Where it stood in another one is kept. */
+export function placeCue(
+  { cut, in: start, out, earlier }: CuePlace & Pick<CueFields, 'cut' | 'earlier'>,
+  place: CuePlace,
+  cutId: string,
+): CuePlace & Pick<CueFields, 'cut' | 'earlier'> {
+  const before = cut === cutId ? earlier : [...earlier, { cut, in: start, out }].slice(-MAX_EARLIER);
+  return { in: place.in, out: place.out, cut: cutId, earlier: before };
+}
+
 /** Takes a cue off the sheet. Its versions, notes and sign-offs stay where they are. */
 export function removeCue(document: Y.Doc, id: string): void {
   document.getMap(CUES).delete(id);

@@ -36,6 +36,11 @@ export interface TimecodeFormat {
   readonly dropFrame: boolean;
 }
 
+/** Whether two ways of counting give every frame the same label. */
+export function isSameFormat(one: TimecodeFormat, other: TimecodeFormat): boolean {
+  return one.rate === other.rate && one.dropFrame === other.dropFrame;
+}
+
 /** Every frame rate by its name. */
 export const FRAME_RATES: Readonly<Record<FrameRateName, FrameRate>> = {
   '23.976': slowedRate('23.976', 24),

@@ -21,6 +21,7 @@ export {
   FRAME_RATE_NAMES,
   FRAME_RATES,
   frameRate,
+  isSameFormat,
   mayDropFrames,
   type FrameRate,
   type FrameRateName,

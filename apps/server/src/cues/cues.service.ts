@@ -109,6 +109,7 @@ export class CuesService {
       .where('version_id', 'in', versionIds)
       .orderBy('at')
       .execute();
+    if (rows.length === 0) return new Map();
     for (const row of rows) {
       const ofVersion = latest.get(row.version_id) ?? new Map<string, Row<'sign_offs'>>();
       latest.set(row.version_id, ofVersion.set(row.sense, row));

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Ability } from '@segue/access-policy';
 import { cutBody, cutPatch, newId, Refusal, type Cut, type MovieFacts } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import { sql, type Kysely, type Transaction } from 'kysely';
@@ -10,6 +9,7 @@ import { ChangeFeed } from '../live/change-feed.js';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
 import { DATABASE } from '../platform/tokens.js';
+import { requireCut } from './cut-of-film.js';
 
 /** The picture versions of a film. Their movies arrive as deliveries. */
 @Injectable()
@@ -65,12 +65,7 @@ export class CutsService {
   }
 
   async change(actor: Actor, cutId: string, body: z.output<typeof cutPatch>): Promise<Cut> {
-    const cut = await this.find(actor, cutId, 'upload cuts');
-    const film = await this.db
-      .selectFrom('films')
-      .selectAll()
-      .where('id', '=', cut.film_id)
-      .executeTakeFirstOrThrow();
+    const cut = await requireCut(this.db, this.access, actor, cutId, 'upload cuts');
     const changed = await this.db.transaction().execute(async (trx) => {
       await trx
         .updateTable('cuts')
@@ -78,7 +73,7 @@ export class CutsService {
           name: body.name ?? cut.name,
           date: body.date ?? cut.date,
           start_flicks:
-            body.start === undefined ? cut.start_flicks : parseStart(body.start, timecodeFormat(film)),
+            body.start === undefined ? cut.start_flicks : parseStart(body.start, timecodeFormat(cut)),
         })
         .where('id', '=', cutId)
         .execute();
@@ -93,7 +88,7 @@ export class CutsService {
 
   /** Takes a cut away that nothing was written to, placed in or signed against. Its movie stays in the store, which others may share. */
   async remove(actor: Actor, cutId: string): Promise<void> {
-    const cut = await this.find(actor, cutId, 'upload cuts');
+    const cut = await requireCut(this.db, this.access, actor, cutId, 'upload cuts');
     await this.db
       .transaction()
       .execute(async (trx) => {
@@ -109,17 +104,10 @@ export class CutsService {
 
   /** The stored movie of a cut, for those who may read the film. */
   async movie(actor: Actor, cutId: string): Promise<{ sha256: string; contentType: string }> {
-    const cut = await this.find(actor, cutId, 'read');
+    const cut = await requireCut(this.db, this.access, actor, cutId, 'read');
     if (cut.movie_sha256 === null) throw new Refusal('cut.no-movie');
     const isWebm = /\.webm$/i.test(cut.movie_file_name ?? '');
     return { sha256: cut.movie_sha256, contentType: isWebm ? 'video/webm' : 'video/mp4' };
-  }
-
-  private async find(actor: Actor, cutId: string, ability: Ability): Promise<Row<'cuts'>> {
-    const cut = await this.db.selectFrom('cuts').selectAll().where('id', '=', cutId).executeTakeFirst();
-    if (!cut) throw new Refusal('not-found');
-    await this.access.require(actor, cut.film_id, ability);
-    return cut;
   }
 }
 

@@ -1,8 +1,9 @@
-import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { idSchema, markerExportQuery, type MarkerExport } from '@segue/protocol';
 import type { Response } from 'express';
 import { CurrentActor, type Actor } from '../people/actor.js';
+import { sendStream } from '../platform/blob-response.js';
+import { sendFile } from './exported-file.js';
 import { ExportsService } from './exports.service.js';
 
 /** Files that leave the house. */
@@ -18,8 +19,7 @@ export class ExportsController {
     @Query({ schema: markerExportQuery }) order: MarkerExport,
     @Res() response: Response,
   ): Promise<void> {
-    const { name, mediaType, bytes } = await this.exports.markers(actor, filmId, order);
-    response.attachment(name).type(mediaType).set('Cache-Control', 'private, no-store').send(bytes);
+    sendFile(response, await this.exports.markers(actor, filmId, order));
   }
 
   /** The delivered sound file with its notes in it, for download. */
@@ -32,11 +32,6 @@ export class ExportsController {
     const { name, size, bytes } = await this.exports.markedOriginal(actor, versionId);
     response.attachment(name).type('application/octet-stream');
     response.set({ 'Cache-Control': 'private, no-store', 'Content-Length': String(size) });
-    try {
-      await pipeline(bytes, response);
-    } catch (error) {
-      // Whoever breaks a download off is no fault.
-      if (!response.destroyed) throw error;
-    }
+    await sendStream(response, bytes);
   }
 }

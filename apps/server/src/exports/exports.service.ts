@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Marker, NoteThread, Timeline } from '@segue/interchange';
-import { Refusal, type MarkerExport } from '@segue/protocol';
+import { Refusal, type MarkerExport, type ReportOrder } from '@segue/protocol';
 import type { BlobStore, Database, Row } from '@segue/storage';
 import { FLICKS_PER_SECOND } from '@segue/timecode';
 import type { Kysely } from 'kysely';
@@ -71,7 +71,7 @@ export class ExportsService {
     await this.readModels.catchUpNotes([cue]);
     // The file lies in the picture that it was written to.
     const cut = writtenTo === null ? {} : { cut: writtenTo };
-    const markers = await this.notes(filmId, { file: 'json', cue, version: versionId, ...cut });
+    const markers = await this.notes(filmId, { cue, version: versionId, ...cut });
     const timeline = {
       title: version.title,
       format: timecodeFormat(version),
@@ -93,7 +93,7 @@ export class ExportsService {
     return cues;
   }
 
-  private async notes(filmId: string, order: MarkerExport): Promise<NoteThread[]> {
+  private async notes(filmId: string, order: ReportOrder): Promise<NoteThread[]> {
     const { cue, state, kind, person, version } = order;
     const rows = await this.db
       .selectFrom('notes')
@@ -111,11 +111,10 @@ export class ExportsService {
       .orderBy('notes.id')
       .execute();
     const cutId = order.cut ?? (await newestCut(this.db, filmId))?.id;
-    const place =
-      cutId === undefined ? placeAsWritten : await placeNotes(this.db, this.pictures, filmId, cutId);
+    const place = await placeNotes(this.db, this.pictures, filmId, cutId);
     const markers = rows.map((row): NoteThread => ({
       id: row.id,
-      ...spanOf(place(row)),
+      ...place(row),
       name: row.number,
       comment: row.text,
       author: row.author,
@@ -129,14 +128,6 @@ export class ExportsService {
     // What a recut moved past its neighbours is in order again.
     return markers.sort((a, b) => a.in - b.in);
   }
-}
-
-function placeAsWritten(note: Row<'notes'>): Pick<Marker, 'in' | 'out'> {
-  return { in: note.in_flicks, out: note.out_flicks };
-}
-
-function spanOf({ in: start, out }: Pick<Marker, 'in' | 'out'>): Pick<Marker, 'in' | 'out'> {
-  return { in: start, out };
 }
 
 /** What must be changed stands out; what is done recedes. */

@@ -1,9 +1,9 @@
 import type { NoteReply, NoteThread } from '@segue/interchange';
-import { documentName } from '@segue/protocol';
-import { foldBoard, readEntries, type BoardNote } from '@segue/review-document';
+import type { BoardNote } from '@segue/review-document';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
-import { readDocument } from '../projections/read-document.js';
+import { namesOfPeople } from '../people/names-of-people.js';
+import { readBoard } from '../projections/read-document.js';
 
 /** Notes with what was answered to them, which only their documents know; in the order that they came in. */
 export async function withReplies(
@@ -11,13 +11,12 @@ export async function withReplies(
   cues: readonly Row<'cues'>[],
   notes: readonly NoteThread[],
 ): Promise<NoteThread[]> {
-  const people = await db.selectFrom('people').select(['id', 'name']).execute();
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = await namesOfPeople(db);
+  const wanted = new Set(notes.map(({ id }) => id));
   const written = new Map<string, BoardNote>();
-  // One after the other: the documents of a long film do not fit into memory together.
   for (const { id: cueId } of cues) {
-    const { document } = await readDocument(db, documentName({ kind: 'notes', cueId }));
-    for (const note of foldBoard(readEntries(document)).notes) written.set(note.id, note);
+    const { board } = await readBoard(db, cueId);
+    for (const note of board.notes) if (wanted.has(note.id)) written.set(note.id, note);
   }
   return notes.map((note) => {
     const board = written.get(note.id ?? '');

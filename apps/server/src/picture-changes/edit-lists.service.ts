@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { conform, shotsOf, shotsOfChangeList, type Shot } from '@segue/conform';
 import { parseEditList, type Timeline } from '@segue/interchange';
@@ -6,6 +7,7 @@ import type { BlobStore, Database, Row } from '@segue/storage';
 import type { FrameRateName } from '@segue/timecode';
 import type { Kysely } from 'kysely';
 import { AuditLog } from '../audit/audit-log.js';
+import { requireCut, type FilmCut } from '../cuts/cut-of-film.js';
 import { timecodeFormat } from '../films/film-timecode.js';
 import { ChangeFeed } from '../live/change-feed.js';
 import type { Actor } from '../people/actor.js';
@@ -44,7 +46,7 @@ export class EditLists {
     { fileName, read }: SentFile,
     fromCutId: string | null,
   ): Promise<EditListAdded> {
-    const cut = await this.find(actor, cutId);
+    const cut = await requireCut(this.db, this.access, actor, cutId, 'upload cuts');
     if (fromCutId !== null) await this.requireEarlier(cut, fromCutId);
     const bytes = await read();
     const { items, problems } = parseEditList(bytes, timelineOf(cut));
@@ -55,7 +57,7 @@ export class EditLists {
       throw new Refusal('edit-list.unreadable', undefined, { problems: problems.slice(0, MOST_PROBLEMS) });
     }
     requireComparable(before ?? [], shots);
-    const { sha256 } = await this.blobs.put(oneAfterTheOther(bytes));
+    const { sha256 } = await this.blobs.put(Readable.from([bytes]));
     const row = {
       from_cut_id: fromCutId,
       file_name: fileName,
@@ -79,7 +81,7 @@ export class EditLists {
 
   /** Takes the edit list of a cut away: how it differs from others is then unknown again. */
   async remove(actor: Actor, cutId: string): Promise<void> {
-    const cut = await this.find(actor, cutId);
+    const cut = await requireCut(this.db, this.access, actor, cutId, 'upload cuts');
     await this.db.transaction().execute(async (trx) => {
       await trx.deleteFrom('edit_lists').where('cut_id', '=', cutId).execute();
       await this.audit.append(trx, actor, 'cut.edit-list-removed', cut.film_id, { cutId });
@@ -107,22 +109,7 @@ export class EditLists {
         'A list of changes leads from an earlier cut of the film to this one.',
       );
   }
-
-  private async find(actor: Actor, cutId: string): Promise<FilmCut> {
-    const cut = await this.db
-      .selectFrom('cuts')
-      .innerJoin('films', 'films.id', 'cuts.film_id')
-      .selectAll('cuts')
-      .select(['films.rate', 'films.drop_frame'])
-      .where('cuts.id', '=', cutId)
-      .executeTakeFirst();
-    if (!cut) throw new Refusal('not-found');
-    await this.access.require(actor, cut.film_id, 'upload cuts');
-    return cut;
-  }
 }
-
-type FilmCut = Row<'cuts'> & Pick<Row<'films'>, 'rate' | 'drop_frame'>;
 
 /** @throws Refusal `edit-list.unreadable` for lists that could not be compared with any other. */
 function requireComparable(before: readonly Shot[], after: readonly Shot[]): void {
@@ -135,9 +122,4 @@ function requireComparable(before: readonly Shot[], after: readonly Shot[]): voi
 
 function timelineOf(cut: FilmCut): Timeline {
   return { title: cut.name, format: timecodeFormat(cut), start: cut.start_flicks, length: 0 };
-}
-
-async function* oneAfterTheOther(...parts: Uint8Array[]): AsyncGenerator<Uint8Array> {
-  await Promise.resolve();
-  yield* parts;
 }

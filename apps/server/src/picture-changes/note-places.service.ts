@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Refusal, type notePlacesBody, type NotePlace } from '@segue/protocol';
-import type { Database, Row } from '@segue/storage';
+import type { Database } from '@segue/storage';
 import { sql, type Kysely } from 'kysely';
 import type { z } from 'zod';
 import { AuditLog } from '../audit/audit-log.js';
+import { requireCut } from '../cuts/cut-of-film.js';
 import { ChangeFeed } from '../live/change-feed.js';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
@@ -23,8 +24,7 @@ export class NotePlaces {
   ) {}
 
   async ofCut(actor: Actor, cutId: string): Promise<NotePlace[]> {
-    const cut = await this.find(cutId);
-    await this.access.require(actor, cut.film_id, 'read');
+    await requireCut(this.db, this.access, actor, cutId, 'read');
     const rows = await this.db
       .selectFrom('note_places')
       .selectAll()
@@ -44,8 +44,7 @@ export class NotePlaces {
     cutId: string,
     { places, forgotten }: z.output<typeof notePlacesBody>,
   ): Promise<void> {
-    const { film_id: filmId } = await this.find(cutId);
-    await this.access.require(actor, filmId, 'spot');
+    const { film_id: filmId } = await requireCut(this.db, this.access, actor, cutId, 'spot');
     if (places.some(({ inFlicks, outFlicks }) => outFlicks !== null && outFlicks <= inFlicks))
       throw new Refusal('request.invalid', 'The end of a range comes after its start.');
     const ids = [...new Set(places.map(({ noteId }) => noteId))];
@@ -78,11 +77,5 @@ export class NotePlaces {
       await this.audit.append(trx, actor, 'notes.placed', filmId, subject);
     });
     this.changes.tell({ kind: 'cut', id: cutId, filmId });
-  }
-
-  private async find(cutId: string): Promise<Row<'cuts'>> {
-    const cut = await this.db.selectFrom('cuts').selectAll().where('id', '=', cutId).executeTakeFirst();
-    if (!cut) throw new Refusal('not-found');
-    return cut;
   }
 }

@@ -4,15 +4,15 @@ import {
   editListQuery,
   idSchema,
   notePlacesBody,
-  type ChangeIntoCut,
   type EditListAdded,
   type NotePlace,
 } from '@segue/protocol';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import { sendFile } from '../exports/exported-file.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { requestBytes } from '../platform/request-bytes.js';
-import { ChangeFiles } from './change-files.js';
+import { ChangeFiles, type ChangeFrom } from './change-files.js';
 import { EditLists } from './edit-lists.service.js';
 import { NotePlaces } from './note-places.service.js';
 
@@ -49,7 +49,7 @@ export class PictureChangesController {
 
   /** How every other cut differs from this one. */
   @Get('changes')
-  changes(@CurrentActor() actor: Actor, @Param('cutId', id) cutId: string): Promise<ChangeIntoCut[]> {
+  changes(@CurrentActor() actor: Actor, @Param('cutId', id) cutId: string): Promise<ChangeFrom[]> {
     return this.files.changesInto(actor, cutId);
   }
 
@@ -62,8 +62,7 @@ export class PictureChangesController {
     @Query({ schema: changeFileQuery }) { file }: z.output<typeof changeFileQuery>,
     @Res() response: Response,
   ): Promise<void> {
-    const { name, mediaType, bytes } = await this.files.file(actor, cutId, fromCutId, file);
-    response.attachment(name).type(mediaType).set('Cache-Control', 'private, no-store').send(bytes);
+    sendFile(response, await this.files.file(actor, cutId, fromCutId, file));
   }
 
   @Get('note-places')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  carryPlace,
+  carryIntoCut,
   compose,
   conform,
   invert,
@@ -38,14 +38,7 @@ export class PictureChanges {
 
   /** What leads from every other cut into this one, as far as edit lists say. */
   async into(db: Kysely<Database>, filmId: string, cutId: string): Promise<Map<string, PictureChange>> {
-    const cuts = await knownCuts(db, filmId);
-    const changes = new Map<string, PictureChange>();
-    for (const cut of cuts) {
-      if (cut.id === cutId) continue;
-      const change = await this.along(db, pathBetween(cuts, cut.id, cutId));
-      if (change) changes.set(cut.id, change);
-    }
-    return changes;
+    return this.changesInto(db, await knownCuts(db, filmId), cutId);
   }
 
   /** How the picture changed from one cut to another; null when no edit lists say it. */
@@ -60,24 +53,28 @@ export class PictureChanges {
 
   /** Carries places into a cut. Where nobody has said how the picture differs they stay as they are. */
   async carryInto(db: Kysely<Database>, filmId: string, cutId: string): Promise<Carry> {
+    const cuts = await knownCuts(db, filmId);
+    const changes = await this.changesInto(db, cuts, cutId);
     const film = await db
       .selectFrom('films')
       .select('rate')
       .where('id', '=', filmId)
       .executeTakeFirstOrThrow();
-    const first = await db
-      .selectFrom('cuts')
-      .select('id')
-      .where('film_id', '=', filmId)
-      .orderBy('ordinal')
-      .limit(1)
-      .executeTakeFirst();
-    const changes = await this.into(db, filmId, cutId);
-    return (from, place) => {
-      const change = changes.get(from ?? first?.id ?? '');
-      if (!change) return { ...place, fate: 'unchanged', removed: [], added: [] };
-      return carryPlace(change, place, film.rate as FrameRateName);
-    };
+    const into = { cutId, firstCutId: cuts[0]?.id, changes, rate: film.rate as FrameRateName };
+    return (from, place) => carryIntoCut(into, from, place);
+  }
+
+  private async changesInto(
+    db: Kysely<Database>,
+    cuts: readonly KnownCut[],
+    cutId: string,
+  ): Promise<Map<string, PictureChange>> {
+    const changes = new Map<string, PictureChange>();
+    for (const { id } of cuts) {
+      const change = id === cutId ? null : await this.along(db, pathBetween(cuts, id, cutId));
+      if (change) changes.set(id, change);
+    }
+    return changes;
   }
 
   private async along(db: Kysely<Database>, path: readonly KnownCut[] | null): Promise<PictureChange | null> {

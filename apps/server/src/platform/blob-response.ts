@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Refusal } from '@segue/protocol';
 import type { BlobStore } from '@segue/storage';
@@ -45,8 +46,13 @@ export async function sendBlob(
     response.end();
     return;
   }
+  await sendStream(response, await blobs.read(answer.sha256, { start, end }));
+}
+
+/** Answers bytes as they come. */
+export async function sendStream(response: Response, bytes: Readable): Promise<void> {
   try {
-    await pipeline(await blobs.read(answer.sha256, { start, end }), response);
+    await pipeline(bytes, response);
   } catch (error) {
     // Players break off and ask for another place all the time: that is no fault.
     if (!response.destroyed) throw error;

@@ -1,13 +1,14 @@
 import { Injectable, Inject } from '@nestjs/common';
-import { documentName, Refusal, type ReportOrder } from '@segue/protocol';
-import { foldBoard, readEntries, type BoardNote } from '@segue/review-document';
+import { Refusal, type ReportOrder } from '@segue/protocol';
+import { isAskedFor, type BoardNote } from '@segue/review-document';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import { findCutOfFilm, newestCut } from '../cuts/cut-of-film.js';
+import { namesOfPeople } from '../people/names-of-people.js';
 import { placeNotes } from '../picture-changes/place-notes.js';
 import { PictureChanges } from '../picture-changes/picture-changes.js';
 import { DATABASE } from '../platform/tokens.js';
-import { readDocument } from '../projections/read-document.js';
+import { readBoard } from '../projections/read-document.js';
 import { staleness, type Staleness } from '../sign-offs/staleness.js';
 
 /** What has been said and decided on a cue. */
@@ -48,25 +49,24 @@ export class FilmReports {
         ? await newestCut(this.db, filmId)
         : await findCutOfFilm(this.db, filmId, order.cut);
     const cues = await this.cues(filmId, order.cue);
-    const place = cut && (await placeNotes(this.db, this.pictures, filmId, cut.id));
+    const place = await placeNotes(this.db, this.pictures, filmId, cut?.id);
     const staleOf = await staleness(this.db, this.pictures, filmId);
     const reports: CueReport[] = [];
     // One after the other: the documents of a long film do not fit into memory together.
     for (const cue of cues) {
-      const { document } = await readDocument(this.db, documentName({ kind: 'notes', cueId: cue.id }));
-      const notes = foldBoard(readEntries(document))
-        .notes.filter((note) => isAskedFor(note, order))
-        .map((note) => {
-          const at = place?.({ id: note.id, cut_id: note.cut, in_flicks: note.in, out_flicks: note.out });
-          return at ? { ...note, in: at.in, out: at.out } : note;
-        })
+      const { board } = await readBoard(this.db, cue.id);
+      const notes = board.notes
+        .filter((note) => !note.withdrawn && isAskedFor(note, order))
+        .map(({ in: start, out, ...note }) => ({
+          ...note,
+          ...place({ id: note.id, cut_id: note.cut, in_flicks: start, out_flicks: out }),
+        }))
         .sort((a, b) => a.in - b.in);
       const signOffs = await this.signOffs(cue.id, staleOf);
       if (order.cue === undefined && notes.length === 0 && signOffs.length === 0) continue;
       reports.push({ cue, versions: await this.versions(cue.id), notes, signOffs });
     }
-    const people = await this.db.selectFrom('people').select(['id', 'name']).execute();
-    const names = new Map(people.map(({ id, name }) => [id, name]));
+    const names = await namesOfPeople(this.db);
     return { film, cut: cut ?? null, cues: reports, nameOf: (id) => names.get(id) ?? '' };
   }
 
@@ -103,14 +103,4 @@ export class FilmReports {
       .execute();
     return rows.map((row) => ({ row, stale: staleOf(row) }));
   }
-}
-
-function isAskedFor(note: BoardNote, { state, kind, person, version }: ReportOrder): boolean {
-  if (note.withdrawn) return false;
-  return (
-    (state === undefined || note.state === state) &&
-    (kind === undefined || note.kind === kind) &&
-    (person === undefined || note.author === person) &&
-    (version === undefined || note.version === version)
-  );
 }

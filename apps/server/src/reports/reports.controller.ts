@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { idSchema, Refusal, reportPicturesBody, reportQuery, type ReportOrder } from '@segue/protocol';
 import type { Request, Response } from 'express';
-import type { ExportedFile } from '../exports/exported-file.js';
+import { sendFile } from '../exports/exported-file.js';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { requestBytes } from '../platform/request-bytes.js';
 import type { Thumbnails } from './report-paper.js';
@@ -22,7 +22,7 @@ export class ReportsController {
     @Query({ schema: reportQuery }) order: ReportOrder,
     @Res() response: Response,
   ): Promise<void> {
-    send(response, await this.reports.report(actor, filmId, order, new Map()));
+    sendFile(response, await this.reports.report(actor, filmId, order, new Map()));
   }
 
   /** The same with pictures of the film, which the browser has and the server cannot make of every movie. */
@@ -37,12 +37,8 @@ export class ReportsController {
   ): Promise<void> {
     await this.reports.requireReader(actor, filmId);
     const pictures = readPictures(await sentJson(request));
-    send(response, await this.reports.report(actor, filmId, order, pictures));
+    sendFile(response, await this.reports.report(actor, filmId, order, pictures));
   }
-}
-
-function send(response: Response, { name, mediaType, bytes }: ExportedFile): void {
-  response.attachment(name).type(mediaType).set('Cache-Control', 'private, no-store').send(bytes);
 }
 
 /** @throws Refusal `request.invalid` for anything but small JPEG pictures by note id. */

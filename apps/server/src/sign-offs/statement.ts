@@ -1,10 +1,10 @@
-import { Refusal, documentName, statementSchema, type Statement } from '@segue/protocol';
-import { foldBoard, openNotes, readEntries } from '@segue/review-document';
+import { Refusal, statementSchema, type Statement } from '@segue/protocol';
+import { openNotes } from '@segue/review-document';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import { findCutOfFilm, newestCut } from '../cuts/cut-of-film.js';
 import type { PictureChanges } from '../picture-changes/picture-changes.js';
-import { readDocument } from '../projections/read-document.js';
+import { readBoard } from '../projections/read-document.js';
 
 /**
  * What exactly would be signed now, from the tables and from the cue's notes themselves, not from what is derived of them.
@@ -32,9 +32,9 @@ export async function buildStatement(
     cutId === undefined
       ? await newestCut(db, version.film_id)
       : await findCutOfFilm(db, version.film_id, cutId);
-  const notes = await readDocument(db, documentName({ kind: 'notes', cueId: version.cue_id }));
+  const { board, sequence } = await readBoard(db, version.cue_id);
   const position = await positionIn(db, pictures, version, cut?.id);
-  const open = openNotes(foldBoard(readEntries(notes.document)));
+  const open = openNotes(board);
   return statementSchema.parse({
     filmId: version.film_id,
     filmTitle: version.film_title,
@@ -52,7 +52,7 @@ export async function buildStatement(
     cutName: cut?.name ?? null,
     openNotes: open.length,
     mustNotes: open.filter((note) => note.weight === 'must').length,
-    notesSequence: notes.sequence,
+    notesSequence: sequence,
   });
 }
 

@@ -1,12 +1,16 @@
+import type { IntoCut } from '@segue/conform';
 import {
   changesIntoCutSchema,
   editListAddedSchema,
   notePlaceSchema,
   noteSchema,
   type ChangeFile,
+  type ChangeIntoCut,
+  type Cut,
   type EditListAdded,
   type NotePlace,
 } from '@segue/protocol';
+import type { FrameRateName } from '@segue/timecode';
 import { queryOptions, skipToken } from '@tanstack/react-query';
 import { request, sendBytes } from './http';
 
@@ -19,6 +23,17 @@ export function changesQuery(cutId: string | undefined) {
         ? skipToken
         : ({ signal }) => request('GET', `/cuts/${cutId}/changes`, { schema: changesIntoCutSchema, signal }),
   });
+}
+
+/** What carries places into a cut, out of what the server says of it. */
+export function intoCut(
+  rate: FrameRateName,
+  cuts: readonly Cut[],
+  cutId: string | undefined,
+  changes: readonly ChangeIntoCut[],
+): IntoCut {
+  const known = new Map(changes.map(({ fromCutId, change }) => [fromCutId, change]));
+  return { rate, cutId, firstCutId: cuts[0]?.id, changes: known };
 }
 
 /** Where people have said that notes stand in a cut; without one nothing is asked. */

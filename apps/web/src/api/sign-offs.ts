@@ -1,4 +1,10 @@
-import { signOffSchema, statementSchema, type SignOff, type SignOffRequest } from '@segue/protocol';
+import {
+  signOffSchema,
+  statementSchema,
+  type SignOff,
+  type SignOffRequest,
+  type Stale,
+} from '@segue/protocol';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './http';
 
@@ -33,4 +39,11 @@ export function statementQuery(versionId: string, cutId: string | null) {
 
 export function sign(versionId: string, body: SignOffRequest): Promise<SignOff> {
   return request('POST', `/versions/${versionId}/sign-offs`, { body, schema: signOffSchema });
+}
+
+/** What happened to the picture under a sign-off. */
+export function changeUnder({ fate, removed, added }: Stale) {
+  const placesOf = (differences: Stale['removed']) =>
+    differences.map(({ atFlicks, frames }) => ({ at: atFlicks, frames }));
+  return { fate, removed: placesOf(removed), added: placesOf(added) };
 }

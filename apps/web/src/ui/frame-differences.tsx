@@ -9,9 +9,14 @@ interface Difference {
 }
 
 /** What went and what came. */
-export interface Differences {
+interface Differences {
   readonly removed: readonly Difference[];
   readonly added: readonly Difference[];
+}
+
+/** What happened to a place from one cut to another. */
+interface Change extends Differences {
+  readonly fate: string;
 }
 
 /** So many differences are said one by one before the rest is only counted. */
@@ -34,4 +39,11 @@ export function useDifferenceWords(format: TimecodeFormat): (differences: Differ
     },
     [t, rate, dropFrame],
   );
+}
+
+/** Says in words what happened to a place: the frames that went or came, else its fate. */
+export function useChangeWords(format: TimecodeFormat): (change: Change) => string {
+  const { t } = useTranslation('ui');
+  const words = useDifferenceWords(format);
+  return useCallback((change) => words(change) || t(`fates.${change.fate}`), [t, words]);
 }

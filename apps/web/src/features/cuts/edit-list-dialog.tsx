@@ -1,7 +1,7 @@
 import { Button, FileButton, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { parseEditList, type EditEvent, type Reading } from '@segue/interchange';
 import type { Cut, Film } from '@segue/protocol';
-import type { TimecodeFormat } from '@segue/timecode';
+import { isSameFormat, type TimecodeFormat } from '@segue/timecode';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -133,7 +133,7 @@ function ReadingSummary({ reading, format }: { reading: Reading<EditEvent>; form
   const starts = items.map(({ record }) => record.in);
   const ends = items.map(({ record }) => record.out);
   const states = stated.format;
-  const differs = states && (states.rate !== format.rate || states.dropFrame !== format.dropFrame);
+  const differs = states && !isSameFormat(states, format);
   return (
     <div role="status">
       {items.length === 0 ? (

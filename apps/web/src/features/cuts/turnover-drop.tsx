@@ -2,6 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DropArea } from '../../ui/drop-area';
 import styles from './cuts-panel.module.css';
 
 /** What the cutting room sends with a cut. */
@@ -28,7 +29,6 @@ interface Props {
 /** Takes the movie and the edit list of a new cut in one drop. */
 export function TurnoverDrop({ turnover, onTurnover }: Props) {
   const { t } = useTranslation('film');
-  const [over, setOver] = useState(false);
   const [strangers, setStrangers] = useState<readonly string[]>([]);
   const take = (files: readonly File[]) => {
     const movie = files.find(({ name }) => MOVIE.test(name)) ?? turnover.movie;
@@ -37,22 +37,7 @@ export function TurnoverDrop({ turnover, onTurnover }: Props) {
     onTurnover({ movie, editList });
   };
   return (
-    <div
-      className={styles.turnover}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => {
-        setOver(false);
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take([...event.dataTransfer.files]);
-      }}
-    >
+    <DropArea className={styles.turnover} onFiles={take}>
       <span>{t('turnover.drop')}</span>
       <FileButton multiple inputProps={{ 'aria-label': t('turnover.choose') }} onChange={take}>
         {(props) => (
@@ -68,6 +53,6 @@ export function TurnoverDrop({ turnover, onTurnover }: Props) {
       {strangers.length > 0 && (
         <span className={styles.warning}>{t('turnover.strangers', { files: strangers.join(', ') })}</span>
       )}
-    </div>
+    </DropArea>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DropArea } from '../../ui/drop-area';
 import styles from './delivery.module.css';
 
 interface Props {
@@ -13,22 +13,10 @@ interface Props {
 /** Takes a file that is dropped here or chosen. */
 export function DropZone({ accept, hint, onFile }: Props) {
   const { t } = useTranslation('delivery');
-  const [over, setOver] = useState(false);
   return (
-    <div
+    <DropArea
       className={styles.drop}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => {
-        setOver(false);
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        const [file] = event.dataTransfer.files;
+      onFiles={([file]) => {
         if (file) onFile(file);
       }}
     >
@@ -47,6 +35,6 @@ export function DropZone({ accept, hint, onFile }: Props) {
         )}
       </FileButton>
       <span className={styles.hint}>{hint}</span>
-    </div>
+    </DropArea>
   );
 }

@@ -2,6 +2,7 @@ import { Anchor, Button, Chip, Select } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { may, type Standing } from '@segue/access-policy';
 import type { SpottingSession } from '@segue/client';
+import { framesIn, type FrameSpan } from '@segue/conform';
 import { CHANGE_FILES, type Cut, type Film } from '@segue/protocol';
 import { formatOffset, frameRate } from '@segue/timecode';
 import { useQuery } from '@tanstack/react-query';
@@ -88,11 +89,7 @@ export function PictureChange({ film, cuts, cut, fromCutId, onFrom, session, sta
     shownFates.length === 0 ? items : items.filter(({ proposal }) => shownFates.includes(proposal.fate));
   const open = shown.filter(({ state }) => state === 'proposed');
   const mayPlace = may(standing, 'spot');
-  const sum = (spans: readonly { in: number; out: number }[]) =>
-    formatOffset(
-      spans.reduce((frames, span) => frames + span.out - span.in, 0),
-      format,
-    );
+  const sum = (spans: readonly FrameSpan[]) => formatOffset(framesIn(spans), format);
   const stale = signOffs.data?.filter((signOff) => signOff.stale?.cutId === cut.id) ?? [];
 
   return (

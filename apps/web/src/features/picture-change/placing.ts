@@ -1,7 +1,7 @@
 import type { Place } from '@segue/conform';
 import type { SpottingSession } from '@segue/client';
 import type { NotePlace } from '@segue/protocol';
-import { editCue, MAX_EARLIER, setHit, type CueFields, type HitFields } from '@segue/review-document';
+import { editCue, placeCue, placeHit, setHit, type CueFields, type HitFields } from '@segue/review-document';
 import type { CarriedItem, Placed } from './carried-items';
 
 /** What has to be written to place things in a cut, or to take that back. */
@@ -28,25 +28,25 @@ export interface Target {
 export function stepOf(targets: readonly Target[], cutId: string, { cues, hits, notePlaces }: Placed): Step {
   const done = emptyPlacing();
   const undone = emptyPlacing();
+  const cueOf = new Map(cues.map((cue) => [cue.id, cue]));
+  const hitOf = new Map(hits.map((hit) => [hit.id, hit]));
+  const placeOf = new Map(notePlaces.map((place) => [place.noteId, place]));
   for (const { item, at } of targets) {
     if (item.kind === 'cue') {
-      const cue = cues.find(({ id }) => id === item.id);
+      const cue = cueOf.get(item.id);
       if (!cue) continue;
       const { in: start, out, cut, earlier } = cue;
-      const before = cut === cutId ? earlier : [...earlier, { cut, in: start, out }].slice(-MAX_EARLIER);
-      done.cues.push({ id: cue.id, fields: { in: at.in, out: at.out, cut: cutId, earlier: before } });
+      done.cues.push({ id: cue.id, fields: placeCue(cue, at, cutId) });
       undone.cues.push({ id: cue.id, fields: { in: start, out, cut, earlier } });
     } else if (item.kind === 'hit') {
-      const hit = hits.find(({ id }) => id === item.id);
+      const hit = hitOf.get(item.id);
       if (!hit) continue;
       const { id, ...fields } = hit;
-      const { cut, at: stood, earlier } = fields;
-      const before = cut === cutId ? earlier : [...earlier, { cut, at: stood }].slice(-MAX_EARLIER);
-      done.hits.push({ id, fields: { ...fields, at: at.in, cut: cutId, earlier: before } });
+      done.hits.push({ id, fields: { ...fields, ...placeHit(hit, at.in, cutId) } });
       undone.hits.push({ id, fields });
     } else {
       done.places.push({ noteId: item.id, inFlicks: at.in, outFlicks: at.out });
-      const stood = notePlaces.find(({ noteId }) => noteId === item.id);
+      const stood = placeOf.get(item.id);
       if (stood) undone.places.push(stood);
       else undone.forgotten.push(item.id);
     }

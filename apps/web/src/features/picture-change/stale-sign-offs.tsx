@@ -1,7 +1,8 @@
 import type { SignOff } from '@segue/protocol';
 import type { TimecodeFormat } from '@segue/timecode';
 import { useTranslation } from 'react-i18next';
-import { useDifferenceWords } from '../../ui/frame-differences';
+import { changeUnder } from '../../api/sign-offs';
+import { useChangeWords } from '../../ui/frame-differences';
 import { CueLink } from './cue-link';
 import styles from './picture-change.module.css';
 
@@ -13,8 +14,8 @@ interface Props {
 
 /** Sign-offs that a later cut has overtaken, each with the reason. */
 export function StaleSignOffs({ filmId, signOffs, format }: Props) {
-  const { t } = useTranslation(['picture-change', 'ui']);
-  const words = useDifferenceWords(format);
+  const { t } = useTranslation('picture-change');
+  const words = useChangeWords(format);
   if (signOffs.length === 0) return null;
   return (
     <section className={styles.stale} aria-label={t('stale.label')}>
@@ -27,18 +28,10 @@ export function StaleSignOffs({ filmId, signOffs, format }: Props) {
             </CueLink>{' '}
             {t('stale.by', { name: person.name, role, sense, cut: statement.cutName })}
             {': '}
-            <strong>
-              {stale &&
-                (words({ removed: places(stale.removed), added: places(stale.added) }) ||
-                  t(`ui:fates.${stale.fate}`))}
-            </strong>
+            <strong>{stale && words(changeUnder(stale))}</strong>
           </li>
         ))}
       </ul>
     </section>
   );
-}
-
-function places(differences: readonly { readonly atFlicks: number; readonly frames: number }[]) {
-  return differences.map(({ atFlicks, frames }) => ({ at: atFlicks, frames }));
 }

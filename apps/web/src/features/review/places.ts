@@ -1,7 +1,8 @@
-import { carryPlace, type CarriedPlace, type Place } from '@segue/conform';
+import { carryIntoCut, type CarriedPlace, type Place } from '@segue/conform';
 import type { ChangeIntoCut, CueSummary, Cut, FilmNote, NotePlace, Version } from '@segue/protocol';
 import type { Board, BoardNote } from '@segue/review-document';
 import type { FrameRateName } from '@segue/timecode';
+import { intoCut } from '../../api/picture-changes';
 
 /** Where things stand in the picture of the cut that is shown, whatever cut they were placed in. */
 export interface Places {
@@ -36,7 +37,7 @@ export interface ShownCut {
 
 /** Carries everything in a review room into the cut that is shown. */
 export function placesIn({ rate, cuts, cutId, changes, notePlaces }: ShownCut): Places {
-  const known = new Map(changes.map(({ fromCutId, change }) => [fromCutId, change]));
+  const into = intoCut(rate, cuts, cutId, changes);
   const byHand = new Map(notePlaces.map((place) => [place.noteId, place]));
   const names = new Map(cuts.map(({ id, name }) => [id, name]));
   const home = (id: string | null): string => id ?? cuts[0]?.id ?? '';
@@ -44,9 +45,8 @@ export function placesIn({ rate, cuts, cutId, changes, notePlaces }: ShownCut): 
   const carried = new WeakMap<BoardNote, BoardNote>();
 
   const carry = (from: string | null, place: Place): CarriedPlace | null => {
-    const change = home(from) === cutId ? undefined : known.get(home(from));
-    const now = change && carryPlace(change, place, rate);
-    return now && now.fate !== 'unchanged' ? now : null;
+    const now = carryIntoCut(into, from, place);
+    return now.fate === 'unchanged' ? null : now;
   };
   const carryNote = (id: string, from: string | null, place: Place) => {
     const put = home(from) === cutId ? undefined : byHand.get(id);

@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Cut } from '@segue/protocol';
 import { useTranslation } from 'react-i18next';
-import { useDifferenceWords } from '../../ui/frame-differences';
+import { useChangeWords } from '../../ui/frame-differences';
 import { useReview } from './review-context';
 import styles from './review-room.module.css';
 
@@ -10,11 +10,11 @@ import styles from './review-room.module.css';
 export function VersionDifference({ cuts }: { cuts: readonly Cut[] }) {
   const { t } = useTranslation(['review', 'ui']);
   const { version, versionHere, format } = useReview();
-  const words = useDifferenceWords(format);
+  const words = useChangeWords(format);
   if (!version || !versionHere) return null;
   const writtenTo = cuts.find(({ id }) => id === version.writtenToCutId)?.name ?? '';
   const fate = t(`ui:fates.${versionHere.fate}`);
-  const text = t('difference', { cut: writtenTo, what: words(versionHere) || fate });
+  const text = t('difference', { cut: writtenTo, what: words(versionHere) });
   return (
     <Tooltip label={text} multiline maw={360}>
       <span

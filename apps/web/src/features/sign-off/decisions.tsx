@@ -2,7 +2,8 @@ import { SENSES } from '@segue/access-policy';
 import type { SignOff } from '@segue/protocol';
 import type { TimecodeFormat } from '@segue/timecode';
 import { useTranslation } from 'react-i18next';
-import { useDifferenceWords } from '../../ui/frame-differences';
+import { changeUnder } from '../../api/sign-offs';
+import { useChangeWords } from '../../ui/frame-differences';
 import { Moment } from '../../ui/moment';
 import styles from './sign-off.module.css';
 
@@ -61,8 +62,8 @@ function Decision({
   decision: SignOff;
   format: TimecodeFormat;
 }) {
-  const { t } = useTranslation(['sign-off', 'ui']);
-  const words = useDifferenceWords(format);
+  const { t } = useTranslation('sign-off');
+  const words = useChangeWords(format);
   return (
     <div className={styles.decision} data-decision={decision} data-stale={stale !== null || undefined}>
       <strong>{t(`decided.${decision}`)}</strong>
@@ -73,19 +74,8 @@ function Decision({
       {reason !== '' && <p>{t('withReason', { reason, count: statement.mustNotes })}</p>}
       {statement.cutName !== null && <span>{t('against', { cut: statement.cutName })}</span>}
       {stale && (
-        <p className={styles.stale}>
-          {t('stale', {
-            cut: stale.cutName,
-            what:
-              words({ removed: stale.removed.map(placeOf), added: stale.added.map(placeOf) }) ||
-              t(`ui:fates.${stale.fate}`),
-          })}
-        </p>
+        <p className={styles.stale}>{t('stale', { cut: stale.cutName, what: words(changeUnder(stale)) })}</p>
       )}
     </div>
   );
-}
-
-function placeOf({ atFlicks, frames }: { readonly atFlicks: number; readonly frames: number }) {
-  return { at: atFlicks, frames };
 }

@@ -2,7 +2,7 @@ import type { Cut } from '@segue/protocol';
 import type { Cue, Hit } from '@segue/review-document';
 import { frameToFlicks } from '@segue/timecode';
 import { describe, expect, it } from 'vitest';
-import { cueInNewest, cueMovedTo, hitInNewest, hitMovedTo, type NewestCut } from './newest-cut';
+import { cueInNewest, cueMovedTo, hitInNewest, hitMovedTo, newestCut, type NewestCut } from './newest-cut';
 
 const at = (frame: number): number => frameToFlicks(frame, '24');
 const cutOf = (id: string, ordinal: number): Cut => ({
@@ -29,10 +29,10 @@ const later = {
     added: [{ in: 0, out: 100 }],
   },
 };
-const alone: NewestCut = { id: first.id, cuts: [first], rate: '24', changes: [] };
-const unrelated: NewestCut = { id: second.id, cuts: [first, second], rate: '24', changes: [] };
-const related: NewestCut = { ...unrelated, changes: [later] };
-const none: NewestCut = { id: undefined, cuts: [], rate: '24', changes: [] };
+const alone: NewestCut = newestCut('24', [first], []);
+const unrelated: NewestCut = newestCut('24', [first, second], []);
+const related: NewestCut = newestCut('24', [first, second], [later]);
+const none: NewestCut = newestCut('24', [], []);
 
 const cue: Cue = {
   id: 'cue1aaaaaaaaaa',

@@ -1,11 +1,18 @@
-import { carryPlace, type Place } from '@segue/conform';
+import { carryIntoCut, type IntoCut, type Place } from '@segue/conform';
 import type { ChangeIntoCut, Cut, Film } from '@segue/protocol';
-import { MAX_EARLIER, type Cue, type CueFields, type Hit, type HitFields } from '@segue/review-document';
+import {
+  placeCue,
+  placeHit,
+  type Cue,
+  type CueFields,
+  type Hit,
+  type HitFields,
+} from '@segue/review-document';
 import type { FrameRateName } from '@segue/timecode';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { cutsQuery } from '../../api/cuts';
-import { changesQuery } from '../../api/picture-changes';
+import { changesQuery, intoCut } from '../../api/picture-changes';
 
 /** The picture in which positions are written on the sheet: that of the newest cut. */
 export interface NewestCut {
@@ -13,9 +20,8 @@ export interface NewestCut {
   readonly id: string | undefined;
   /** All cuts of the film, the oldest first. */
   readonly cuts: readonly Cut[];
-  readonly rate: FrameRateName;
   /** How it differs from others, as far as that is known. */
-  readonly changes: readonly ChangeIntoCut[];
+  readonly into: IntoCut;
 }
 
 /** A place that is written: positions in flicks. */
@@ -26,7 +32,17 @@ export function useNewestCut({ id: filmId, rate }: Film): NewestCut {
   const { data: cuts } = useQuery(cutsQuery(filmId));
   const id = cuts?.at(-1)?.id;
   const { data: changes } = useQuery(changesQuery(id));
-  return useMemo(() => ({ id, cuts: cuts ?? [], rate, changes: changes ?? [] }), [id, cuts, rate, changes]);
+  return useMemo(() => newestCut(rate, cuts ?? [], changes ?? []), [cuts, rate, changes]);
+}
+
+/** The newest of a film's cuts, and what leads into it. */
+export function newestCut(
+  rate: FrameRateName,
+  cuts: readonly Cut[],
+  changes: readonly ChangeIntoCut[],
+): NewestCut {
+  const id = cuts.at(-1)?.id;
+  return { id, cuts, into: intoCut(rate, cuts, id, changes) };
 }
 
 /** Where a cue stands in the newest cut; as it is written until it is known how the cuts differ. */
@@ -53,32 +69,22 @@ export function cueMovedTo(
   if (newest.id === undefined) return to;
   const here = { ...to, cut: newest.id };
   if (isThere(cue.cut, newest)) return here;
-  const { in: start, out, cut } = cue;
-  if (start === null && out === null) return here;
-  const earlier = [...cue.earlier, { cut, in: start, out }].slice(-MAX_EARLIER);
-  return { ...cueInNewest(cue, newest), ...here, earlier };
+  if (cue.in === null && cue.out === null) return here;
+  return placeCue(cue, { ...cueInNewest(cue, newest), ...to }, newest.id);
 }
 
 /** The fields to write when somebody sets the position of a hit. Where it stood in an earlier cut is kept. */
 export function hitMovedTo(hit: Hit, at: number, newest: NewestCut): Partial<HitFields> {
   if (newest.id === undefined) return { at };
-  const here = { at, cut: newest.id };
-  if (isThere(hit.cut, newest)) return here;
-  return { ...here, earlier: [...hit.earlier, { cut: hit.cut, at: hit.at }].slice(-MAX_EARLIER) };
+  return isThere(hit.cut, newest) ? { at, cut: newest.id } : placeHit(hit, at, newest.id);
 }
 
 /** What says nothing of a cut stands in the film's first. */
-function homeOf(cut: string | null, { cuts }: NewestCut): string | undefined {
-  return cut ?? cuts[0]?.id;
-}
-
-function isThere(cut: string | null, newest: NewestCut): boolean {
-  return homeOf(cut, newest) === newest.id;
+function isThere(cut: string | null, { id, into }: NewestCut): boolean {
+  return (cut ?? into.firstCutId) === id;
 }
 
 function carried(cut: string | null, place: Place, newest: NewestCut): Place {
-  const known = newest.changes.find(({ fromCutId }) => fromCutId === homeOf(cut, newest));
-  if (!known || isThere(cut, newest)) return place;
-  const { in: start, out } = carryPlace(known.change, place, newest.rate);
+  const { in: start, out } = carryIntoCut(newest.into, cut, place);
   return { in: start, out };
 }

@@ -3,6 +3,7 @@ import {
   flicksToFrame,
   frameRate,
   frameToFlicks,
+  isSameFormat,
   mayDropFrames,
   parseTimecodeTolerant,
   timecodeLabel,
@@ -49,7 +50,7 @@ export function openCounting(bytes: Uint8Array, film: Timeline): OpenCounting {
  * timeline begins is the same moment in both, and everything behind it lies in real time.
  */
 export function readList(bytes: Uint8Array, film: Timeline, own: TimecodeFormat): ListReading {
-  const start = isSame(own, film.format) ? film.start : startIn(own, film);
+  const start = isSameFormat(own, film.format) ? film.start : startIn(own, film);
   const { items, problems, stated } = parseMarkers(bytes, { ...film, format: own, start });
   const shift = film.start - start;
   const counts = stated.format ?? own;
@@ -60,17 +61,13 @@ export function readList(bytes: Uint8Array, film: Timeline, own: TimecodeFormat)
       out: marker.out === null ? null : onFrame(marker.out + shift, film.format),
     })),
     problems,
-    countsOtherwise: isSame(counts, film.format) ? null : counts,
+    countsOtherwise: isSameFormat(counts, film.format) ? null : counts,
   };
 }
 
 /** The formats that a list can count in: drop frame only where there is such a thing. */
 export function countingOf(rate: FrameRateName, dropFrame: boolean): TimecodeFormat {
   return { rate, dropFrame: dropFrame && mayDropFrames(rate) };
-}
-
-function isSame(one: TimecodeFormat, other: TimecodeFormat): boolean {
-  return one.rate === other.rate && one.dropFrame === other.dropFrame;
 }
 
 /** Where the label of the timeline's first frame lies in another way of counting; in the film's where it has no such label. */

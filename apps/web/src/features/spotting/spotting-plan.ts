@@ -1,4 +1,4 @@
-import type { Marker } from '@segue/interchange';
+import { plainWords, type Marker } from '@segue/interchange';
 import { isSameCueNumber, parseCueNumber } from '@segue/review-document';
 
 /** What a marker of a list can become on the spotting sheet. */
@@ -174,18 +174,11 @@ class There {
 
 /** A cue is the same with the same number at the same place, whatever its title has become; without one, by its title. */
 function cueKey(start: number, { number, title }: Pick<SheetCue, 'number' | 'title'>): string {
-  return `cue ${String(start)} ${number === '' ? plain(title) : number.toLowerCase()}`;
+  return `cue ${String(start)} ${number === '' ? plainWords(title) : number.toLowerCase()}`;
 }
 
 function hitKey(at: number, text: string): string {
-  return `hit ${String(at)} ${plain(text)}`;
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .toLowerCase();
+  return `hit ${String(at)} ${plainWords(text)}`;
 }
 
 /** A cue number at the beginning is the cue's, the rest its title; the comment describes it. */

@@ -8,6 +8,7 @@ import { markersAddress } from '../../../api/exports';
 import { TimecodeField } from '../../../ui/timecode-field';
 import { useReview } from '../review-context';
 import type { NoteFilter } from './note-filter';
+import { notesAsked, ScopeSelect, type Scope } from './notes-asked';
 
 interface Props {
   readonly filter: NoteFilter;
@@ -15,8 +16,6 @@ interface Props {
   readonly notes: readonly BoardNote[];
   readonly onClose: () => void;
 }
-
-type Scope = 'cue' | 'film';
 
 /** Takes the notes that are shown out into a file for an editor or a DAW. */
 export default function ExportDialog({ filter, notes, onClose }: Props) {
@@ -33,14 +32,9 @@ export default function ExportDialog({ filter, notes, onClose }: Props) {
       : [{ label: t('export.sessionStart'), flicks: cue.sessionStartFlicks }]),
   ];
   const before = notes.filter((note) => note.in < start).length;
-  const { state, kind, person, version } = filter;
   const address = markersAddress(film.id, {
     file,
-    ...(scope === 'cue' ? { cue: cue.id } : {}),
-    ...(state && { state }),
-    ...(kind && { kind }),
-    ...(person && { person }),
-    ...(version && scope === 'cue' ? { version } : {}),
+    ...notesAsked(scope, cue.id, filter),
     start: timecodeLabel(start, format),
   });
   return (
@@ -51,17 +45,7 @@ export default function ExportDialog({ filter, notes, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('export.close') }}
     >
       <Stack gap="sm">
-        <NativeSelect
-          label={t('export.scope')}
-          value={scope}
-          data={[
-            { value: 'cue', label: t('export.ofCue', { count: notes.length }) },
-            { value: 'film', label: t('export.ofFilm') },
-          ]}
-          onChange={(event) => {
-            setScope(event.currentTarget.value === 'film' ? 'film' : 'cue');
-          }}
-        />
+        <ScopeSelect scope={scope} count={notes.length} onScope={setScope} />
         <NativeSelect
           label={t('export.file')}
           description={t(`export.how.${file}`)}

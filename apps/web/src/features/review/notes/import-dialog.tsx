@@ -2,7 +2,7 @@ import { Alert, Button, FileButton, Group, Modal, NativeSelect, Stack, Table, Te
 import { may } from '@segue/access-policy';
 import { parseMarkers } from '@segue/interchange';
 import { NOTE_KINDS, type Board, type NoteKind } from '@segue/review-document';
-import { timecodeLabel } from '@segue/timecode';
+import { isSameFormat, timecodeLabel } from '@segue/timecode';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -41,7 +41,7 @@ export default function ImportDialog({ board, onClose }: Props) {
     [file, film.title, format, start, length],
   );
   const counts = reading?.stated.format;
-  const countsOtherwise = counts && (counts.rate !== format.rate || counts.dropFrame !== format.dropFrame);
+  const countsOtherwise = counts && !isSameFormat(counts, format);
   const steps = useMemo(() => (reading ? planImport(reading.items, board) : []), [reading, board]);
   const mayDo = (step: ImportStep): boolean => {
     if (step.act === 'resolve') return may(standing, 'resolve');

@@ -1,4 +1,4 @@
-import type { Marker } from '@segue/interchange';
+import { plainWords, type Marker } from '@segue/interchange';
 import type { Board, BoardNote } from '@segue/review-document';
 
 /** What a marker will do to the notes of the cue. */
@@ -42,7 +42,7 @@ function stepOf(marker: Marker, notes: ReadonlyMap<string, BoardNote>, board: Bo
     .filter((part) => part !== '')
     .join('\n');
   const there = board.notes.find(
-    (note) => !note.withdrawn && note.in === marker.in && plain(note.text) === plain(text),
+    (note) => !note.withdrawn && note.in === marker.in && plainWords(note.text) === plainWords(text),
   );
   if (there) return { act: 'nothing', note: there, marker };
   return text === '' ? { act: 'leave', marker } : { act: 'note', marker, text };
@@ -50,14 +50,6 @@ function stepOf(marker: Marker, notes: ReadonlyMap<string, BoardNote>, board: Bo
 
 /** Whether the thread says this already. Formats put a note's lines into one, and may add its cue before it. */
 function isKnown(text: string, note: BoardNote): boolean {
-  const words = plain(text);
-  return [note, ...note.replies].some((said) => words.endsWith(plain(said.text)));
-}
-
-/** Letters and digits alone: what formats do to the rest differs. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .toLowerCase();
+  const words = plainWords(text);
+  return [note, ...note.replies].some((said) => words.endsWith(plainWords(said.text)));
 }

@@ -1,4 +1,4 @@
-import type { Board, BoardNote, NoteKind } from '@segue/review-document';
+import { isAskedFor, type Board, type BoardNote, type NoteKind } from '@segue/review-document';
 
 /** Which notes are shown; null lets everything through. */
 export interface NoteFilter {
@@ -18,18 +18,8 @@ function isReadable(note: BoardNote): boolean {
 }
 
 /** The notes that a filter lets through, in the order of the board. */
-export function filterNotes(
-  board: Board,
-  { state, kind, person, version }: NoteFilter,
-): readonly BoardNote[] {
-  return board.notes.filter(
-    (note) =>
-      isReadable(note) &&
-      (state === null || note.state === state) &&
-      (kind === null || note.kind === kind) &&
-      (person === null || note.author === person) &&
-      (version === null || note.version === version),
-  );
+export function filterNotes(board: Board, filter: NoteFilter): readonly BoardNote[] {
+  return board.notes.filter((note) => isReadable(note) && isAskedFor(note, filter));
 }
 
 /** How many notes a filter holds back. */

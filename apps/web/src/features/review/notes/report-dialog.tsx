@@ -1,5 +1,4 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Progress, Stack, Text } from '@mantine/core';
-import type { ReportOrder } from '@segue/protocol';
+import { Button, Checkbox, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import type { BoardNote } from '@segue/review-document';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -11,6 +10,7 @@ import { FormProblem } from '../../../ui/form-problem';
 import { useReview } from '../review-context';
 import { movieFrameSeconds } from '../transport/programme';
 import type { NoteFilter } from './note-filter';
+import { notesAsked, ScopeSelect, type Scope } from './notes-asked';
 import { takePictures } from './take-pictures';
 
 interface Props {
@@ -25,7 +25,7 @@ export default function ReportDialog({ filter, notes, onClose }: Props) {
   const { t } = useTranslation('review');
   const { film, cue, cut, places, programme, format } = useReview();
   const client = useQueryClient();
-  const [scope, setScope] = useState<'cue' | 'film'>('cue');
+  const [scope, setScope] = useState<Scope>('cue');
   const [pictured, setPictured] = useState(true);
   const [progress, setProgress] = useState<{ taken: number; of: number } | null>(null);
   const [stop] = useState(() => new AbortController());
@@ -37,15 +37,7 @@ export default function ReportDialog({ filter, notes, onClose }: Props) {
   );
   const { picture } = programme;
   const movie = cut && picture ? movieAddress(cut) : null;
-  const { state, kind, person, version } = filter;
-  const order: ReportOrder = {
-    ...(scope === 'cue' ? { cue: cue.id } : {}),
-    ...(cut && { cut: cut.id }),
-    ...(state && { state }),
-    ...(kind && { kind }),
-    ...(person && { person }),
-    ...(version && scope === 'cue' ? { version } : {}),
-  };
+  const order = { ...notesAsked(scope, cue.id, filter), ...(cut && { cut: cut.id }) };
   const print = useMutation({
     mutationFn: async (address: string) => {
       const positions = new Map(
@@ -85,18 +77,7 @@ export default function ReportDialog({ filter, notes, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('export.close') }}
     >
       <Stack gap="sm">
-        <NativeSelect
-          label={t('export.scope')}
-          value={scope}
-          data={[
-            { value: 'cue', label: t('export.ofCue', { count: notes.length }) },
-            { value: 'film', label: t('export.ofFilm') },
-          ]}
-          onChange={(event) => {
-            setScope(event.currentTarget.value === 'film' ? 'film' : 'cue');
-          }}
-          data-autofocus
-        />
+        <ScopeSelect scope={scope} count={notes.length} onScope={setScope} autofocus />
         {movie !== null && (
           <Checkbox
             label={t('report.pictures')}
