@@ -16,8 +16,8 @@ await main(async () => {
   const options = process.argv.slice(2);
   const chosen = (...names) => options.some((option) => names.includes(option.split('=')[0]));
   const benches = [];
-  if (!chosen('--formats', '--markers')) benches.push('bench/main.mjs');
-  if (!chosen('--scenario', '--target')) benches.push('bench/formats/main.mjs');
+  if (!chosen('--formats', '--markers', '--listening')) benches.push('bench/main.mjs');
+  if (!chosen('--scenario', '--target', '--listening')) benches.push('bench/formats/main.mjs');
   for (const bench of benches) {
     const code = await run('taskset', ['-c', clientCore, process.execPath, bench, ...options]);
     process.exitCode ||= code;

@@ -168,8 +168,10 @@ describe.each(databases)('a backup of %s that people write into', (_name, emptyD
     const restored = await restoreFrom(file, await emptyDatabase(), report);
     expect((await verifyAudit(restored.app.get<Kysely<Database>>(DATABASE))).broken).toBeNull();
     const files = openBlobStore(restored.app.get<Config>(CONFIG));
-    for (const { sha256, listening_sha256: heard, peaks_sha256: peaks } of await versionsOf(restored))
-      expect(await Promise.all([sha256, heard, peaks].map((hash) => files.size(hash)))).not.toContain(null);
+    for (const { sha256, listening_sha256: heard, peaks_sha256: peaks } of await soundsOf(restored))
+      expect(await Promise.all([sha256, heard, peaks].map((hash) => files.size(hash ?? '')))).not.toContain(
+        null,
+      );
 
     for (const id of cueIds) {
       const board = open(at(restored.url, reader), restored.url, id);
@@ -225,6 +227,6 @@ async function restoreFrom(
   return server;
 }
 
-function versionsOf({ app }: { readonly app: TestServer['app'] }) {
-  return app.get<Kysely<Database>>(DATABASE).selectFrom('versions').selectAll().execute();
+function soundsOf({ app }: { readonly app: TestServer['app'] }) {
+  return app.get<Kysely<Database>>(DATABASE).selectFrom('sounds').selectAll().execute();
 }

@@ -1,6 +1,14 @@
+import type { Bed, Version } from '@segue/protocol';
 import { FLICKS_PER_SECOND } from '@segue/timecode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { announcement, deliver, FILM_START, writeCue } from './testing/music-film.js';
+import {
+  announcement,
+  bedAnnouncement,
+  deliver,
+  FILM_START,
+  stemAnnouncement,
+  writeCue,
+} from './testing/music-film.js';
 import { wavBytes } from './testing/sound-bytes.js';
 import { routesOf } from './testing/routes.js';
 import { startTestServer, type ApiClient, type TestServer } from './testing/test-server.js';
@@ -29,10 +37,16 @@ const ROUTES: readonly (readonly [call: string, observer: 'may' | 'may not', bod
   ['GET /cuts/:cut/changes/:cut?file=csv', 'may'],
   ['GET /cuts/:cut/note-places', 'may'],
   ['PUT /cuts/:cut/note-places', 'may not', () => ({ places: [], forgotten: [] })],
+  ['GET /cuts/:cut/beds', 'may'],
+  ['PATCH /beds/:bed', 'may not', () => ({ kind: 'effects' })],
+  ['DELETE /beds/:bed', 'may not'],
+  ['GET /beds/:bed/segments/0', 'may'],
+  ['GET /beds/:bed/peaks', 'may'],
   ['GET /films/:film/notes', 'may'],
   ['GET /films/:film/cues', 'may'],
   ['GET /cues/:cue', 'may'],
   ['GET /cues/:cue/versions', 'may'],
+  ['GET /versions/:version', 'may'],
   ['PATCH /versions/:version', 'may not', () => ({ kind: 'temp' })],
   ['DELETE /versions/:version', 'may not'],
   ['PUT /versions/:version/tempo-map?fileName=tempo.mid', 'may not', () => ({})],
@@ -40,7 +54,12 @@ const ROUTES: readonly (readonly [call: string, observer: 'may' | 'may not', bod
   ['DELETE /versions/:version/tempo-map', 'may not'],
   ['GET /versions/:version/audio', 'may'],
   ['GET /versions/:version/original', 'may'],
+  ['GET /versions/:version/segments/0', 'may'],
   ['GET /versions/:version/peaks', 'may'],
+  ['PATCH /stems/:stem', 'may not', () => ({ kind: 'choir' })],
+  ['DELETE /stems/:stem', 'may not'],
+  ['GET /stems/:stem/segments/0', 'may'],
+  ['GET /stems/:stem/peaks', 'may'],
   ['GET /versions/:version/statement', 'may'],
   ['GET /versions/:version/sign-offs', 'may'],
   [
@@ -81,7 +100,15 @@ describe('every route of a film', () => {
     });
     const sound = wavBytes();
     const { versionId } = await deliver(composer, announcement(cue, sound), sound);
-    ids = { film, cut, cue, version: versionId ?? '', person: composer.personId };
+    const version = versionId ?? '';
+    const strings = wavBytes({ pitch: 441 });
+    await deliver(composer, stemAnnouncement(version, strings), strings);
+    const dialogue = wavBytes({ pitch: 442 });
+    await deliver(composer, bedAnnouncement(cut, dialogue), dialogue);
+    const { stems } = (await composer.json('GET', `/api/versions/${version}`)) as Version;
+    const beds = (await composer.json('GET', `/api/cuts/${cut}/beds`)) as Bed[];
+    const [stem, bed] = [stems[0]?.id ?? '', beds[0]?.id ?? ''];
+    ids = { film, cut, cue, version, stem, bed, person: composer.personId };
     statement = await composer.json('GET', `/api/versions/${ids['version'] ?? ''}/statement`);
   });
   afterAll(() => server.close());
@@ -107,10 +134,17 @@ describe('every route of a film', () => {
   });
 
   it('is in the list above', () => {
-    const listed = new Set(ROUTES.map(([call]) => call.replace(/\?.*$/, '').replace(/:\w+/g, ':')));
+    const listed = new Set(
+      ROUTES.map(([call]) =>
+        call
+          .replace(/\?.*$/, '')
+          .replace(/segments\/0$/, 'segments/:')
+          .replace(/:\w+/g, ':'),
+      ),
+    );
     const ofFilms = routesOf(server)
       .map(({ method, path }) => `${method} ${path}`)
-      .filter((call) => /^(GET|POST|PUT|PATCH|DELETE) \/api\/(films\/:|cuts|cues|versions)/.test(call))
+      .filter((call) => /^(GET|POST|PUT|PATCH|DELETE) \/api\/(films\/:|cuts|cues|versions|stems|beds)/.test(call))
       .map((call) => call.replace('/api', '').replace(/:\w+/g, ':'));
     expect(ofFilms.length).toBeGreaterThan(25);
     expect(ofFilms.filter((call) => !listed.has(call))).toEqual([]);

@@ -1,6 +1,6 @@
 import { candidatesOf, type Candidate } from './candidates.js';
 import { longestChain } from './longest-chain.js';
-import { lengthOf, type FrameSpan, type Shot } from './shot.js';
+import { lengthOf, spanOf, type FrameSpan, type Shot } from './shot.js';
 
 /** Old picture and where it stands in the new cut. */
 export interface Block {
@@ -78,16 +78,6 @@ function spansOf(before: readonly Shot[], after: readonly Shot[]): readonly [Fra
 
 function pictureOf(shots: readonly Shot[]): FrameSpan {
   return spanOf(shots.filter(({ black }) => !black));
-}
-
-function spanOf(shots: readonly Shot[]): FrameSpan {
-  let first = Infinity;
-  let last = -Infinity;
-  for (const { record } of shots) {
-    first = Math.min(first, record.in);
-    last = Math.max(last, record.out);
-  }
-  return last > first ? { in: first, out: last } : { in: 0, out: 0 };
 }
 
 /** Of each frame of the span, 1 where no picture is. */

@@ -10,5 +10,6 @@ export {
   type IntoCut,
   type Place,
 } from './positions.js';
+export { joinShots } from './join-shots.js';
 export { framesIn, type FrameSpan, type Shot, type Speed } from './shot.js';
 export { shotsOf, type CutEvent, type FlickSpan, type PictureEvent } from './shots-from-events.js';

@@ -36,6 +36,17 @@ export function framesIn(spans: readonly FrameSpan[]): number {
   return spans.reduce((frames, span) => frames + lengthOf(span), 0);
 }
 
+/** From the first to the last record frame of some shots; a span of nothing where there are none. */
+export function spanOf(shots: readonly Shot[]): FrameSpan {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const { record } of shots) {
+    first = Math.min(first, record.in);
+    last = Math.max(last, record.out);
+  }
+  return last > first ? { in: first, out: last } : { in: 0, out: 0 };
+}
+
 /** What two spans share; null when that is nothing. */
 export function overlap(one: FrameSpan, other: FrameSpan): FrameSpan | null {
   const shared = { in: Math.max(one.in, other.in), out: Math.min(one.out, other.out) };

@@ -145,31 +145,30 @@ function markerOf(
   timeline: Timeline,
   labels: ListLabels,
 ): Marker | { readonly problem: string } {
-  const said = (name: string): string | null => properties[`_ATN_CRM_${name}`] || null;
-  const place = said('TC');
-  if (place === null) return { problem: 'This marker has no _ATN_CRM_TC, which says where it is.' };
+  const { TC: place, USER: user, COM: comment = '', TRK: track } = properties;
+  if (!place) return { problem: 'This marker has no _ATN_CRM_TC, which says where it is.' };
   const frames = wholeNumber(place);
   const position =
     frames === null
       ? labels.position(place, `marker at ${place}`)
       : timeline.start + frameToFlicks(frames, timeline.format.rate);
   if (typeof position !== 'number') return position;
-  const user = said('USER');
+  const { COLOR_EXTENDED: trueColour = '', COLOR: nearest = '' } = properties;
   // Newer versions say the true colour beside the one for older versions.
-  const colour = /^[A-Za-z]+$/.exec(said('COLOR_EXTENDED') ?? '')?.[0] ?? said('COLOR');
-  const created = Number(/^\d{1,11}$/.exec(said('LONG_CREATE_DATE') ?? '')?.[0] ?? 0);
+  const colour = /^[A-Za-z]+$/.test(trueColour) ? trueColour : nearest;
+  const created = Number(/^\d{1,11}$/.exec(properties.LONG_CREATE_DATE ?? '')?.[0] ?? 0);
   return untagged({
     ...markerAt(position),
-    out: outAfter(position, wholeNumber(said('LENGTH')) ?? 1, timeline.format),
-    author: user === NOBODY ? null : user,
-    track: said('TRK'),
-    colour: colour?.toLowerCase() ?? null,
-    comment: said('COM') ?? '',
+    out: outAfter(position, wholeNumber(properties.LENGTH) ?? 1, timeline.format),
+    author: !user || user === NOBODY ? null : user,
+    track: track || null,
+    colour: colour.toLowerCase() || null,
+    comment,
     createdAt: created > 0 ? created * 1000 : null,
   });
 }
 
 /** A number of at most eight digits: frames beyond are no film's, and more than positions can count. */
-function wholeNumber(text: string | null): number | null {
-  return text !== null && /^\d{1,8}$/.test(text) ? Number(text) : null;
+function wholeNumber(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,8}$/.test(text) ? Number(text) : null;
 }

@@ -26,6 +26,15 @@ describe('clock time', () => {
     },
   );
 
+  it('is the same with more decimals that say nothing', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 9_999_999 }), fc.nat({ max: 999 }), (seconds, milliseconds) => {
+        const text = `${String(seconds)}.${String(milliseconds).padStart(3, '0')}`;
+        expect(parseClockTime(text)).toBe(parseClockTime(`${text}000000000`));
+      }),
+    );
+  });
+
   it('carries rounded milliseconds over', () => {
     expect(clockFields(3600 * SECOND - 1)).toEqual({ hours: 1, minutes: 0, seconds: 0, milliseconds: 0 });
   });

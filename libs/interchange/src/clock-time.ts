@@ -17,14 +17,21 @@ export interface ClockFields {
 /** What a clock shows, `[[h:]m:]s[.decimals]`, exactly to the nearest flick; null when the text is something else. */
 export function parseClockTime(text: string): Flicks | null {
   const [, sign, hours, minutes, seconds = ''] = CLOCK.exec(text.trim()) ?? [];
-  const number = decimal(seconds.replace(',', '.'));
-  if (!number) return null;
-  const flicks = nearestFlick(fineSeconds(number));
+  const flicks = flicksOfSeconds(seconds);
   if (flicks === null) return null;
   if (minutes !== undefined && Number.parseInt(seconds, 10) > 59) return null;
   if (hours !== undefined && Number(minutes) > 59) return null;
   const whole = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60 * FLICKS_PER_SECOND + flicks;
   return sign === '-' ? 0 - whole : whole;
+}
+
+/** Seconds with or without decimals. Nearly all have three at most, and then are a small whole number of milliseconds. */
+function flicksOfSeconds(seconds: string): Flicks | null {
+  const [whole = '', decimals = ''] = seconds.split(/[.,]/);
+  if (whole !== '' && decimals.length <= 3)
+    return Number(whole + decimals.padEnd(3, '0')) * FLICKS_PER_MILLISECOND;
+  const number = decimal(`${whole}.${decimals}`);
+  return number && nearestFlick(fineSeconds(number));
 }
 
 /** A length on the clock, to the nearest millisecond. */

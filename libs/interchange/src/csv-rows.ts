@@ -32,7 +32,7 @@ export function csvRows(text: string, delimiter: ',' | '\t', problems: Problems)
           'A quotation mark opens in this row and is never closed: what follows it is one cell.',
         );
       if (data.some((cell) => cell.trim() !== '')) rows.push({ line, cells: data });
-      for (const cell of data) line += cell.split('\n').length - 1;
+      for (const cell of data) if (cell.includes('\n')) line += cell.split('\n').length - 1;
       line++;
     },
   });

@@ -42,6 +42,8 @@ const HALF: Partial<Readonly<Record<FrameRateName, string>>> = {
   '120': '16',
 };
 
+/** Markers, and cycle markers. */
+const MARKERS: ReadonlySet<string | null> = new Set(['MMarkerEvent', 'MRangeMarkerEvent']);
 /** A microsecond. Cubase calculates in floating point, and is off by less than that at the beginning of a frame. */
 const TOLERANCE: Flicks = 705;
 /** A hundred days, well within what flicks can count. */
@@ -170,7 +172,7 @@ function trackOf(
   const domain = node && partOf(node, 'Domain');
   const name = (node && valueOf(node, 'Name')?.trim()) || null;
   const events = ((node && partOf(node, 'Events'))?.children ?? []).filter(
-    (event) => ofClass('MMarkerEvent')(event) || ofClass('MRangeMarkerEvent')(event),
+    (event) => event.name === 'obj' && MARKERS.has(attributeOf(event, 'class')),
   );
   const type = domain && valueOf(domain, 'Type');
   if (type === '1') return { name, events, toTime: fineSeconds };

@@ -56,7 +56,7 @@ describe('the picture of a cut', () => {
     expect(problems).toEqual([
       {
         where: 'file',
-        what: 'The file counts in 23.976, the film in 24: from 01:00:00:00 on it was laid onto the film in real time.',
+        what: 'The file counts in 23.976, not in 24: from 01:00:00:00 on it was laid out in real time.',
       },
     ]);
   });

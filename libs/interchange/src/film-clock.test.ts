@@ -33,7 +33,7 @@ describe('a file that counts otherwise than the film', () => {
   it('is told, and one that counts as the film is not', () => {
     const { problem } = filmClock({ format: drop.format, start: drop.start }, plain, counted);
     expect(problem?.what).toBe(
-      'The file counts in 29.97 drop frame, the film in 29.97: from 01:00:00;00 on it was laid onto the film in real time.',
+      'The file counts in 29.97 drop frame, not in 29.97: from 01:00:00;00 on it was laid out in real time.',
     );
     expect(filmClock({ format: at24.format, start: 5 }, at24, counted)).toEqual({ shift: 0, problem: null });
     expect(filmClock({}, at24, labels)).toEqual({ shift: 0, problem: null });

@@ -26,12 +26,12 @@ export function filmClock(
   const label = stated.start === undefined ? labelOf(start, format) : labelOf(stated.start, own);
   const there = labelPosition(label, own);
   const here = labelPosition(label, format);
-  const counting = `The file counts in ${nameOf(own)}, the film in ${nameOf(format)}`;
+  const counting = `The file counts in ${nameOf(own)}, not in ${nameOf(format)}`;
   if (typeof there !== 'number' || typeof here !== 'number') {
     const what = `${counting}, where there is no ${label}: its positions were taken as they are.`;
     return { shift: 0, problem: { where: 'file', what } };
   }
-  const what = `${counting}: from ${label} on it was laid onto the film in real time.`;
+  const what = `${counting}: from ${label} on it was laid out in real time.`;
   const isThere = stated.start === undefined && counts === 'from its beginning';
   return { shift: isThere ? 0 : here - there, problem: { where: 'file', what } };
 }

@@ -55,7 +55,7 @@ export class ListLabels {
     if (this.isTold) return;
     this.isTold = true;
     const what = isPossible
-      ? 'From here on the list counts in drop frame (;), which the film does not: it was read as it counts.'
+      ? 'From here on the list counts in drop frame (;): it was read as it counts.'
       : `The list counts in drop frame, which does not exist at ${rate} frames per second: it was read without.`;
     this.problems.add(where, what);
   }

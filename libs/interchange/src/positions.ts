@@ -2,6 +2,7 @@ import {
   flicksToFrame,
   formatTimecode,
   frameToFlicks,
+  parseTimecode,
   parseTimecodeTolerant,
   type Flicks,
   type TimecodeFormat,
@@ -13,6 +14,9 @@ const LABEL = /^\d{1,2}[:;.,]\d{1,2}[:;.,]\d{1,2}[:;.,]\d{1,3}$/;
 /** The position a full timecode label names, or what is wrong with it. */
 export function labelPosition(label: string, format: TimecodeFormat): Flicks | { readonly problem: string } {
   const text = label.trim();
+  // Nearly all labels are written in full, which is read much faster than what is not.
+  const full = parseTimecode(text, format);
+  if ('frame' in full) return frameToFlicks(full.frame, format.rate);
   if (!LABEL.test(text)) return { problem: `"${text.slice(0, 40)}" is not a timecode.` };
   const parsed = parseTimecodeTolerant(text, format);
   return 'frame' in parsed ? frameToFlicks(parsed.frame, format.rate) : { problem: parsed.problem };

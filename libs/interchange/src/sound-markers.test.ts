@@ -261,7 +261,7 @@ describe('a sound file', () => {
       film,
     );
     expect(items.map((marker) => marker.in)).toEqual([film.start + samplesToFlicks(48_000, 48_000)]);
-    expect(problems[0]?.what).toContain('The file counts in 24, the film in 23.976');
+    expect(problems[0]?.what).toContain('The file counts in 24, not in 23.976');
     expect(parseMarkers(aiff([marks([1, 48_000, ascii('a')])]), at24).items).toHaveLength(1);
   });
 

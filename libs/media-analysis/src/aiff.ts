@@ -1,6 +1,7 @@
 import type { AudioReading } from './audio-reading.js';
 import { lyingHeader, noAudio, requirePlausible } from './audio-reading.js';
 import { asciiAt, readUpTo, viewOf, type ByteSource } from './byte-source.js';
+import { usualLayout } from './channel-layout.js';
 import { iffChunks, type Chunk } from './iff-chunks.js';
 import { pcmBlocks, samplesWithin, type PcmLayout } from './pcm.js';
 import { UnreadableAudio } from './unreadable-audio.js';
@@ -66,9 +67,11 @@ export async function readAiff(source: ByteSource): Promise<AudioReading> {
       codec: layout.kind,
       sampleRate: layout.sampleRate,
       channels: layout.channels,
+      layout: usualLayout(layout.channels),
       bitDepth,
       samples,
       bwf: null,
+      production: null,
     },
     blocks: () => pcmBlocks(source, layout, offset, samples),
   };

@@ -122,3 +122,53 @@ export async function decodeAll(reading: AudioReading): Promise<number[][]> {
   }
   return channels;
 }
+
+/** A FLAC file of one silent channel at 48 kHz: each frame is 65 535 samples in 13 bytes. */
+export function silentFlac(frames: number): Uint8Array {
+  const samples = 65_535;
+  const packed = (48_000n << 44n) | (15n << 36n) | BigInt(frames * samples);
+  const info = concat(
+    int(samples, 2, false),
+    int(samples, 2, false),
+    new Uint8Array(6),
+    Uint8Array.from({ length: 8 }, (_, i) => Number((packed >> BigInt(56 - 8 * i)) & 0xffn)),
+    new Uint8Array(16),
+  );
+  // 16 bits a sample at 48 kHz; the number of samples stands behind the number of the frame, which is always 0.
+  const head = concat(Uint8Array.of(0xff, 0xf8, 0x7a, 0x08, 0), int(samples - 1, 2, false));
+  const body = concat(head, Uint8Array.of(checksum(head, 8, 0x07), 0, 0, 0));
+  const frame = concat(body, int(checksum(body, 16, 0x8005), 2, false));
+  return concat(
+    ascii('fLaC'),
+    Uint8Array.of(0x80, 0, 0, info.length),
+    info,
+    ...Array.from({ length: frames }, () => frame),
+  );
+}
+
+/** The same Ogg file with the checksums of its pages put right; pages are found where the marks are. */
+export function withOggChecksums(file: Uint8Array): Uint8Array {
+  const repaired = file.slice();
+  const marks = [...file.keys()].filter((at) => String.fromCharCode(...file.subarray(at, at + 4)) === 'OggS');
+  marks.forEach((start, i) => {
+    const page = repaired.subarray(start, marks[i + 1] ?? repaired.length);
+    if (page.length < 27) return;
+    page.fill(0, 22, 26);
+    page.set(int(checksum(page, 32, 0x04c11db7), 4), 22);
+  });
+  return repaired;
+}
+
+/** A cyclic redundancy check, bit by bit. */
+function checksum(bytes: Uint8Array, bits: 8 | 16 | 32, polynomial: number): number {
+  const top = 2 ** (bits - 1);
+  let crc = 0;
+  for (const byte of bytes) {
+    for (let bit = 7; bit >= 0; bit -= 1) {
+      const isSet = (crc >= top ? 1 : 0) !== ((byte >> bit) & 1);
+      crc = (crc * 2) % 2 ** bits;
+      if (isSet) crc = (crc ^ polynomial) >>> 0;
+    }
+  }
+  return crc;
+}

@@ -1,3 +1,4 @@
+import type { Speaker } from './channel-layout.js';
 import { UnreadableAudio } from './unreadable-audio.js';
 
 /** What a Broadcast Wave file says about its origin. */
@@ -6,27 +7,43 @@ export interface BroadcastFacts {
   readonly timeReference: number;
   readonly description: string;
   readonly originator: string;
+  /** As written, by rule `yyyy-mm-dd` and `hh:mm:ss`; often empty. */
+  readonly originationDate: string;
+  readonly originationTime: string;
+}
+
+/** What the iXML of a sound file says about the recording; empty where it says nothing. */
+export interface ProductionFacts {
+  readonly scene: string;
+  readonly take: string;
+  readonly tape: string;
+  readonly note: string;
+  /** Names of the tracks, in the order of the list. */
+  readonly tracks: readonly string[];
 }
 
 /** What is known of an audio file from its headers. */
 export interface AudioFacts {
-  readonly container: 'wav' | 'aiff' | 'flac' | 'mp3';
-  readonly codec: 'pcm-int' | 'pcm-float' | 'flac' | 'mp3';
+  readonly container: 'wav' | 'aiff' | 'flac' | 'mp3' | 'ogg';
+  readonly codec: 'pcm-int' | 'pcm-float' | 'flac' | 'mp3' | 'vorbis' | 'opus';
   /** Samples per second, per channel. */
   readonly sampleRate: number;
   readonly channels: number;
-  /** Bits per sample; null where the codec has none (MP3). */
+  /** What each channel is for: as the file states it, else as its number of channels is usual; null where there is no telling. */
+  readonly layout: readonly Speaker[] | null;
+  /** Bits per sample; null where the codec has none (MP3, Vorbis, Opus). */
   readonly bitDepth: number | null;
-  /** Samples per channel; null where only decoding tells (MP3, FLAC written to a pipe). */
+  /** Samples per channel; null where only decoding tells (MP3, Ogg, FLAC written to a pipe). */
   readonly samples: number | null;
   readonly bwf: BroadcastFacts | null;
+  readonly production: ProductionFacts | null;
 }
 
 /** A stretch of decoded audio, one array per channel. */
 export interface AudioBlock {
   /** Samples per channel in this block. */
   readonly frames: number;
-  /** Whole-number audio is left-justified in 32 bits, whatever its bit depth; floating-point audio has full scale at 1. */
+  /** Whole-number audio is left-justified in 32 bits, whatever its bit depth; floating-point audio has full scale at 1 and is finite. */
   readonly channels: readonly (Int32Array | Float32Array)[];
   /** How much of the file has been read when this block is done, 0 to 1. */
   readonly fraction: number;

@@ -14,6 +14,8 @@ export function parseBroadcastExtension(bytes: Uint8Array): BroadcastFacts | nul
     timeReference,
     description: paddedText(bytes.subarray(0, 256)),
     originator: paddedText(bytes.subarray(256, 288)),
+    originationDate: paddedText(bytes.subarray(320, 330)),
+    originationTime: paddedText(bytes.subarray(330, 338)),
   };
 }
 

@@ -25,7 +25,8 @@ export async function readUpTo(source: ByteSource, offset: number, length: numbe
 }
 
 /**
- * Reads [start, end) piece by piece, each piece but the last a multiple of `unit` bytes long.
+ * Reads [start, end) piece by piece, each piece but the last a multiple of `unit` bytes long. While a piece is worked on, the
+ * next one is on its way.
  * @throws {UnreadableAudio} `truncated` if the source ends before `end`
  */
 export async function* readChunks(
@@ -35,15 +36,22 @@ export async function* readChunks(
   unit = 1,
 ): AsyncGenerator<Uint8Array, void> {
   const length = Math.max(unit, CHUNK_BYTES - (CHUNK_BYTES % unit));
-  for (let at = start; at < end; at += length) {
-    const wanted = Math.min(length, end - at);
-    const chunk = await readUpTo(source, at, wanted);
-    if (chunk.length < wanted) {
+  const read = (at: number): Promise<Uint8Array> => {
+    const chunk = readUpTo(source, at, Math.min(length, end - at));
+    // A failure is met when the piece is asked for; until then, or if nobody asks, it is no unhandled one.
+    chunk.catch(() => undefined);
+    return chunk;
+  };
+  let next = start < end ? read(start) : null;
+  for (let at = start; next !== null; at += length) {
+    const chunk = await next;
+    if (chunk.length < Math.min(length, end - at)) {
       throw new UnreadableAudio(
         'truncated',
         'The file became shorter while it was being read. Upload it again.',
       );
     }
+    next = at + length < end ? read(at + length) : null;
     yield chunk;
   }
 }

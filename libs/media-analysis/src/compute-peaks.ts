@@ -1,11 +1,9 @@
-import type { AudioBlock, AudioReading } from './audio-reading.js';
-import { encodePeaks } from './peaks.js';
-
-/** As audiowaveform draws by default: fine enough for a full-width waveform of a short cue. */
-const SAMPLES_PER_PIXEL = 256;
+import type { AudioReading } from './audio-reading.js';
+import { Waveform } from './waveform.js';
 
 /**
- * Decodes the whole file into a waveform, bit for bit what `audiowaveform --split-channels -b 16 -z 256` writes (version 2).
+ * Decodes the whole file into a waveform alone, bit for bit what `audiowaveform --split-channels -b 16 -z 256` writes
+ * (version 2). `measureSound` gives the same waveform and measures besides.
  * @param onProgress hears now and then how much of the file is done, 0 to 1
  * @returns the `.dat` file, and the number of samples per channel that were decoded
  * @throws {UnreadableAudio} if the audio turns out cut short or damaged
@@ -14,87 +12,12 @@ export async function computePeaks(
   reading: AudioReading,
   onProgress?: (fraction: number) => void,
 ): Promise<{ peaks: Uint8Array; samples: number }> {
-  const { sampleRate, channels } = reading.facts;
-  const waveform = new Waveform(channels);
+  const waveform = new Waveform(reading.facts.sampleRate, reading.facts.channels);
   let samples = 0;
   for await (const block of reading.blocks()) {
     waveform.add(block);
     samples += block.frames;
     onProgress?.(block.fraction);
   }
-  const data = waveform.finish();
-  const length = data.length / (channels * 2);
-  const peaks = encodePeaks({ sampleRate, samplesPerPixel: SAMPLES_PER_PIXEL, channels, length, data });
-  return { peaks, samples };
-}
-
-class Waveform {
-  private data = new Int16Array(4096);
-  private used = 0;
-  /** Samples per channel already in the pixel under way. */
-  private filled = 0;
-  // Of the pixel under way, in the scale of the blocks. Converted only when it is done: conversion keeps the order.
-  private readonly lowest: Float64Array;
-  private readonly highest: Float64Array;
-  private isFloat = false;
-
-  constructor(private readonly channels: number) {
-    this.lowest = new Float64Array(channels).fill(Infinity);
-    this.highest = new Float64Array(channels).fill(-Infinity);
-  }
-
-  add(block: AudioBlock): void {
-    let at = 0;
-    while (at < block.frames) {
-      const end = Math.min(block.frames, at + SAMPLES_PER_PIXEL - this.filled);
-      block.channels.forEach((samples, channel) => {
-        this.isFloat = samples instanceof Float32Array;
-        this.extend(channel, samples, at, end);
-      });
-      this.filled += end - at;
-      if (this.filled === SAMPLES_PER_PIXEL) this.endPixel();
-      at = end;
-    }
-  }
-
-  /** The values of all pixels; the last short one included. */
-  finish(): Int16Array {
-    if (this.filled > 0) this.endPixel();
-    return this.data.subarray(0, this.used);
-  }
-
-  private extend(channel: number, samples: Int32Array | Float32Array, start: number, end: number): void {
-    let low = samples[start] ?? 0;
-    let high = low;
-    for (let i = start + 1; i < end; i += 1) {
-      const sample = samples[i] ?? 0;
-      if (sample < low) low = sample;
-      if (sample > high) high = sample;
-    }
-    this.lowest[channel] = Math.min(this.lowest[channel] ?? low, low);
-    this.highest[channel] = Math.max(this.highest[channel] ?? high, high);
-  }
-
-  private endPixel(): void {
-    if (this.used + this.channels * 2 > this.data.length) {
-      const larger = new Int16Array(Math.max(this.data.length * 2, this.used + this.channels * 2));
-      larger.set(this.data);
-      this.data = larger;
-    }
-    for (let channel = 0; channel < this.channels; channel += 1) {
-      this.data[this.used] = this.to16Bit(this.lowest[channel] ?? 0);
-      this.data[this.used + 1] = this.to16Bit(this.highest[channel] ?? 0);
-      this.used += 2;
-    }
-    this.lowest.fill(Infinity);
-    this.highest.fill(-Infinity);
-    this.filled = 0;
-  }
-
-  private to16Bit(value: number): number {
-    if (!this.isFloat) return value >> 16;
-    // audiowaveform multiplies in single precision before it cuts the fraction off.
-    const scaled = Math.trunc(Math.fround(value * 32767));
-    return Math.max(-32768, Math.min(32767, scaled));
-  }
+  return { peaks: waveform.finish(), samples };
 }

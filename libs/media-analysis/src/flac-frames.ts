@@ -13,7 +13,8 @@ const MAX_FRAME_BYTES = 2 * 1024 * 1024;
 const MAX_HEADER_BYTES = 16;
 
 const CRC8 = crcTable(8, 0x07);
-const CRC16 = crcTable(16, 0x8005);
+/** For each byte its checksum, then that of the byte with one to seven zero bytes behind it. */
+const CRC16 = withZeros(crcTable(16, 0x8005), 7);
 
 /**
  * Cuts a stream of FLAC data into frames. FLAC frames carry no length: a frame ends where the checksum over it comes out
@@ -21,7 +22,9 @@ const CRC16 = crcTable(16, 0x8005);
  */
 export class FlacFrameSplitter {
   private pending: Uint8Array = new Uint8Array(0);
-  private scanned = 0;
+  /** How far of the pending bytes the checksum reaches, and where the next header may begin. */
+  private summed = 0;
+  private searched = 1;
   private crc = 0;
   private samples: number | null = null;
 
@@ -34,27 +37,31 @@ export class FlacFrameSplitter {
     const bytes = joinBytes(this.pending, data);
     const frames: FlacFrame[] = [];
     let start = 0;
-    let at = this.scanned;
-    let crc = this.crc;
-    let samples = this.samples;
+    let { summed, searched, crc, samples } = this;
     // A header must be wholly in view to be judged, so the last bytes wait for more.
-    const limit = isLast ? bytes.length : bytes.length - MAX_HEADER_BYTES;
+    const limit = isLast ? bytes.length : Math.max(summed, bytes.length - MAX_HEADER_BYTES);
 
-    while (at < limit) {
-      samples ??= frameHeaderSamples(bytes, start);
-      if (samples === null) throw damaged();
-      crc = ((crc << 8) & 0xffff) ^ (CRC16[(crc >> 8) ^ (bytes[at] ?? 0)] ?? 0);
-      at += 1;
-      if (crc !== 0) continue;
-      const next = at === bytes.length ? isLast : frameHeaderSamples(bytes, at) !== null;
-      if (!next) continue;
-      frames.push({ bytes: bytes.subarray(start, at), samples });
-      start = at;
-      samples = null;
+    for (;;) {
+      if (start < limit) {
+        samples ??= frameHeaderSamples(bytes, start);
+        if (samples === null) throw damaged();
+      }
+      const end = nextHeader(bytes, searched, limit);
+      crc = crc16(crc, bytes, summed, end);
+      summed = end;
+      const isOver = end === limit;
+      if (crc === 0 && samples !== null && (!isOver || isLast)) {
+        frames.push({ bytes: bytes.subarray(start, end), samples });
+        start = end;
+        samples = null;
+      }
+      searched = Math.max(searched, isOver ? end : end + 1);
+      if (isOver) break;
     }
 
     this.pending = bytes.slice(start);
-    this.scanned = at - start;
+    this.summed = summed - start;
+    this.searched = searched - start;
     this.crc = crc;
     this.samples = samples;
     if (this.pending.length > MAX_FRAME_BYTES) throw damaged();
@@ -66,6 +73,33 @@ export class FlacFrameSplitter {
     }
     return frames;
   }
+}
+
+/** Where the next valid header begins, from `from` on; `limit` if none does before. */
+function nextHeader(bytes: Uint8Array, from: number, limit: number): number {
+  let at = bytes.indexOf(0xff, from);
+  while (at >= 0 && at < limit && frameHeaderSamples(bytes, at) === null) at = bytes.indexOf(0xff, at + 1);
+  return at >= 0 && at < limit ? at : limit;
+}
+
+/** Carries the checksum on over the bytes [from, to), eight at a time. */
+function crc16(crc: number, bytes: Uint8Array, from: number, to: number): number {
+  const byte = (at: number): number => bytes[at] ?? 0;
+  const table = (zeros: number, value: number): number => CRC16[zeros * 256 + value] ?? 0;
+  let at = from;
+  for (; at + 8 <= to; at += 8) {
+    crc =
+      table(7, byte(at) ^ (crc >> 8)) ^
+      table(6, byte(at + 1) ^ (crc & 0xff)) ^
+      table(5, byte(at + 2)) ^
+      table(4, byte(at + 3)) ^
+      table(3, byte(at + 4)) ^
+      table(2, byte(at + 5)) ^
+      table(1, byte(at + 6)) ^
+      table(0, byte(at + 7));
+  }
+  for (; at < to; at += 1) crc = ((crc << 8) & 0xffff) ^ table(0, (crc >> 8) ^ byte(at));
+  return crc;
 }
 
 function damaged(): UnreadableAudio {
@@ -114,4 +148,14 @@ function crcTable(bits: 8 | 16, polynomial: number): Uint16Array {
       crc = ((crc & top) === 0 ? crc << 1 : (crc << 1) ^ polynomial) & mask;
     return crc;
   });
+}
+
+function withZeros(table: Uint16Array, zeros: number): Uint16Array {
+  const tables = new Uint16Array(256 * (zeros + 1));
+  tables.set(table);
+  for (let i = 256; i < tables.length; i += 1) {
+    const before = tables[i - 256] ?? 0;
+    tables[i] = ((before << 8) & 0xffff) ^ (table[before >> 8] ?? 0);
+  }
+  return tables;
 }

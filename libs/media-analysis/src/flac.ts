@@ -2,6 +2,7 @@ import { FLACDecoder } from '@wasm-audio-decoders/flac';
 import type { AudioBlock, AudioReading } from './audio-reading.js';
 import { lyingHeader, noAudio, requirePlausible } from './audio-reading.js';
 import { readChunks, readUpTo, viewOf, type ByteSource } from './byte-source.js';
+import { flacLayout } from './channel-layout.js';
 import { FlacFrameSplitter, type FlacFrame } from './flac-frames.js';
 import { UnreadableAudio } from './unreadable-audio.js';
 
@@ -11,6 +12,8 @@ const MAX_METADATA_BLOCKS = 1000;
 // The decoder divides by a full scale that it sets for 8, 16, 24 and 32 bits only, and its single-precision results
 // carry no more than 24 bits exactly.
 const EXACT_BIT_DEPTHS = [8, 16, 24];
+// A few bytes of FLAC may hold seconds of silence: memory is bounded by samples, not by bytes.
+const BLOCK_SAMPLES = 65_536;
 
 interface StreamInfo {
   readonly sampleRate: number;
@@ -28,7 +31,14 @@ export async function readFlac(source: ByteSource, start: number): Promise<Audio
   const info = parseStreamInfo(await readUpTo(source, start + 4, 4 + STREAMINFO_BYTES));
   const firstFrame = await findFirstFrame(source, start + 4);
   return {
-    facts: { container: 'flac', codec: 'flac', ...info, bwf: null },
+    facts: {
+      container: 'flac',
+      codec: 'flac',
+      ...info,
+      layout: flacLayout(info.channels),
+      bwf: null,
+      production: null,
+    },
     blocks: () => flacBlocks(source, info, firstFrame),
   };
 }
@@ -84,17 +94,34 @@ async function* flacBlocks(
     let decoded = 0;
     for await (const bytes of readChunks(source, firstFrame, source.size)) {
       at += bytes.length;
-      const frames = splitter.push(bytes, at === source.size);
-      if (frames.length === 0) continue;
-      const channels = await decodeFrames(decoder, frames, info);
-      const count = channels[0]?.length ?? 0;
-      decoded += count;
-      yield { frames: count, channels, fraction: (at - firstFrame) / (source.size - firstFrame) };
+      const fraction = (at - firstFrame) / (source.size - firstFrame);
+      for (const frames of batches(splitter.push(bytes, at === source.size))) {
+        const channels = await decodeFrames(decoder, frames, info);
+        const count = channels[0]?.length ?? 0;
+        decoded += count;
+        yield { frames: count, channels, fraction };
+      }
     }
     requireAll(info, decoded);
   } finally {
     decoder.free();
   }
+}
+
+/** Groups of frames that come to no more than a block. */
+function* batches(frames: FlacFrame[]): Generator<FlacFrame[]> {
+  let batch: FlacFrame[] = [];
+  let samples = 0;
+  for (const frame of frames) {
+    if (batch.length > 0 && samples + frame.samples > BLOCK_SAMPLES) {
+      yield batch;
+      batch = [];
+      samples = 0;
+    }
+    batch.push(frame);
+    samples += frame.samples;
+  }
+  if (batch.length > 0) yield batch;
 }
 
 // Frames are cut here and not by the decoder's own parser, which loses the end of a stream and takes quadratic time on damage.

@@ -1,7 +1,14 @@
-export type { AudioBlock, AudioFacts, AudioReading, BroadcastFacts } from './audio-reading.js';
+export type { AudioBlock, AudioFacts, AudioReading, BroadcastFacts, ProductionFacts } from './audio-reading.js';
 export type { ByteSource } from './byte-source.js';
+export type { Speaker } from './channel-layout.js';
+export type { ChannelReport } from './channel-meter.js';
 export { computePeaks } from './compute-peaks.js';
-export { encodePeaks, parsePeaks, type Peaks } from './peaks.js';
+export { judgeSound, type DeliverySpec, type Finding, type JudgedFacts } from './judge-sound.js';
+export { judgeStems, type SoundLength, type StemFinding } from './judge-stems.js';
+export type { Loudness } from './loudness-meter.js';
+export { measureSound } from './measure-sound.js';
+export { coarserPeaks, encodePeaks, parsePeaks, type Peaks } from './peaks.js';
 export { readAudio } from './read-audio.js';
+export type { SoundReport } from './sound-meter.js';
 export { UnreadableAudio, type UnreadableReason } from './unreadable-audio.js';
 export { wavRendition, type WavRendition } from './wav-rendition.js';

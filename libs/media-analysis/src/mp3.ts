@@ -2,6 +2,8 @@ import { MPEGDecoder } from 'mpg123-decoder';
 import type { AudioBlock, AudioReading } from './audio-reading.js';
 import { noAudio } from './audio-reading.js';
 import { asciiAt, joinBytes, readChunks, readUpTo, viewOf, type ByteSource } from './byte-source.js';
+import { usualLayout } from './channel-layout.js';
+import { makeFinite } from './finite-samples.js';
 import { parseMpegFrame, sameStream, type MpegFrame } from './mpeg-frames.js';
 import { UnreadableAudio } from './unreadable-audio.js';
 
@@ -28,7 +30,17 @@ export async function readMp3(source: ByteSource, start: number): Promise<AudioR
   if (stream === null) return null;
   const { sampleRate, channels } = stream.first;
   return {
-    facts: { container: 'mp3', codec: 'mp3', sampleRate, channels, bitDepth: null, samples: null, bwf: null },
+    facts: {
+      container: 'mp3',
+      codec: 'mp3',
+      sampleRate,
+      channels,
+      layout: usualLayout(channels),
+      bitDepth: null,
+      samples: null,
+      bwf: null,
+      production: null,
+    },
     blocks: () => mp3Blocks(source, stream),
   };
 }
@@ -133,7 +145,9 @@ function decodeFrames(decoder: MPEGDecoder, frames: Uint8Array, first: MpegFrame
     );
   }
   // The decoder always gives two channels, the same twice where the file has one.
-  return decoded.channelData.slice(0, first.channels);
+  const channels = decoded.channelData.slice(0, first.channels);
+  channels.forEach(makeFinite);
+  return channels;
 }
 
 // WebAssembly traps on what the decoder's authors did not foresee.

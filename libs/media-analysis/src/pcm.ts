@@ -1,6 +1,7 @@
 import type { AudioBlock } from './audio-reading.js';
 import { noAudio } from './audio-reading.js';
 import { readChunks, viewOf, type ByteSource } from './byte-source.js';
+import { makeFinite } from './finite-samples.js';
 import { UnreadableAudio } from './unreadable-audio.js';
 
 /** How uncompressed samples lie in a file, channels interleaved. */
@@ -91,9 +92,8 @@ function floatChannel(view: DataView, layout: PcmLayout, channel: number, frames
   const samples = new Float32Array(frames);
   let at = channel * sampleBytes;
   for (let i = 0; i < frames; i += 1, at += step) {
-    const value = sampleBytes === 8 ? view.getFloat64(at, littleEndian) : view.getFloat32(at, littleEndian);
-    // "Not a number" would poison every minimum and mean after it; played, it is silence.
-    samples[i] = Number.isNaN(value) ? 0 : value;
+    samples[i] = sampleBytes === 8 ? view.getFloat64(at, littleEndian) : view.getFloat32(at, littleEndian);
   }
+  makeFinite(samples);
   return samples;
 }

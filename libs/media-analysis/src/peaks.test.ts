@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodePeaks, parsePeaks, type Peaks } from './peaks.js';
+import { coarserPeaks, encodePeaks, parsePeaks, type Peaks } from './peaks.js';
 
 const peaks: Peaks = {
   sampleRate: 48000,
@@ -53,5 +53,41 @@ describe('peaks', () => {
         }
       }),
     );
+  });
+});
+
+describe('coarserPeaks', () => {
+  it('are the extremes of the finer ones, the last of what is left', () => {
+    const any = fc.record({
+      channels: fc.integer({ min: 1, max: 3 }),
+      length: fc.nat(40),
+      factor: fc.integer({ min: 1, max: 9 }),
+      seed: fc.array(fc.integer({ min: -32768, max: 32767 }), { minLength: 240, maxLength: 240 }),
+    });
+    fc.assert(
+      fc.property(any, ({ channels, length, factor, seed }) => {
+        const data = Int16Array.from(seed.slice(0, length * channels * 2));
+        const fine: Peaks = { sampleRate: 48000, samplesPerPixel: 256, channels, length, data };
+        const coarse = coarserPeaks(fine, factor);
+        expect(coarse).toMatchObject({ sampleRate: 48000, samplesPerPixel: 256 * factor, channels });
+        expect(parsePeaks(encodePeaks(coarse))).toEqual(coarse);
+        for (let pixel = 0; pixel < coarse.length; pixel += 1) {
+          for (let channel = 0; channel < channels; channel += 1) {
+            const of = (which: number): number[] =>
+              [...data].filter(
+                (_, i) =>
+                  Math.floor(i / (channels * 2 * factor)) === pixel && i % (channels * 2) === channel * 2 + which,
+              );
+            const at = (pixel * channels + channel) * 2;
+            expect([...coarse.data.slice(at, at + 2)]).toEqual([Math.min(...of(0)), Math.max(...of(1))]);
+          }
+        }
+        expect(coarse.length).toBe(Math.ceil(length / factor));
+      }),
+    );
+  });
+
+  it.each([0, -1, 1.5, NaN])('cannot be made %d times coarser', (factor) => {
+    expect(() => coarserPeaks(peaks, factor)).toThrow(RangeError);
   });
 });

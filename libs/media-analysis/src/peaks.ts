@@ -63,3 +63,32 @@ export function encodePeaks(peaks: Peaks): Uint8Array {
   });
   return bytes;
 }
+
+/**
+ * The same waveform with `factor` pixels in one, for drawing what is long: exactly what would have been drawn so coarsely from
+ * the sound itself.
+ * @throws {RangeError} if the factor is no whole number above zero
+ */
+export function coarserPeaks(peaks: Peaks, factor: number): Peaks {
+  if (!Number.isSafeInteger(factor) || factor < 1)
+    throw new RangeError(`Peaks can be made coarser by a whole number of times, not ${factor}.`);
+  const { channels, data } = peaks;
+  const length = Math.ceil(peaks.length / factor);
+  const step = channels * 2;
+  const coarse = new Int16Array(length * step);
+  for (let pixel = 0; pixel < length; pixel += 1) {
+    const first = pixel * factor;
+    const end = Math.min(peaks.length, first + factor);
+    for (let channel = 0; channel < step; channel += 2) {
+      let low = data[first * step + channel] ?? 0;
+      let high = data[first * step + channel + 1] ?? 0;
+      for (let fine = first + 1; fine < end; fine += 1) {
+        low = Math.min(low, data[fine * step + channel] ?? 0);
+        high = Math.max(high, data[fine * step + channel + 1] ?? 0);
+      }
+      coarse[pixel * step + channel] = low;
+      coarse[pixel * step + channel + 1] = high;
+    }
+  }
+  return { ...peaks, samplesPerPixel: peaks.samplesPerPixel * factor, length, data: coarse };
+}

@@ -43,9 +43,11 @@ describe('WAV', () => {
       codec: 'pcm-int',
       sampleRate: 44100,
       channels: 3,
+      layout: ['L', 'R', 'C'],
       bitDepth: 24,
       samples: 10,
       bwf: null,
+      production: null,
     });
   });
 
@@ -85,7 +87,31 @@ describe('WAV', () => {
     const guid = concat(int(1, 2), int(0, 2), int(0x10, 2), int(0x800000, 4), ascii('\xaa\0\x38\x9b\x71\0'));
     const extensible = concat(fmt({ tag: 0xfffe, bits: 24 }), int(22, 2), int(20, 2), int(3, 4), guid);
     const { facts } = await readAudio(sourceOf(riff(chunk('fmt ', extensible), chunk('data', pcm(12)))));
-    expect(facts).toMatchObject({ codec: 'pcm-int', bitDepth: 20, samples: 2 });
+    expect(facts).toMatchObject({ codec: 'pcm-int', bitDepth: 20, samples: 2, layout: ['L', 'R'] });
+  });
+
+  it('reads the iXML before and after the audio, as far as it goes', async () => {
+    const text = '<BWFXML><SCENE>12</SCENE><TRACK_LIST><TRACK><NAME>Boom</NAME></TRACK></TRACK_LIST></BWFXML>';
+    const production = { scene: '12', take: '', tape: '', note: '', tracks: ['Boom'] };
+    const before = await readAudio(sourceOf(wav({}, pcm(4), chunk('iXML', ascii(text)))));
+    const after = await readAudio(sourceOf(concat(wav({}, pcm(4)), chunk('iXML', ascii(text)))));
+    expect(before.facts.production).toEqual(production);
+    expect(after.facts.production).toEqual(production);
+    const huge = ascii(`<BWFXML><NOTE>${'x'.repeat(2_000_000)}</NOTE></BWFXML>`);
+    const { facts } = await readAudio(sourceOf(wav({}, pcm(4), chunk('iXML', huge))));
+    expect(facts).toMatchObject({ samples: 1, production: null });
+  });
+
+  it('passes ten thousand cue markers', async () => {
+    const points = Array.from({ length: 10_000 }, (_, i) => concat(int(i, 4), int(i, 4), ascii('data'), int(0, 8), int(i, 4)));
+    const cues = chunk('cue ', concat(int(points.length, 4), ...points));
+    const labels = Array.from({ length: 10_000 }, (_, i) => chunk('labl', concat(int(i, 4), ascii('Take\0'))));
+    const list = chunk('LIST', concat(ascii('adtl'), ...labels));
+    for (const file of [wav({}, pcm(400), cues, list), concat(wav({}, pcm(400)), cues, list)])
+      expect((await readAudio(sourceOf(file))).facts.samples).toBe(100);
+    // As chunks of their own they are more than any file has: what lies behind the limit is not found.
+    expect(await outcome(wav({}, pcm(400), ...labels))).toBe('truncated');
+    expect(await outcome(concat(wav({}, pcm(400)), ...labels))).toBe('readable');
   });
 
   it.each(['RF64', 'BW64'])('reads %s with 64-bit sizes', async (id) => {
@@ -110,7 +136,13 @@ describe('WAV', () => {
   });
 
   it('reads the broadcast extension before and after the audio', async () => {
-    const expected = { timeReference: 172_972_800, description: 'Reel 2 – mix', originator: 'Tönstudio' };
+    const expected = {
+      timeReference: 172_972_800,
+      description: 'Reel 2 – mix',
+      originator: 'Tönstudio',
+      originationDate: '2026-03-01',
+      originationTime: '10:20:30',
+    };
     const before = await readAudio(sourceOf(wav({}, pcm(4), chunk('bext', bext(172_972_800)))));
     const after = await readAudio(sourceOf(concat(wav({}, pcm(4)), chunk('bext', bext(172_972_800)))));
     expect(before.facts.bwf).toEqual(expected);
@@ -320,6 +352,53 @@ describe('MP3', () => {
   });
 });
 
+describe('Ogg', () => {
+  it.each([
+    ['stereo.ogg', 'vorbis'],
+    ['stereo.opus', 'opus'],
+  ])('decodes %s to as many samples as were encoded', async (name, codec) => {
+    const reading = await readAudio(sourceOf(await fixture(name)));
+    expect(reading.facts).toMatchObject({
+      container: 'ogg',
+      codec,
+      sampleRate: 48000,
+      channels: 2,
+      layout: ['L', 'R'],
+      bitDepth: null,
+      samples: null,
+    });
+    const fractions: number[] = [];
+    expect((await computePeaks(reading, (fraction) => fractions.push(fraction))).samples).toBe(4500);
+    expect(fractions.at(-1)).toBe(1);
+  });
+
+  it.each(['stereo.ogg', 'stereo.opus'])('hears in %s what it was made from', async (name) => {
+    const [decoded = []] = await decodeAll(await readAudio(sourceOf(await fixture(name))));
+    const [original = []] = await decodeAll(await readAudio(sourceOf(await fixture('stereo-24.wav'))));
+    const error =
+      decoded.reduce((sum, value, i) => sum + (value - (original[i] ?? 0) / 2 ** 31) ** 2, 0) / decoded.length;
+    expect(Math.sqrt(error)).toBeLessThan(0.05);
+  });
+
+  it.each(['stereo.ogg', 'stereo.opus'])('refuses %s cut anywhere, and damaged anywhere', async (name) => {
+    const bytes = await fixture(name);
+    for (let length = 5; length < bytes.length; length += 101)
+      expect([length, await outcome(bytes.slice(0, length))]).toEqual([length, 'truncated']);
+    for (let at = 6; at < bytes.length; at += 101) {
+      const changed = bytes.slice();
+      changed[at] = (changed[at] ?? 0) ^ 0x55;
+      expect([at, await outcome(changed)]).not.toEqual([at, 'readable']);
+    }
+  });
+
+  it('refuses several streams, one in the other or one behind the other', async () => {
+    const [vorbis, opus] = [await fixture('stereo.ogg'), await fixture('stereo.opus')];
+    expect(await outcome(concat(vorbis, vorbis))).toBe('unsupported');
+    expect(await outcome(concat(vorbis.slice(0, 58), opus))).toBe('unsupported');
+    expect(await outcome(concat(vorbis, ascii('TAG'), new Uint8Array(125)))).toBe('readable');
+  });
+});
+
 describe('files that are something else', () => {
   it.each<[string, UnreadableReason, Uint8Array]>([
     ['an empty file', 'empty', new Uint8Array(0)],
@@ -366,8 +445,21 @@ describe('files that are something else', () => {
   });
 });
 
+const MUTATED = [
+  'stereo-24.wav',
+  'mono-16.flac',
+  'stereo-24.flac',
+  'stereo.mp3',
+  'mono.mp3',
+  'stereo.ogg',
+  'stereo.opus',
+  'aiff',
+  'rf64',
+  'ixml',
+];
+
 describe('mutated files', () => {
-  it.each(['stereo-24.wav', 'mono-16.flac', 'stereo-24.flac', 'stereo.mp3', 'mono.mp3', 'aiff', 'rf64'])(
+  it.each(MUTATED)(
     'never gives anything but audio or a refusal for %s',
     async (name) => {
       const original =
@@ -375,7 +467,9 @@ describe('mutated files', () => {
           ? aiff({ samples: 100 }, pcm(400))
           : name === 'rf64'
             ? longWav(400)
-            : await fixture(name);
+            : name === 'ixml'
+              ? wav({}, pcm(400), chunk('bext', bext(5)), chunk('iXML', ascii('<BWFXML><SCENE>1</SCENE></BWFXML>')))
+              : await fixture(name);
       const inHeader = fc.integer({ min: 0, max: 127 });
       const anywhere = fc.integer({ min: 0, max: original.length - 1 });
       const change = fc.tuple(
@@ -399,6 +493,7 @@ function bext(timeReference: number): Uint8Array {
   const bytes = new Uint8Array(602);
   bytes.set(new TextEncoder().encode('Reel 2 – mix'));
   bytes.set(ascii('T\xf6nstudio'), 256);
+  bytes.set(ascii('2026-03-0110:20:30'), 320);
   bytes.set(int(timeReference, 8), 338);
   return bytes;
 }

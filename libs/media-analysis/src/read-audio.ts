@@ -3,10 +3,11 @@ import type { AudioReading } from './audio-reading.js';
 import { asciiAt, readUpTo, viewOf, type ByteSource } from './byte-source.js';
 import { readFlac } from './flac.js';
 import { readMp3 } from './mp3.js';
+import { readOgg } from './ogg.js';
 import { UnreadableAudio } from './unreadable-audio.js';
 import { readWav } from './wav.js';
 
-const ACCEPTED = 'Segue takes WAV, AIFF, FLAC and MP3.';
+const ACCEPTED = 'Segue takes WAV, AIFF, FLAC, MP3, Ogg Vorbis and Opus.';
 // Three tags in a row is already odd.
 const MAX_ID3_TAGS = 8;
 
@@ -22,6 +23,7 @@ export async function readAudio(source: ByteSource): Promise<AudioReading> {
   const form = asciiAt(head, 8, 4);
   if ((id === 'RIFF' || id === 'RF64' || id === 'BW64') && form === 'WAVE') return readWav(source);
   if (id === 'FORM' && (form === 'AIFF' || form === 'AIFC')) return readAiff(source);
+  if (id === 'OggS') return readOgg(source);
   const foreign = foreignFormat(head);
   if (foreign !== null) {
     throw new UnreadableAudio(
@@ -54,7 +56,6 @@ function foreignFormat(head: Uint8Array): string | null {
   if (id === 'RIFF' && form === 'AVI ') return 'an AVI video';
   if (id === 'RIFX') return 'a big-endian WAV file (RIFX)';
   if (id === 'riff') return 'a Sony Wave64 file';
-  if (id === 'OggS') return 'an Ogg file';
   if (id === 'caff') return 'a Core Audio file (CAF)';
   if (id === 'MThd') return 'a MIDI file, which holds notes and not sound';
   return null;

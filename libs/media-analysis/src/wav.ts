@@ -1,8 +1,10 @@
-import type { AudioReading, BroadcastFacts } from './audio-reading.js';
+import type { AudioReading, BroadcastFacts, ProductionFacts } from './audio-reading.js';
 import { lyingHeader, requirePlausible } from './audio-reading.js';
 import { BEXT_BYTES, parseBroadcastExtension } from './broadcast-extension.js';
 import { asciiAt, readUpTo, viewOf, type ByteSource } from './byte-source.js';
+import { layoutOfMask, usualLayout, type Speaker } from './channel-layout.js';
 import { iffChunks, type Chunk } from './iff-chunks.js';
+import { IXML_BYTES, parseIXml } from './ixml.js';
 import { pcmBlocks, samplesWithin, type PcmLayout } from './pcm.js';
 import { UnreadableAudio } from './unreadable-audio.js';
 
@@ -14,6 +16,7 @@ const FORMAT_EXTENSIBLE = 0xfffe;
 interface WavFormat {
   readonly layout: PcmLayout;
   readonly bitDepth: number;
+  readonly speakers: readonly Speaker[] | null;
 }
 
 /**
@@ -28,6 +31,7 @@ export async function readWav(source: ByteSource): Promise<AudioReading> {
   let format: WavFormat | null = null;
   let data: Chunk | null = null;
   let bwf: BroadcastFacts | null = null;
+  let production: ProductionFacts | null = null;
 
   // What a chunk called "data" truly holds. Writers that cannot seek back leave 0 or FFFFFFFF: the audio then runs to the end.
   const chunkBytes = (id: string, stated: number, offset: number): number => {
@@ -45,6 +49,8 @@ export async function readWav(source: ByteSource): Promise<AudioReading> {
       format = parseFormat(await readUpTo(source, chunk.offset, Math.min(chunk.size, 40)));
     else if (chunk.id === 'bext') {
       bwf = parseBroadcastExtension(await readUpTo(source, chunk.offset, Math.min(chunk.size, BEXT_BYTES)));
+    } else if (chunk.id === 'iXML') {
+      production = parseIXml(await readUpTo(source, chunk.offset, Math.min(chunk.size, IXML_BYTES)));
     } else if (chunk.id === 'data') data ??= chunk;
   }
 
@@ -55,7 +61,7 @@ export async function readWav(source: ByteSource): Promise<AudioReading> {
       'The WAV file does not say what its samples are (no "fmt" chunk). Export it again.',
     );
   }
-  const { layout, bitDepth } = format;
+  const { layout, bitDepth, speakers } = format;
   const { offset } = data;
   const samples = samplesWithin(layout, data.size, source.size - offset);
   return {
@@ -64,9 +70,11 @@ export async function readWav(source: ByteSource): Promise<AudioReading> {
       codec: layout.kind,
       sampleRate: layout.sampleRate,
       channels: layout.channels,
+      layout: speakers,
       bitDepth,
       samples,
       bwf,
+      production,
     },
     blocks: () => pcmBlocks(source, layout, offset, samples),
   };
@@ -97,11 +105,13 @@ function parseFormat(bytes: Uint8Array): WavFormat {
 
   let tag = view.getUint16(0, true);
   let bitDepth = containerBits;
+  let speakers = usualLayout(channels);
   if (tag === FORMAT_EXTENSIBLE && bytes.length >= 40) {
     // The sub-format is a GUID whose first two bytes are the tag of old.
     tag = view.getUint16(24, true);
     const validBits = view.getUint16(18, true);
     if (validBits > 0 && validBits < containerBits) bitDepth = validBits;
+    speakers = layoutOfMask(view.getUint32(20, true), channels);
   }
   const kind = tag === FORMAT_PCM ? 'pcm-int' : tag === FORMAT_FLOAT ? 'pcm-float' : null;
   if (kind === null) {
@@ -125,5 +135,6 @@ function parseFormat(bytes: Uint8Array): WavFormat {
   return {
     layout: { kind, sampleBytes, littleEndian: true, unsigned: sampleBytes === 1, channels, sampleRate },
     bitDepth,
+    speakers,
   };
 }

@@ -1,5 +1,6 @@
 import { FRAME_RATE_NAMES } from '@segue/timecode';
 import { z } from 'zod';
+import { deliverySpecSchema } from './delivery-spec.js';
 import { idSchema } from './ids.js';
 import { roleSchema } from './people.js';
 
@@ -18,7 +19,11 @@ export const filmBody = z.strictObject({
   /** The role that the person who makes the film takes on it. */
   role: roleSchema.exclude(['guest']),
 });
-export const filmPatch = z.strictObject({ title: title.optional(), start: z.string().max(20).optional() });
+export const filmPatch = z.strictObject({
+  title: title.optional(),
+  start: z.string().max(20).optional(),
+  deliverySpec: deliverySpecSchema.optional(),
+});
 
 export const filmSchema = z.object({
   id: idSchema,
@@ -27,6 +32,7 @@ export const filmSchema = z.object({
   dropFrame: z.boolean(),
   /** The film's start as an absolute position in flicks (from 00:00:00:00). */
   startFlicks: flicksSchema,
+  deliverySpec: deliverySpecSchema,
   /** The asking person's role; null for the owner of the installation who is not on the film. */
   role: roleSchema.nullable(),
   counts: z.object({ cues: z.int(), openNotes: z.int(), mustNotes: z.int(), people: z.int() }),
@@ -38,10 +44,26 @@ export const cutBody = z.strictObject({
   /** Start timecode label; the film's start when left out. */
   start: z.string().max(20).optional(),
 });
+/**
+ * A part of a cut, which begins at its own start timecode and ends where the next one begins. The last one ends with the
+ * cut, and so has what stands behind its picture.
+ */
+export const reelSchema = z.object({ number: z.int().min(1).max(99), startFlicks: flicksSchema });
+const reels = z
+  .array(z.strictObject(reelSchema.shape))
+  .max(99)
+  .refine((all) => new Set(all.map(({ number }) => number)).size === all.length, 'have a number each')
+  .refine(
+    (all) => all.every(({ startFlicks }, index) => startFlicks > (all[index - 1]?.startFlicks ?? -1)),
+    'begin one after the other',
+  );
+
 export const cutPatch = z.strictObject({
   name: z.string().trim().min(1).max(120).optional(),
   date: day.optional(),
   start: z.string().max(20).optional(),
+  /** All of them, in order, in the place of those before. */
+  reels: reels.optional(),
 });
 
 export const movieFacts = z.object({
@@ -66,6 +88,8 @@ export const cutSchema = z.object({
   name: z.string(),
   date: day,
   startFlicks: flicksSchema,
+  /** In order; none where the cut is one piece. */
+  reels: z.array(reelSchema),
   movie: z.object({ sha256, fileName: z.string(), size: z.int(), facts: movieFacts }).nullable(),
   /** Its edit list. `fromCutId` is set for a list of changes, whose source is that cut's record. */
   editList: z.object({ fileName: z.string(), shots: z.int(), fromCutId: idSchema.nullable() }).nullable(),
@@ -95,6 +119,7 @@ export const cueSchema = z.object({
 
 export type Film = z.infer<typeof filmSchema>;
 export type Cut = z.infer<typeof cutSchema>;
+export type Reel = z.infer<typeof reelSchema>;
 export type MovieFacts = z.infer<typeof movieFacts>;
 export type CueSummary = z.infer<typeof cueSchema>;
 export { sha256 as sha256Schema };

@@ -18,7 +18,9 @@ export {
   type SegueMessage,
 } from './sync-messages.js';
 export * from './people.js';
+export * from './delivery-spec.js';
 export * from './films.js';
+export * from './sounds.js';
 export * from './versions.js';
 export * from './sign-offs.js';
 export * from './live-events.js';

@@ -33,7 +33,12 @@ export const markerExportQuery = z.strictObject({
   version: idSchema.optional(),
   /** The cut in whose picture they are to stand; the newest when it is left out. */
   cut: idSchema.optional(),
-  /** The timecode of the first frame of the timeline they are for; the film's start when it is left out. */
+  /** Only those that begin in this reel of the cut. */
+  reel: z.coerce.number().int().min(1).max(99).optional(),
+  /**
+   * The timecode of the first frame of the timeline they are for; when it is left out the start of the reel, or of the
+   * film.
+   */
   start: z.string().max(20).optional(),
 });
 

@@ -15,8 +15,20 @@ export const pictureChangeSchema = z.object({
   added: z.array(span),
 });
 
-/** How a film's other cuts differ from one: `change` leads from them into it. */
-export const changesIntoCutSchema = z.array(z.object({ fromCutId: idSchema, change: pictureChangeSchema }));
+/** The cuts whose change is asked for, their ids one after another with commas between. */
+export const changesQuery = z.strictObject({
+  from: z
+    .string()
+    .max(4000)
+    .transform((ids) => ids.split(','))
+    .pipe(z.array(idSchema))
+    .optional(),
+});
+
+/** The film's other cuts that are known to differ from one; with what leads from them into it where it was asked for. */
+export const changesIntoCutSchema = z.array(
+  z.object({ fromCutId: idSchema, change: pictureChangeSchema.optional() }),
+);
 
 /** What a list of edits did not say, or not clearly. */
 export const editListAddedSchema = z.object({
@@ -29,6 +41,8 @@ export const editListQuery = z.strictObject({
   fileName: z.string().min(1).max(255),
   /** For a list of changes: the cut whose record is its source. */
   from: idSchema.optional(),
+  /** Whether it joins the list that is there, which says nothing of its stretch, as the list of another reel does. */
+  joins: z.stringbool().optional(),
 });
 
 /** The files that a picture change can leave as. */

@@ -38,6 +38,10 @@ export const REFUSALS = {
     message: 'Nobody has said yet how these two cuts differ. Add their edit lists.',
   },
   'edit-list.unreadable': { status: 422, message: 'No picture events could be read from this file.' },
+  'edit-list.overlaps': {
+    status: 409,
+    message: 'The list that is there says what is in this stretch already. Replace it, or take it away.',
+  },
   'export.no-markers': { status: 422, message: 'This file cannot hold markers.' },
   'tempo-map.unreadable': { status: 422, message: 'No tempos could be read from this file.' },
   'cut.no-movie': { status: 404, message: 'This cut has no movie file.' },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { markerExportQuery } from './marker-exports.js';
 
 /** Which notes a report holds. */
-export const reportQuery = markerExportQuery.omit({ file: true, start: true });
+export const reportQuery = markerExportQuery.omit({ file: true, reel: true, start: true });
 export type ReportOrder = z.output<typeof reportQuery>;
 
 /**

@@ -1,13 +1,30 @@
 import { z } from 'zod';
 import { flicksSchema, sha256Schema } from './films.js';
 import { idSchema } from './ids.js';
+import {
+  audioFacts,
+  bedKindSchema,
+  listeningSchema,
+  soundReportSchema,
+  stemKindSchema,
+  stemNameSchema,
+  stemSchema,
+} from './sounds.js';
 
 export const VERSION_KINDS = ['sketch', 'mock-up', 'recorded', 'mix', 'temp'] as const;
 export const versionKindSchema = z.enum(VERSION_KINDS);
 
+/** What is said of every file. */
+const announcedFile = {
+  fileName: z.string().min(1).max(255),
+  size: z.int().min(1),
+  sha256: sha256Schema,
+} as const;
+
 /**
  * Announcing a file before it is uploaded (`POST /api/deliveries`). The bytes follow over tus at `/api/uploads` with the
- * delivery's id in the metadata key `delivery`; the file becomes a version (or a cut's movie) only when size and hash match.
+ * delivery's id in the metadata key `delivery`; the file becomes a version, a stem of one, a bed or the movie of a cut only
+ * when size and hash match.
  */
 export const deliveryBody = z.discriminatedUnion('purpose', [
   z.strictObject({
@@ -15,25 +32,26 @@ export const deliveryBody = z.discriminatedUnion('purpose', [
     cueId: idSchema,
     kind: versionKindSchema,
     writtenToCutId: idSchema.nullable(),
-    fileName: z.string().min(1).max(255),
-    size: z.int().min(1),
-    sha256: sha256Schema,
+    ...announcedFile,
   }),
   z.strictObject({
-    purpose: z.literal('movie'),
-    cutId: idSchema,
-    fileName: z.string().min(1).max(255),
-    size: z.int().min(1),
-    sha256: sha256Schema,
+    purpose: z.literal('stem'),
+    versionId: idSchema,
+    kind: stemKindSchema,
+    name: stemNameSchema,
+    ...announcedFile,
   }),
+  z.strictObject({ purpose: z.literal('bed'), cutId: idSchema, kind: bedKindSchema, ...announcedFile }),
+  z.strictObject({ purpose: z.literal('movie'), cutId: idSchema, ...announcedFile }),
 ]);
 
+export const DELIVERY_PURPOSES = ['version', 'stem', 'bed', 'movie'] as const;
 /** uploading → reading → ready, or refused with the reason. */
 export const DELIVERY_STATES = ['uploading', 'reading', 'ready', 'refused'] as const;
 export const deliverySchema = z.object({
   id: idSchema,
   filmId: idSchema,
-  purpose: z.enum(['version', 'movie']),
+  purpose: z.enum(DELIVERY_PURPOSES),
   cueId: idSchema.nullable(),
   cutId: idSchema.nullable(),
   fileName: z.string(),
@@ -44,21 +62,10 @@ export const deliverySchema = z.object({
   progress: z.number(),
   /** Why it was refused, in words. */
   refusal: z.string().nullable(),
+  /** The version that it became, or that the stem belongs to. */
   versionId: idSchema.nullable(),
   personId: idSchema,
   createdAt: z.iso.datetime(),
-});
-
-export const audioFacts = z.object({
-  container: z.string(),
-  codec: z.string(),
-  sampleRate: z.int(),
-  channels: z.int(),
-  bitDepth: z.int().nullable(),
-  /** Sample frames per channel. */
-  samples: z.int(),
-  /** BWF time reference in samples since midnight, when the file carries one. */
-  timeReference: z.int().nullable(),
 });
 
 /** The tempos and meters of a version's music, from a MIDI file. */
@@ -100,6 +107,12 @@ export const versionSchema = z.object({
   size: z.int(),
   sha256: sha256Schema,
   facts: audioFacts,
+  /** Null until the server has measured and rendered the file. */
+  report: soundReportSchema.nullable(),
+  listening: listeningSchema.nullable(),
+  /** Why there will be no `listening`, in words; null where there is one or will be. */
+  unplayable: z.string().nullable(),
+  stems: z.array(stemSchema),
   lengthFlicks: flicksSchema,
   /** Absolute picture position of the first sample, in flicks. */
   positionFlicks: flicksSchema,
@@ -116,8 +129,8 @@ export const versionPatch = z.strictObject({
 });
 
 export type VersionKind = (typeof VERSION_KINDS)[number];
+export type DeliveryPurpose = (typeof DELIVERY_PURPOSES)[number];
 export type DeliveryRequest = z.infer<typeof deliveryBody>;
 export type Delivery = z.infer<typeof deliverySchema>;
-export type AudioFacts = z.infer<typeof audioFacts>;
 export type VersionTempoMap = z.infer<typeof tempoMapSchema>;
 export type Version = z.infer<typeof versionSchema>;

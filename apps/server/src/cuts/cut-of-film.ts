@@ -1,6 +1,7 @@
 import type { Ability } from '@segue/access-policy';
-import { Refusal } from '@segue/protocol';
+import { Refusal, type Reel } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
+import type { Flicks } from '@segue/timecode';
 import type { Kysely } from 'kysely';
 import type { Actor } from '../people/actor.js';
 import type { FilmAccess } from '../people/film-access.js';
@@ -23,6 +24,39 @@ export async function findCutOfFilm(
     .executeTakeFirst();
   if (!cut) throw new Refusal('not-found', 'The film has no such cut. It may have been removed.');
   return cut;
+}
+
+/** A stretch of a cut: from its first position up to, not including, the end, which is none for the last reel. */
+export interface ReelSpan {
+  readonly start: Flicks;
+  readonly end: Flicks;
+}
+
+/**
+ * Where a reel of a film's cut lies; of the newest, when no cut is given.
+ *
+ * @throws Refusal `not-found` when the cut, or the reel in it, is not there.
+ */
+export async function findReel(
+  db: Kysely<Database>,
+  filmId: string,
+  cutId: string | undefined,
+  number: number,
+): Promise<ReelSpan> {
+  const cut = await db
+    .selectFrom('cuts')
+    .select(['reels'])
+    .where('film_id', '=', filmId)
+    .$if(cutId !== undefined, (query) => query.where('id', '=', cutId ?? ''))
+    .orderBy('ordinal', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  // Written from what the protocol lets through.
+  const reels = (cut?.reels ?? []) as Reel[];
+  const index = reels.findIndex((reel) => reel.number === number);
+  const reel = reels[index];
+  if (!reel) throw new Refusal('not-found', `The cut has no reel ${String(number)}.`);
+  return { start: reel.startFlicks, end: reels[index + 1]?.startFlicks ?? Infinity };
 }
 
 /** A cut, and how its film counts. */

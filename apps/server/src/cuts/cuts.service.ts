@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { cutBody, cutPatch, newId, Refusal, type Cut, type MovieFacts } from '@segue/protocol';
+import { cutBody, cutPatch, newId, Refusal, type Cut, type MovieFacts, type Reel } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { z } from 'zod';
@@ -74,6 +74,7 @@ export class CutsService {
           date: body.date ?? cut.date,
           start_flicks:
             body.start === undefined ? cut.start_flicks : parseStart(body.start, timecodeFormat(cut)),
+          reels: JSON.stringify(body.reels ?? cut.reels),
         })
         .where('id', '=', cutId)
         .execute();
@@ -166,6 +167,8 @@ function cutOf(row: ListedCut): Cut {
     name: row.name,
     date: row.date,
     startFlicks: row.start_flicks,
+    // Written from what the protocol lets through.
+    reels: row.reels as Reel[],
     // Written by the delivery that read them from the file.
     movie: hasMovie ? { sha256, fileName, size, facts: facts as unknown as MovieFacts } : null,
     editList: listName === null ? null : { fileName: listName, shots: shots ?? 0, fromCutId },

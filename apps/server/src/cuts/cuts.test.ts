@@ -68,6 +68,25 @@ describe('cuts', () => {
     expect(await editor.outcome('PATCH', path, {})).toBe('not-found');
   });
 
+  it('have reels, each beginning behind the one before', async () => {
+    const cut = await make();
+    expect(cut.reels).toEqual([]);
+    const path = `/api/cuts/${cut.id}`;
+    const hour = (number: number) => ({ number, startFlicks: frameToFlicks(number * 86_400, '24') });
+    const reels = [hour(1), hour(2), hour(4)];
+    expect(await observer.outcome('PATCH', path, { reels })).toBe('access.denied');
+    expect(await editor.json('PATCH', path, { reels })).toMatchObject({ name: cut.name, reels });
+    expect(await editor.json('PATCH', path, { name: 'v2' })).toMatchObject({ reels });
+    const refused = (...wrong: object[]) => editor.outcome('PATCH', path, { reels: wrong });
+    expect(await refused(hour(2), hour(1))).toBe('request.invalid');
+    expect(await refused(hour(1), { ...hour(2), number: 1 })).toBe('request.invalid');
+    expect(await refused(hour(1), { ...hour(1), number: 2 })).toBe('request.invalid');
+    expect(await refused({ ...hour(1), name: 'Act one' })).toBe('request.invalid');
+    expect(await editor.json('PATCH', path, { reels: [] })).toMatchObject({ reels: [] });
+    const listed = (await observer.json('GET', cuts())) as Cut[];
+    expect(listed.find(({ id }) => id === cut.id)).toMatchObject({ name: 'v2', reels: [] });
+  });
+
   it('stay when a version was written to them', async () => {
     const cut = await make();
     const cueId = newId();
@@ -84,6 +103,7 @@ describe('cuts', () => {
         removed: false,
       })
       .execute();
+    await server.db.insertInto('sounds').values({ sha256: '', facts: '{}' }).execute();
     await server.db
       .insertInto('versions')
       .values({
@@ -96,9 +116,6 @@ describe('cuts', () => {
         file_name: 'mix.wav',
         size: 1,
         sha256: '',
-        listening_sha256: '',
-        peaks_sha256: '',
-        facts: '{}',
         length_flicks: 1,
         position_flicks: 0,
         uploaded_by: editor.personId,

@@ -1,24 +1,15 @@
 import { newId, versionKindSchema, type AudioFacts } from '@segue/protocol';
-import type { Database, Row } from '@segue/storage';
+import type { Database } from '@segue/storage';
 import { samplesToFlicks } from '@segue/timecode';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { PictureChanges } from '../picture-changes/picture-changes.js';
+import { Duplicate, type Added } from './added.js';
 import type { ArrivedDelivery } from './arrived-delivery.js';
 import { stampedPosition } from './stamped-position.js';
 
 /** What the version is to be, as it was announced. */
 const versionRequest = z.object({ kind: versionKindSchema, writtenToCutId: z.string().nullable() });
-
-/** Somebody delivered the very same file to this cue first. */
-export class Duplicate extends Error {}
-
-/** Files that were put in the store, and what was read of them. */
-interface StoredMusic {
-  readonly facts: AudioFacts;
-  readonly peaksSha256: string;
-  readonly listeningSha256: string;
-}
 
 /**
  * Adds the next version of the cue. Numbers are given once: a removed version keeps its own.
@@ -29,8 +20,8 @@ export async function addVersion(
   trx: Transaction<Database>,
   pictures: PictureChanges,
   delivery: ArrivedDelivery,
-  { facts, peaksSha256, listeningSha256 }: StoredMusic,
-): Promise<Row<'versions'>> {
+  facts: AudioFacts,
+): Promise<Added> {
   // The lock on the cue gives out its numbers one at a time.
   const cue = await trx
     .selectFrom('cues')
@@ -52,29 +43,37 @@ export async function addVersion(
       : await trx.selectFrom('cuts').selectAll().where('id', '=', writtenToCutId).executeTakeFirst();
   const carry = cut && (await pictures.carryInto(trx, delivery.film_id, cut.id));
   const cueIn = cue.in_flicks ?? delivery.start_flicks;
-  return trx
+  const versionId = newId();
+  const number = Math.max(0, ...earlier.map((version) => version.number)) + 1;
+  const { file_name: fileName, sha256 } = delivery;
+  await trx
     .insertInto('versions')
     .values({
-      id: newId(),
+      id: versionId,
       film_id: delivery.film_id,
       cue_id: cue.id,
-      number: Math.max(0, ...earlier.map((version) => version.number)) + 1,
+      number,
       kind,
       written_to_cut_id: cut?.id ?? null,
-      file_name: delivery.file_name,
+      file_name: fileName,
       size: delivery.size,
-      sha256: delivery.sha256,
-      listening_sha256: listeningSha256,
-      peaks_sha256: peaksSha256,
-      facts: JSON.stringify(facts),
+      sha256,
       length_flicks: samplesToFlicks(facts.samples, facts.sampleRate),
       // The cue may stand in the picture of another cut than the one that the music was written to.
       position_flicks: carry ? carry(cue.cut_id, { in: cueIn, out: null }).in : cueIn,
       stamped_flicks: stampedPosition(facts, delivery.start_flicks, cut),
       uploaded_by: delivery.person_id,
     })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+    .execute();
+  return {
+    act: 'version.uploaded',
+    subject: { versionId, cueId: cue.id, number, fileName, sha256 },
+    versionId,
+    changed: [
+      { kind: 'version', id: versionId },
+      { kind: 'cue', id: cue.id },
+    ],
+  };
 }
 
 /** Says which version a file is already. */

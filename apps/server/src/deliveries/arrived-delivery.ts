@@ -1,5 +1,5 @@
 import type { Database, Row } from '@segue/storage';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 
 /** A delivery whose file has arrived, with what is needed of its film and of the person who sent it. */
 export type ArrivedDelivery = Row<'deliveries'> & { rate: string; start_flicks: number; person_name: string };
@@ -15,4 +15,15 @@ export function findArrived(db: Kysely<Database>, deliveryId: string): Promise<A
     .where('deliveries.id', '=', deliveryId)
     .where('deliveries.state', '=', 'reading')
     .executeTakeFirst();
+}
+
+/** Whether the delivery is still to be read; then nobody calls it back before the commit. */
+export async function holdArrived(trx: Transaction<Database>, deliveryId: string): Promise<boolean> {
+  const delivery = await trx
+    .selectFrom('deliveries')
+    .select('state')
+    .where('id', '=', deliveryId)
+    .forUpdate()
+    .executeTakeFirst();
+  return delivery?.state === 'reading';
 }

@@ -2,15 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { deliverySchema, newId, Refusal, type Delivery, type DeliveryRequest } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
-import { CuesService } from '../cues/cues.service.js';
-import { findCutOfFilm } from '../cuts/cut-of-film.js';
-import { ChangeFeed } from '../live/change-feed.js';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
 import { DATABASE } from '../platform/tokens.js';
-import { duplicateMessage } from './add-version.js';
+import { Admission } from './admission.js';
+import { Arrivals } from './arrivals.js';
+import { EndedDeliveries } from './ended-deliveries.js';
 import { IngestQueue } from './ingest-queue.js';
-import { UploadFolder } from './upload-folder.js';
 
 /** An hour of 128 channels at 24 bits and 48 kHz is 66 GB, an hour of stereo at 96 kHz is 2 GB, a feature in MP4 below 20. */
 const MAX_BYTES = 20_000_000_000;
@@ -21,144 +19,108 @@ export class DeliveriesService {
   constructor(
     @Inject(DATABASE) private readonly db: Kysely<Database>,
     private readonly access: FilmAccess,
-    private readonly cues: CuesService,
+    private readonly admission: Admission,
+    private readonly arrivals: Arrivals,
     private readonly queue: IngestQueue,
-    private readonly folder: UploadFolder,
-    private readonly changes: ChangeFeed,
+    private readonly ended: EndedDeliveries,
   ) {}
 
   /** Announces a file; its bytes follow over tus. */
-  async announce(actor: Actor, request: DeliveryRequest): Promise<Delivery> {
-    const filmId =
-      request.purpose === 'version'
-        ? await this.admitVersion(actor, request)
-        : await this.admitMovie(actor, request);
-    if (request.size > MAX_BYTES) {
+  async announce(actor: Actor, announced: DeliveryRequest): Promise<Delivery> {
+    const destination = await this.admission.admit(actor, announced);
+    const { purpose, fileName, size, sha256 } = announced;
+    if (size > MAX_BYTES) {
       throw new Refusal('delivery.too-large', `This server takes files of up to ${MAX_BYTES / 1e9} GB.`);
     }
-    const { purpose, fileName, size, sha256 } = request;
     const delivery = await this.db
       .insertInto('deliveries')
       .values({
         id: newId(),
-        film_id: filmId,
+        film_id: destination.filmId,
         purpose,
-        cue_id: purpose === 'version' ? request.cueId : null,
-        cut_id: purpose === 'movie' ? request.cutId : null,
+        cue_id: destination.cueId,
+        cut_id: destination.cutId,
+        version_id: destination.versionId,
         person_id: actor.personId,
         file_name: fileName,
         size,
         sha256,
-        request: JSON.stringify(
-          purpose === 'version' ? { kind: request.kind, writtenToCutId: request.writtenToCutId } : {},
-        ),
+        request: JSON.stringify(destination.request),
         state: 'uploading',
         updated_at: new Date(),
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    return this.show(delivery);
+    return showDelivery({ ...delivery, progress: null });
   }
 
   /** The person's own deliveries on the film that are under way or were refused, newest first. */
   async ofFilm(actor: Actor, filmId: string): Promise<Delivery[]> {
     await this.access.require(actor, filmId, 'read');
-    const deliveries = await this.db
-      .selectFrom('deliveries')
-      .selectAll()
-      .where('film_id', '=', filmId)
-      .where('person_id', '=', actor.personId)
-      .where('state', '!=', 'ready')
-      .orderBy('created_at', 'desc')
-      .orderBy('id')
+    const deliveries = await this.own(actor)
+      .where('deliveries.film_id', '=', filmId)
+      .where('deliveries.state', '!=', 'ready')
+      .orderBy('deliveries.created_at', 'desc')
+      .orderBy('deliveries.id')
       .execute();
-    return deliveries.map((delivery) => this.show(delivery));
+    return deliveries.map(showDelivery);
   }
 
   async get(actor: Actor, id: string): Promise<Delivery> {
-    return this.show(await this.findOwn(actor, id));
+    return showDelivery(await this.findOwn(actor, id));
   }
 
-  /** Breaks an upload off, or puts a refused delivery away. */
+  /** Breaks a delivery off wherever it is, or puts a refused one away. Nothing of it stays. */
   async cancel(actor: Actor, id: string): Promise<void> {
-    const { film_id: filmId } = await this.findOwn(actor, id);
+    const delivery = await this.findOwn(actor, id);
     const removed = await this.db
       .deleteFrom('deliveries')
       .where('id', '=', id)
-      .where('state', 'in', ['uploading', 'refused'])
+      .where('state', '!=', 'ready')
       .returning('id')
       .executeTakeFirst();
     if (!removed) throw new Refusal('delivery.closed', 'This file has arrived and cannot be called back.');
-    await this.folder.remove(id);
-    this.changes.tell({ kind: 'delivery', id, filmId });
+    this.arrivals.stop(id);
+    this.queue.stop(id);
+    await this.ended.leaveNothing(delivery);
   }
 
   /** @throws Refusal `not-found` also for the deliveries of others: nobody else has to do with them. */
-  private async findOwn(actor: Actor, id: string): Promise<Row<'deliveries'>> {
-    const delivery = await this.db
-      .selectFrom('deliveries')
-      .selectAll()
-      .where('id', '=', id)
-      .where('person_id', '=', actor.personId)
-      .executeTakeFirst();
+  private async findOwn(actor: Actor, id: string): Promise<DeliveryRow> {
+    const delivery = await this.own(actor).where('deliveries.id', '=', id).executeTakeFirst();
     if (!delivery) throw new Refusal('not-found');
     await this.access.require(actor, delivery.film_id, 'read');
     return delivery;
   }
 
-  private async admitVersion(
-    actor: Actor,
-    request: DeliveryRequest & { purpose: 'version' },
-  ): Promise<string> {
-    const cue = await this.cues.find(request.cueId);
-    await this.access.require(actor, cue.film_id, 'upload versions');
-    if (cue.removed) throw new Refusal('not-found', 'This cue was taken off the spotting sheet.');
-    if (request.writtenToCutId !== null) await findCutOfFilm(this.db, cue.film_id, request.writtenToCutId);
-    const same = await this.db
-      .selectFrom('versions')
-      .select(['id', 'number'])
-      .where('cue_id', '=', cue.id)
-      .where('sha256', '=', request.sha256)
-      .where('removed_at', 'is', null)
-      .executeTakeFirst();
-    if (same) {
-      throw new Refusal('delivery.duplicate', duplicateMessage(same.number, cue.number), {
-        versionId: same.id,
-      });
-    }
-    return cue.film_id;
+  private own(actor: Actor) {
+    return this.db
+      .selectFrom('deliveries')
+      .leftJoin('readings', 'readings.delivery_id', 'deliveries.id')
+      .selectAll('deliveries')
+      .select('readings.progress')
+      .where('deliveries.person_id', '=', actor.personId);
   }
+}
 
-  private async admitMovie(actor: Actor, request: DeliveryRequest & { purpose: 'movie' }): Promise<string> {
-    const cut = await this.db
-      .selectFrom('cuts')
-      .selectAll()
-      .where('id', '=', request.cutId)
-      .executeTakeFirst();
-    if (!cut) throw new Refusal('not-found');
-    await this.access.require(actor, cut.film_id, 'upload cuts');
-    if (cut.movie_sha256 === request.sha256) {
-      throw new Refusal('delivery.duplicate', `This very file is already the movie of ${cut.name}.`);
-    }
-    return cut.film_id;
-  }
+/** A delivery, and how far its reading is; null while it is not in the line of files to be read. */
+type DeliveryRow = Row<'deliveries'> & { readonly progress: number | null };
 
-  private show(row: Row<'deliveries'>): Delivery {
-    return deliverySchema.parse({
-      id: row.id,
-      filmId: row.film_id,
-      purpose: row.purpose,
-      cueId: row.cue_id,
-      cutId: row.cut_id,
-      fileName: row.file_name,
-      size: row.size,
-      sha256: row.sha256,
-      state: row.state,
-      progress: row.state === 'ready' ? 1 : this.queue.progressOf(row.id),
-      refusal: row.refusal,
-      versionId: row.version_id,
-      personId: row.person_id,
-      createdAt: row.created_at.toISOString(),
-    });
-  }
+function showDelivery(row: DeliveryRow): Delivery {
+  return deliverySchema.parse({
+    id: row.id,
+    filmId: row.film_id,
+    purpose: row.purpose,
+    cueId: row.cue_id,
+    cutId: row.cut_id,
+    fileName: row.file_name,
+    size: row.size,
+    sha256: row.sha256,
+    state: row.state,
+    progress: row.state === 'ready' ? 1 : (row.progress ?? 0),
+    refusal: row.refusal,
+    versionId: row.version_id,
+    personId: row.person_id,
+    createdAt: row.created_at.toISOString(),
+  });
 }

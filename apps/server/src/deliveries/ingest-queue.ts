@@ -1,47 +1,41 @@
-import {
-  Inject,
-  Injectable,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import type { Database } from '@segue/storage';
-import type { Kysely } from 'kysely';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { newId } from '@segue/protocol';
 import type { Logger } from 'pino';
-import { DATABASE, LOGGER } from '../platform/tokens.js';
+import { ChangeFeed } from '../live/change-feed.js';
+import { LOGGER } from '../platform/tokens.js';
 import { Ingest } from './ingest.js';
-import { UploadFolder } from './upload-folder.js';
+import { pause } from './pause.js';
+import { ReadAgain } from './read-again.js';
+import { ReadingLine, type Reading } from './reading-line.js';
 
-/** What fails on the server's side (a full disk, a database that restarts) is often well again after a while. */
+/** So often a file is begun before it is given up. A server that was killed while it read counts too. */
 const TRIES = 3;
-const TRY_AGAIN_MS = 30_000;
+/** So often a node looks whether another one has put something into the line, or died. */
+const LOOK_MS = 5000;
+/** So often it says how far it is. */
+const TELL_MS = 1000;
 
-/**
- * Reads the files that have arrived, one at a time, so that the room stays quick while an album comes in. What is
- * under way is in the database: after a stop it is read from the beginning.
- */
+/** Reads files from the line, one at a time, so that the room stays quick while an album comes in. */
 @Injectable()
-export class IngestQueue implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly progress = new Map<string, number>();
-  private readonly waiting: string[] = [];
+export class IngestQueue implements BeforeApplicationShutdown {
+  private readonly reader = newId();
   private readonly stopped = new AbortController();
+  private bell = new AbortController();
   private working: Promise<void> | null = null;
+  private current: { readonly deliveryId: string | null; readonly stop: AbortController } | null = null;
 
   constructor(
-    @Inject(DATABASE) private readonly db: Kysely<Database>,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly line: ReadingLine,
     private readonly ingest: Ingest,
-    private readonly folder: UploadFolder,
+    private readonly readAgain: ReadAgain,
+    private readonly changes: ChangeFeed,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
-    await this.folder.sweep();
-    const arrived = await this.db
-      .selectFrom('deliveries')
-      .select('id')
-      .where('state', '=', 'reading')
-      .orderBy('updated_at')
-      .execute();
-    for (const { id } of arrived) this.add(id);
+  /** Begins to read, once nothing else is done to the folder of uploads. */
+  async start(): Promise<void> {
+    await this.line.retryGivenUp();
+    this.working ??= this.work();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -49,69 +43,119 @@ export class IngestQueue implements OnApplicationBootstrap, BeforeApplicationShu
     await this.working;
   }
 
-  /** Puts a delivery in state `reading` at the end of the queue. */
-  add(deliveryId: string): void {
-    if (this.stopped.signal.aborted) return;
-    this.waiting.push(deliveryId);
-    this.working ??= this.work();
+  /** Something was put into the line. */
+  wake(): void {
+    this.bell.abort();
   }
 
-  /** How far the reading of a delivery is, 0 to 1. */
-  progressOf(deliveryId: string): number {
-    return this.progress.get(deliveryId) ?? 0;
+  /** Stops reading a delivery at once that was called back. What another node reads, it finds out itself. */
+  stop(deliveryId: string): void {
+    if (this.current?.deliveryId === deliveryId) this.current.stop.abort(calledBack());
   }
 
   private async work(): Promise<void> {
-    for (let id = this.waiting.shift(); id !== undefined; id = this.waiting.shift()) {
-      for (let tries = 1; !this.stopped.signal.aborted && !(await this.read(id, tries)); tries += 1) {
-        await pause(TRY_AGAIN_MS, this.stopped.signal);
-      }
-      this.progress.delete(id);
-    }
-    this.working = null;
-  }
-
-  /** Whether the delivery is dealt with. */
-  private async read(id: string, tries: number): Promise<boolean> {
     const { signal } = this.stopped;
-    try {
-      await this.ingest.run(id, (fraction) => this.progress.set(id, fraction), signal);
-      return true;
-    } catch (error) {
-      if (signal.aborted) return true;
-      this.logger.error({ err: error, delivery: id, tries }, 'a delivery could not be read');
-      if (tries < TRIES) return false;
-      return this.giveUp(id);
+    while (!signal.aborted) {
+      // Hung up before looking, so that what comes meanwhile is not slept over.
+      this.bell = new AbortController();
+      const reading = await this.next();
+      if (reading === null) await pause(LOOK_MS, AbortSignal.any([signal, this.bell.signal]));
+      else await this.read(reading);
     }
   }
 
-  private async giveUp(id: string): Promise<boolean> {
+  private async next(): Promise<Reading | null> {
     try {
-      const delivery = await this.db
-        .selectFrom('deliveries')
-        .selectAll()
-        .where('id', '=', id)
-        .executeTakeFirst();
-      const reason =
-        'The server failed to read this file. Upload it again, or tell the person who runs the server.';
-      if (delivery) await this.ingest.refuse(delivery, reason);
+      return await this.line.take(this.reader);
     } catch (error) {
-      // It stays in the database as being read: the next start tries it again.
-      this.logger.error({ err: error, delivery: id }, 'a delivery could not be refused');
+      this.logger.error({ err: error }, 'the line of files to be read cannot be seen');
+      return null;
     }
-    return true;
+  }
+
+  private async read(reading: Reading): Promise<void> {
+    const stop = new AbortController();
+    this.current = { deliveryId: reading.deliveryId, stop };
+    try {
+      if (reading.tries > TRIES) throw new Error('the server stopped each time while it read this file');
+      await this.readOnLease(reading, stop);
+      await this.line.finish(reading);
+    } catch (error) {
+      await this.end(reading, error, stop.signal).catch((failure: unknown) => {
+        // When the lease runs out it is taken again.
+        this.logger.error({ err: failure, reading: reading.id }, 'a file could not be put back into the line');
+      });
+    }
+    this.current = null;
+  }
+
+  private async readOnLease(reading: Reading, stop: AbortController): Promise<void> {
+    const signal = AbortSignal.any([this.stopped.signal, stop.signal]);
+    let progress = 0;
+    const ended = new AbortController();
+    const lease = this.keepLease(reading, () => progress, stop, ended.signal);
+    try {
+      await this.run(reading, (fraction) => (progress = fraction), signal);
+    } finally {
+      ended.abort();
+      await lease;
+    }
+  }
+
+  private async run(
+    reading: Reading,
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { deliveryId, sha256 } = reading;
+    if (deliveryId !== null) await this.ingest.run(reading, deliveryId, onProgress, signal);
+    else if (sha256 !== null) await this.readAgain.run(reading, sha256, onProgress, signal);
+  }
+
+  /** Renews the lease until the end, and stops the reading when it is no longer this node's. */
+  private async keepLease(
+    reading: Reading,
+    progress: () => number,
+    stop: AbortController,
+    ended: AbortSignal,
+  ): Promise<void> {
+    let told = 0;
+    for (;;) {
+      await pause(TELL_MS, ended);
+      if (ended.aborted) return;
+      try {
+        if (!(await this.line.renew(reading, progress()))) stop.abort(calledBack());
+        else if (progress() !== told) this.tellProgress(reading);
+        told = progress();
+      } catch (error) {
+        // The commit in the end asks once more whose it is.
+        this.logger.warn({ err: error, reading: reading.id }, 'a lease could not be renewed');
+      }
+    }
+  }
+
+  private tellProgress({ deliveryId, filmId }: Reading): void {
+    if (deliveryId !== null && filmId !== null) this.changes.tell({ kind: 'delivery', id: deliveryId, filmId });
+  }
+
+  private async end(reading: Reading, error: unknown, stopped: AbortSignal): Promise<void> {
+    if (stopped.aborted) return;
+    if (this.stopped.signal.aborted) {
+      await this.line.handBack(reading);
+      return;
+    }
+    const { id, tries } = reading;
+    this.logger.error({ err: error, reading: id, tries }, 'a file could not be read');
+    const trouble = error instanceof Error ? error.message : String(error);
+    if (tries < TRIES) {
+      await this.line.putOff(reading, trouble);
+      return;
+    }
+    if (reading.deliveryId !== null) await this.ingest.giveUp(reading.deliveryId);
+    await this.line.giveUp(reading, trouble);
   }
 }
 
-/** Waits, or until the signal. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
+function calledBack(): Error {
+  return new Error('the delivery was called back, or another node reads it');
 }

@@ -1,169 +1,151 @@
-import { createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { MovieFacts } from '@segue/protocol';
-import type { BlobStore, Database, Row } from '@segue/storage';
+import { Refusal, type AudioFacts } from '@segue/protocol';
+import type { BlobStore, Database } from '@segue/storage';
 import type { FrameRateName } from '@segue/timecode';
 import type { Kysely, Transaction } from 'kysely';
 import { AuditLog } from '../audit/audit-log.js';
 import { ChangeFeed } from '../live/change-feed.js';
 import { PictureChanges } from '../picture-changes/picture-changes.js';
 import { BLOBS, DATABASE } from '../platform/tokens.js';
-import { addVersion, Duplicate } from './add-version.js';
-import { findArrived, type ArrivedDelivery } from './arrived-delivery.js';
-import type { MusicRead } from './ingest-job.js';
+import { factsOfSound, keepSound, storeSound } from '../sounds/keep-sound.js';
+import { addBed } from './add-bed.js';
+import { addStem } from './add-stem.js';
+import { addVersion } from './add-version.js';
+import { Duplicate, type Added } from './added.js';
+import { findArrived, holdArrived, type ArrivedDelivery } from './arrived-delivery.js';
+import { copyFromStore } from './copy-from-store.js';
+import { EndedDeliveries } from './ended-deliveries.js';
+import { forgetFiles } from './forget-files.js';
 import { readInWorker } from './read-in-worker.js';
+import { ReadingLine, type Reading } from './reading-line.js';
+import { setMovie } from './set-movie.js';
 import { UploadFolder } from './upload-folder.js';
 
-/** Turns a file that has arrived into a version or a cut's movie, or refuses it and leaves nothing behind. */
+/** What is written when a delivery becomes what it was announced as. */
+type Write = (trx: Transaction<Database>) => Promise<Added>;
+
+/**
+ * Turns the file of a delivery, which is in the store, into a version, a stem, a bed or a cut's movie, or refuses it. What
+ * comes to nothing leaves nothing behind.
+ */
 @Injectable()
 export class Ingest {
   constructor(
     @Inject(DATABASE) private readonly db: Kysely<Database>,
     @Inject(BLOBS) private readonly blobs: BlobStore,
     private readonly folder: UploadFolder,
+    private readonly line: ReadingLine,
+    private readonly ended: EndedDeliveries,
     private readonly audit: AuditLog,
     private readonly changes: ChangeFeed,
     private readonly pictures: PictureChanges,
   ) {}
 
-  /** @throws what went wrong on this side: the delivery is then still `reading` and can be tried again. */
-  async run(deliveryId: string, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<void> {
+  /**
+   * Reads the file of a delivery. Nothing happens when there is nothing left to do.
+   *
+   * @throws what went wrong on this side, or the signal's reason: the delivery is then still `reading` and can be tried again.
+   */
+  async run(
+    reading: Reading,
+    deliveryId: string,
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
     const delivery = await findArrived(this.db, deliveryId);
     if (!delivery) return;
-    const path = this.folder.fileOf(deliveryId);
-    if (!(await exists(path))) {
-      await this.refuse(delivery, 'The uploaded file is no longer on the server. Upload it again.');
+    const made: string[] = [];
+    try {
+      await this.read(reading, delivery, made, onProgress, signal);
+    } finally {
+      await this.folder.removeMade(deliveryId);
+      // Whatever has become of it: what nobody names is not kept.
+      await forgetFiles(this.db, this.blobs, delivery.sha256, made);
+    }
+  }
+
+  /** Ends a delivery that failed too often. */
+  async giveUp(deliveryId: string): Promise<void> {
+    const delivery = await findArrived(this.db, deliveryId);
+    const reason =
+      'The server failed to read this file. Upload it again, or tell the person who runs the server.';
+    if (delivery) await this.ended.refuse(delivery, reason);
+  }
+
+  private async read(
+    reading: Reading,
+    delivery: ArrivedDelivery,
+    made: string[],
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const isMovie = delivery.purpose === 'movie';
+    const known = isMovie ? null : await factsOfSound(this.db, delivery.sha256);
+    if (known !== null) {
+      await this.commit(reading, delivery, (trx) => this.add(trx, delivery, known));
       return;
     }
-    const { size, sha256 } = delivery;
-    const purpose = delivery.purpose === 'movie' ? 'movie' : 'version';
-    const tellProgress = (fraction: number): void => {
-      onProgress(fraction);
-      this.changes.tell({ kind: 'delivery', id: delivery.id, filmId: delivery.film_id });
-    };
-    const job = { purpose, path, size, sha256, filmRate: delivery.rate as FrameRateName } as const;
-    const outcome = await readInWorker(job, atMostEvery(500, tellProgress), signal);
-    if (outcome.type === 'refused') await this.refuse(delivery, outcome.reason);
-    else if (outcome.type === 'music') await this.keepVersion(delivery, outcome.read, signal);
-    else await this.keepMovie(delivery, outcome.facts, signal);
+    const path = await this.localFile(delivery, signal);
+    if (path === null) {
+      await this.ended.refuse(delivery, 'The uploaded file is no longer on the server. Upload it again.');
+      return;
+    }
+    const job = isMovie
+      ? ({ kind: 'movie', path, filmRate: delivery.rate as FrameRateName } as const)
+      : ({ kind: 'sound', path, made: this.folder.fileOf(delivery.id) } as const);
+    const outcome = await readInWorker(job, onProgress, signal);
+    if (outcome.type === 'refused') {
+      await this.ended.refuse(delivery, outcome.reason);
+    } else if (outcome.type === 'movie') {
+      await this.commit(reading, delivery, (trx) => setMovie(trx, delivery, outcome.facts));
+    } else {
+      const sound = await storeSound(this.blobs, outcome.read, made, signal);
+      await this.commit(reading, delivery, async (trx) => {
+        await keepSound(trx, delivery.sha256, sound);
+        return this.add(trx, delivery, sound.facts);
+      });
+    }
   }
 
-  /** Ends a delivery with a no, in words for the person who sent it. */
-  async refuse(delivery: Pick<Row<'deliveries'>, 'id' | 'film_id'>, reason: string): Promise<void> {
-    await this.db
-      .updateTable('deliveries')
-      .set({ state: 'refused', refusal: reason, updated_at: new Date() })
-      .where('id', '=', delivery.id)
-      .where('state', '=', 'reading')
-      .execute();
-    await this.folder.remove(delivery.id);
-    this.changes.tell({ kind: 'delivery', id: delivery.id, filmId: delivery.film_id });
+  /** The file on this node's disk: the one that was uploaded here, or a copy; null when it is nowhere any more. */
+  private async localFile(
+    { id, sha256, size }: ArrivedDelivery,
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    if (await this.folder.has(id, size)) return this.folder.fileOf(id);
+    const copy = this.folder.copyOf(id);
+    return (await copyFromStore(this.blobs, sha256, copy, signal)) ? copy : null;
   }
 
-  private async keepVersion(delivery: ArrivedDelivery, read: MusicRead, signal: AbortSignal): Promise<void> {
-    await this.putUpload(delivery, signal);
-    const peaks = await this.blobs.put(createReadStream(read.peaksPath));
-    const listening =
-      read.listeningPath === null
-        ? delivery
-        : await this.blobs.put(createReadStream(read.listeningPath, { signal }));
-    const stored = { facts: read.facts, peaksSha256: peaks.sha256, listeningSha256: listening.sha256 };
+  private add(trx: Transaction<Database>, delivery: ArrivedDelivery, facts: AudioFacts): Promise<Added> {
+    if (delivery.purpose === 'stem') return addStem(trx, delivery, facts);
+    if (delivery.purpose === 'bed') return addBed(trx, delivery, facts);
+    return addVersion(trx, this.pictures, delivery, facts);
+  }
+
+  private async commit(reading: Reading, delivery: ArrivedDelivery, write: Write): Promise<void> {
+    const { id, film_id: filmId, person_id: personId, person_name: name } = delivery;
     try {
-      const version = await this.db.transaction().execute(async (trx) => {
-        if (!(await this.isStillReading(trx, delivery.id))) return null;
-        const added = await addVersion(trx, this.pictures, delivery, stored);
+      const added = await this.db.transaction().execute(async (trx) => {
+        // It may have been called back, or another node may have it, which thought that this one had died.
+        if (!(await holdArrived(trx, id)) || !(await this.line.isHeld(trx, reading))) return null;
+        const written = await write(trx);
         await trx
           .updateTable('deliveries')
-          .set({ state: 'ready', version_id: added.id, updated_at: new Date() })
-          .where('id', '=', delivery.id)
+          .set({ state: 'ready', version_id: written.versionId, updated_at: new Date() })
+          .where('id', '=', id)
           .execute();
-        const { id: versionId, number, cue_id: cueId, sha256 } = added;
-        await this.audit.append(trx, actorOf(delivery), 'version.uploaded', delivery.film_id, {
-          versionId,
-          cueId,
-          number,
-          fileName: delivery.file_name,
-          sha256,
-        });
-        return added;
+        await this.audit.append(trx, { personId, name }, written.act, filmId, written.subject);
+        return written;
       });
-      if (version) this.changes.tell({ kind: 'version', id: version.id, filmId: version.film_id });
-      if (version) this.changes.tell({ kind: 'cue', id: version.cue_id, filmId: version.film_id });
+      if (!added) return;
+      for (const changed of added.changed) this.changes.tell({ ...changed, filmId });
     } catch (error) {
-      if (!(error instanceof Duplicate)) throw error;
-      await this.refuse(delivery, error.message);
+      if (!(error instanceof Duplicate || error instanceof Refusal)) throw error;
+      await this.ended.refuse(delivery, error.message);
       return;
     }
-    await this.finish(delivery);
+    await this.folder.remove(id);
+    this.changes.tell({ kind: 'delivery', id, filmId });
   }
-
-  private async keepMovie(delivery: ArrivedDelivery, facts: MovieFacts, signal: AbortSignal): Promise<void> {
-    await this.putUpload(delivery, signal);
-    const { cut_id: cutId, file_name: fileName, size, sha256 } = delivery;
-    await this.db.transaction().execute(async (trx) => {
-      if (!(await this.isStillReading(trx, delivery.id))) return;
-      await trx
-        .updateTable('cuts')
-        .set({
-          movie_sha256: sha256,
-          movie_file_name: fileName,
-          movie_size: size,
-          movie_facts: JSON.stringify(facts),
-        })
-        .where('id', '=', cutId)
-        .execute();
-      await trx
-        .updateTable('deliveries')
-        .set({ state: 'ready', updated_at: new Date() })
-        .where('id', '=', delivery.id)
-        .execute();
-      const subject = { cutId, fileName, sha256 };
-      await this.audit.append(trx, actorOf(delivery), 'cut.movie-uploaded', delivery.film_id, subject);
-    });
-    if (cutId !== null) this.changes.tell({ kind: 'cut', id: cutId, filmId: delivery.film_id });
-    await this.finish(delivery);
-  }
-
-  private async putUpload({ id, sha256, size }: ArrivedDelivery, signal: AbortSignal): Promise<void> {
-    await this.blobs.put(createReadStream(this.folder.fileOf(id), { signal }), { sha256, size });
-  }
-
-  /** Holds the delivery until the commit: another node that found it at its start may be as far as this one. */
-  private async isStillReading(trx: Transaction<Database>, deliveryId: string): Promise<boolean> {
-    const delivery = await trx
-      .selectFrom('deliveries')
-      .select('state')
-      .where('id', '=', deliveryId)
-      .forUpdate()
-      .executeTakeFirst();
-    return delivery?.state === 'reading';
-  }
-
-  private async finish(delivery: ArrivedDelivery): Promise<void> {
-    await this.folder.remove(delivery.id);
-    this.changes.tell({ kind: 'delivery', id: delivery.id, filmId: delivery.film_id });
-  }
-}
-
-function actorOf(delivery: ArrivedDelivery): { personId: string; name: string } {
-  return { personId: delivery.person_id, name: delivery.person_name };
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Passes on the first call, and later ones only when that many milliseconds have gone by. */
-function atMostEvery(milliseconds: number, pass: (fraction: number) => void): (fraction: number) => void {
-  let passedAt = -Infinity;
-  return (fraction) => {
-    const now = performance.now();
-    if (now - passedAt < milliseconds) return;
-    passedAt = now;
-    pass(fraction);
-  };
 }

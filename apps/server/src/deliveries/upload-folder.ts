@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@segue/storage';
@@ -9,7 +9,7 @@ import { CONFIG, DATABASE } from '../platform/tokens.js';
 /** An upload that nobody has touched for this long is given up. */
 const KEPT_FOR_MS = 7 * 24 * 3600 * 1000;
 
-/** Where files lie until they are a version or a cut's movie. Every file's name begins with the id of its delivery. */
+/** Where files lie that are on their way. Every file's name begins with the id of its delivery, or of its reading. */
 @Injectable()
 export class UploadFolder {
   readonly path: string;
@@ -22,18 +22,34 @@ export class UploadFolder {
   }
 
   /** The file that is uploaded. */
-  fileOf(deliveryId: string): string {
-    return join(this.path, deliveryId);
+  fileOf(id: string): string {
+    return join(this.path, id);
+  }
+
+  /** Where a file from the store is copied to while it is read. */
+  copyOf(id: string): string {
+    return join(this.path, `${id}.copy`);
+  }
+
+  /** Whether the uploaded file lies here, whole. */
+  async has(id: string, size: number): Promise<boolean> {
+    const found = await stat(this.fileOf(id)).catch(() => null);
+    return found?.size === size;
   }
 
   /** Removes the uploaded file and all that was made beside it. */
-  async remove(deliveryId: string): Promise<void> {
-    // The upload itself, what tus remembers of it, and what the reading made of it.
-    const names = ['', '.json', '.peaks', '.wav'].map((ending) => this.fileOf(deliveryId) + ending);
+  async remove(id: string): Promise<void> {
+    await Promise.all([rm(this.fileOf(id), { force: true }), rm(`${this.fileOf(id)}.json`, { force: true })]);
+    await this.removeMade(id);
+  }
+
+  /** Removes what a reading left beside the uploaded file: the copy that was read, and what it made. */
+  async removeMade(id: string): Promise<void> {
+    const names = ['.copy', '.peaks', '.flac'].map((ending) => this.fileOf(id) + ending);
     await Promise.all(names.map((name) => rm(name, { force: true })));
   }
 
-  /** Gives up uploads that were left, and removes files that belong to no delivery under way. */
+  /** Gives up uploads that were left, and removes files that belong to nothing under way. */
   async sweep(): Promise<void> {
     await mkdir(this.path, { recursive: true });
     await this.db
@@ -41,13 +57,15 @@ export class UploadFolder {
       .where('state', '=', 'uploading')
       .where('updated_at', '<', new Date(Date.now() - KEPT_FOR_MS))
       .execute();
+    // Listed before the question, so that what comes meanwhile is not taken for left over.
+    const found = new Set((await readdir(this.path)).map((name) => name.replace(/\..*$/, '')));
     const underWay = await this.db
       .selectFrom('deliveries')
       .select('id')
       .where('state', 'in', ['uploading', 'reading'])
+      .union(this.db.selectFrom('readings').select('id').where('reader', 'is not', null))
       .execute();
     const kept = new Set(underWay.map(({ id }) => id));
-    const found = new Set((await readdir(this.path)).map((name) => name.replace(/\..*$/, '')));
     for (const id of found) if (!kept.has(id)) await this.remove(id);
   }
 }

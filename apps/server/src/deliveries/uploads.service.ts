@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { idSchema, Refusal } from '@segue/protocol';
+import { idSchema, Refusal, type DeliveryPurpose } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import { FileStore } from '@tus/file-store';
 import { Metadata, Server } from '@tus/server';
@@ -9,7 +9,8 @@ import { ChangeFeed } from '../live/change-feed.js';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
 import { DATABASE } from '../platform/tokens.js';
-import { IngestQueue } from './ingest-queue.js';
+import { DELIVERING } from './admission.js';
+import { Arrivals } from './arrivals.js';
 import { UploadFolder } from './upload-folder.js';
 
 /** The tus server behind our own door: whoever gets past the checks here is handed on to it. The id of an upload is that of its delivery. */
@@ -20,7 +21,7 @@ export class UploadsService {
   constructor(
     @Inject(DATABASE) private readonly db: Kysely<Database>,
     private readonly access: FilmAccess,
-    private readonly queue: IngestQueue,
+    private readonly arrivals: Arrivals,
     private readonly changes: ChangeFeed,
     folder: UploadFolder,
   ) {
@@ -82,8 +83,7 @@ export class UploadsService {
       .where('person_id', '=', actor.personId)
       .executeTakeFirst();
     if (!delivery) throw new Refusal('not-found');
-    const ability = delivery.purpose === 'movie' ? 'upload cuts' : 'upload versions';
-    await this.access.require(actor, delivery.film_id, ability);
+    await this.access.require(actor, delivery.film_id, DELIVERING[delivery.purpose as DeliveryPurpose]);
     return delivery;
   }
 
@@ -97,7 +97,7 @@ export class UploadsService {
       .executeTakeFirst();
     // It was called back while its last bytes came in.
     if (!delivery) return;
-    this.queue.add(deliveryId);
+    this.arrivals.add(deliveryId);
     this.changes.tell({ kind: 'delivery', id: deliveryId, filmId: delivery.film_id });
   }
 }

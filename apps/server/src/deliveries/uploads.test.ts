@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AuditEntry, Cut, Delivery, Version } from '@segue/protocol';
+import type { AuditEntry, Cut, Delivery, SoundReport, Version } from '@segue/protocol';
 import type { BlobStore } from '@segue/storage';
 import { FLICKS_PER_SECOND } from '@segue/timecode';
 import { Upload } from 'tus-js-client';
@@ -21,7 +21,7 @@ import {
 } from '../testing/music-film.js';
 import { startTestServer, type ApiClient, type TestServer } from '../testing/test-server.js';
 import { wavBytes } from '../testing/sound-bytes.js';
-import { IngestQueue } from './ingest-queue.js';
+import { Arrivals } from './arrivals.js';
 
 const fixture = (name: string): Promise<Buffer> =>
   readFile(fileURLToPath(new URL(`fixtures/${name}`, import.meta.url)));
@@ -122,8 +122,21 @@ describe('uploads', () => {
           channels: 2,
           bitDepth: 24,
           samples: 48_000,
+          layout: ['L', 'R'],
           timeReference: 3610 * 48_000,
+          description: '',
+          production: null,
         },
+        report: expect.objectContaining({ trailingSilence: expect.any(Number) as number }) as SoundReport,
+        listening: {
+          sampleRate: 48_000,
+          channels: 2,
+          samples: 48_000,
+          segmentSamples: 240_000,
+          segments: 1,
+        },
+        unplayable: null,
+        stems: [],
         lengthFlicks: FLICKS_PER_SECOND,
         positionFlicks: FILM_START + 1000,
         stampedFlicks: FILM_START + 10 * FLICKS_PER_SECOND,
@@ -243,7 +256,7 @@ describe('uploads', () => {
     const ids = [arrived.id, lost.id];
     await server.db.updateTable('deliveries').set({ state: 'reading' }).where('id', 'in', ids).execute();
 
-    await server.app.get(IngestQueue).onApplicationBootstrap();
+    await server.app.get(Arrivals).onApplicationBootstrap();
     expect(await settled(composer, arrived.id)).toMatchObject({ state: 'ready' });
     expect(await settled(composer, lost.id)).toMatchObject({
       state: 'refused',

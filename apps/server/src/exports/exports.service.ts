@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Marker, NoteThread, Timeline } from '@segue/interchange';
 import { Refusal, type MarkerExport, type ReportOrder } from '@segue/protocol';
 import type { BlobStore, Database, Row } from '@segue/storage';
-import { FLICKS_PER_SECOND } from '@segue/timecode';
+import { FLICKS_PER_SECOND, type Flicks } from '@segue/timecode';
 import type { Kysely } from 'kysely';
-import { findCutOfFilm, newestCut } from '../cuts/cut-of-film.js';
+import { findCutOfFilm, findReel, newestCut, type ReelSpan } from '../cuts/cut-of-film.js';
 import { parseStart, timecodeFormat } from '../films/film-timecode.js';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
@@ -39,6 +39,7 @@ export class ExportsService {
     // Bars count in the picture that the music was written to.
     const order = music && music.cutId !== null ? { ...asked, cut: music.cutId } : asked;
     if (order.cut !== undefined) await findCutOfFilm(this.db, filmId, order.cut);
+    const reel = order.reel === undefined ? null : await findReel(this.db, filmId, order.cut, order.reel);
     const film = await this.db
       .selectFrom('films')
       .selectAll()
@@ -46,12 +47,18 @@ export class ExportsService {
       .executeTakeFirstOrThrow();
     const cues = await this.cues(filmId, order.cue);
     await this.readModels.catchUpNotes(cues.map(({ id }) => id));
-    const written = await this.notes(filmId, order);
+    const all = await this.notes(filmId, order);
+    const written = reel ? all.filter((marker) => isIn(reel, marker)) : all;
     const markers = order.file === 'json' ? await withReplies(this.db, cues, written) : written;
     const [cue] = order.cue === undefined ? [] : cues;
-    const title = [film.title, cue?.number].filter((part) => part !== undefined && part !== '').join(' ');
+    const reelName = order.reel === undefined ? undefined : `R${String(order.reel)}`;
+    const title = [film.title, reelName, cue?.number].filter(Boolean).join(' ');
     const { extension, mediaType, format } = MARKER_WRITERS[order.file];
-    const bytes = format(markers, timelineOf(film, title, markers, order.start), music?.tempo);
+    const start =
+      order.start === undefined
+        ? (reel?.start ?? film.start_flicks)
+        : parseStart(order.start, timecodeFormat(film));
+    const bytes = format(markers, timelineOf(film, title, markers, start), music?.tempo);
     return { name: `${fileName(title)} notes.${extension}`, mediaType, bytes };
   }
 
@@ -130,20 +137,19 @@ export class ExportsService {
   }
 }
 
+/** A note belongs to the reel that it begins in. */
+function isIn({ start, end }: ReelSpan, marker: Pick<Marker, 'in'>): boolean {
+  return marker.in >= start && marker.in < end;
+}
+
 /** What must be changed stands out; what is done recedes. */
 function colourOf({ state, weight }: Pick<Row<'notes'>, 'state' | 'weight'>): string {
   if (state === 'resolved') return 'green';
   return weight === 'must' ? 'red' : 'yellow';
 }
 
-function timelineOf(
-  film: Row<'films'>,
-  title: string,
-  markers: readonly Marker[],
-  startLabel: string | undefined,
-): Timeline {
+function timelineOf(film: Row<'films'>, title: string, markers: readonly Marker[], start: Flicks): Timeline {
   const format = timecodeFormat(film);
-  const start = startLabel === undefined ? film.start_flicks : parseStart(startLabel, format);
   const end = markers.reduce((last, marker) => Math.max(last, marker.out ?? marker.in), start);
   return { title, format, start, length: end + TAIL - start };
 }

@@ -64,6 +64,34 @@ describe('notes leave as files of markers', () => {
     expect(await markersIn(`file=resolve-edl&person=${composer.personId}`)).toEqual([]);
   });
 
+  it('of one reel of a cut, counted from its start', async () => {
+    const { id: cut } = (await composer.json('POST', `/api/films/${filmId}/cuts`, {
+      name: 'In reels',
+      date: '2026-01-01',
+    })) as { id: string };
+    const [one, two] = [FILM_START, FILM_START + FLICKS_PER_SECOND / 2];
+    const reels = [
+      { number: 1, startFlicks: one },
+      { number: 2, startFlicks: two },
+    ];
+    expect(await composer.outcome('PATCH', `/api/cuts/${cut}`, { reels })).toBe(200);
+    expect((await markersIn(`file=resolve-edl&cut=${cut}&reel=1`)).map(({ name }) => name)).toEqual(['2m14']);
+    expect((await markersIn(`file=resolve-edl&cut=${cut}&reel=2`)).map(({ name }) => name)).toEqual(['3m01']);
+    // Captions count from the beginning of their timeline, which is the reel's unless another is given.
+    const captions = async (query: string) =>
+      new TextDecoder().decode((await fetched(`file=srt&cut=${cut}&${query}`)).bytes);
+    expect(await captions('reel=2')).toContain('00:00:00,500 --> ');
+    expect(await captions('reel=2&start=00:59:50:00')).toContain('00:00:11,000 --> ');
+    const { response } = await fetched(`file=resolve-edl&cut=${cut}&reel=2&cue=${cueId}`);
+    expect(response.headers.get('content-disposition')).toContain(' R2 2m14 notes.edl"');
+    expect(await director.outcome('GET', path(`file=csv&cut=${cut}&reel=3`))).toBe('not-found');
+    expect(await director.outcome('GET', path(`file=csv&cut=${cut}&reel=one`))).toBe('request.invalid');
+    // Without a word on the cut it is the newest one.
+    expect(await director.outcome('GET', path('file=csv&reel=2'))).toBe(200);
+    expect(await composer.outcome('DELETE', `/api/cuts/${cut}`)).toBe(204);
+    expect(await director.outcome('GET', path('file=csv&reel=2'))).toBe('not-found');
+  });
+
   it.each(MARKER_FILES)('as %s, under the name of film and cue', async (file) => {
     const { response, bytes } = await fetched(`file=${file}&cue=${cueId}`);
     expect(response.status).toBe(200);

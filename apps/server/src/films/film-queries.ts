@@ -1,5 +1,5 @@
 import type { Role } from '@segue/access-policy';
-import type { Film } from '@segue/protocol';
+import { deliverySpecSchema, NOTHING_ASKED, type Film } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import type { FrameRateName } from '@segue/timecode';
 import type { Kysely } from 'kysely';
@@ -12,7 +12,8 @@ export async function findFilms(db: Kysely<Database>, actor: Actor, filmId?: str
     .leftJoin('members as mine', (join) =>
       join.onRef('mine.film_id', '=', 'films.id').on('mine.person_id', '=', actor.personId),
     )
-    .select(['films.id', 'films.title', 'films.rate', 'films.drop_frame', 'films.start_flicks', 'mine.role'])
+    .select(['films.id', 'films.title', 'films.rate', 'films.drop_frame', 'films.start_flicks'])
+    .select(['films.delivery_spec', 'mine.role'])
     .select((films) => {
       const cues = films
         .selectFrom('cues')
@@ -42,6 +43,7 @@ export async function findFilms(db: Kysely<Database>, actor: Actor, filmId?: str
     rate: row.rate as FrameRateName,
     dropFrame: row.drop_frame,
     startFlicks: row.start_flicks,
+    deliverySpec: row.delivery_spec === null ? NOTHING_ASKED : deliverySpecSchema.parse(row.delivery_spec),
     role: row.role as Role | null,
     counts: {
       cues: row.cues ?? 0,

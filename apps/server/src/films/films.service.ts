@@ -66,6 +66,7 @@ export class FilmsService {
       title: body.title ?? film.title,
       start_flicks:
         body.start === undefined ? film.start_flicks : parseStart(body.start, timecodeFormat(film)),
+      ...(body.deliverySpec === undefined ? {} : { delivery_spec: JSON.stringify(body.deliverySpec) }),
     };
     await this.db.transaction().execute(async (trx) => {
       await trx.updateTable('films').set(changed).where('id', '=', filmId).execute();

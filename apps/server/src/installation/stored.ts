@@ -19,7 +19,10 @@ export async function countStored(
   kind: 'embedded' | 'postgresql',
 ): Promise<Installation['storage']> {
   const { rows } = await sql<Totals>`
-    with music as (select distinct sha256, size from versions where removed_at is null),
+    with music as (
+      select sha256, size from versions where removed_at is null
+      union select sha256, size from stems where removed_at is null
+      union select sha256, size from beds where removed_at is null),
     movies as (select distinct movie_sha256, movie_size from cuts where movie_sha256 is not null)
     select current_setting('server_version') as version,
       pg_database_size(current_database()) as bytes,

@@ -18,10 +18,10 @@ import { PictureChanges } from './picture-changes.js';
 /** What a change is called on paper, and in a table. */
 const HEADINGS = ['What', 'Old in', 'Old out', 'New in', 'New out', 'Length', 'Moved by, frames'] as const;
 
-/** What leads from another cut into the one that was asked for. */
+/** A cut that is known to differ from the one that was asked for, and what leads into that where it was asked for. */
 export interface ChangeFrom {
   readonly fromCutId: string;
-  readonly change: PictureChange;
+  readonly change?: PictureChange;
 }
 
 /** The change of the picture from one cut to another, to look at and to take out. */
@@ -33,11 +33,11 @@ export class ChangeFiles {
     private readonly pictures: PictureChanges,
   ) {}
 
-  /** How every other cut of the film differs from this one, as far as it is known. */
-  async changesInto(actor: Actor, cutId: string): Promise<ChangeFrom[]> {
+  /** The film's other cuts that are known to differ from this one, and how those do that are asked for. */
+  async changesInto(actor: Actor, cutId: string, asked: readonly string[]): Promise<ChangeFrom[]> {
     const cut = await this.readable(actor, cutId);
-    const changes = await this.pictures.into(this.db, cut.film_id, cutId);
-    return [...changes].map(([fromCutId, change]) => ({ fromCutId, change }));
+    const changes = await this.pictures.into(this.db, cut.film_id, cutId, new Set(asked));
+    return [...changes].map(([fromCutId, change]) => (change ? { fromCutId, change } : { fromCutId }));
   }
 
   /**

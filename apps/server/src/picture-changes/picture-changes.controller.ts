@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Req, Res } from '@nestjs/common';
 import {
   changeFileQuery,
+  changesQuery,
   editListQuery,
   idSchema,
   notePlacesBody,
@@ -34,11 +35,13 @@ export class PictureChangesController {
   putEditList(
     @CurrentActor() actor: Actor,
     @Param('cutId', id) cutId: string,
-    @Query({ schema: editListQuery }) { fileName, from }: z.output<typeof editListQuery>,
+    @Query({ schema: editListQuery }) { fileName, from, joins }: z.output<typeof editListQuery>,
     @Req() request: Request,
   ): Promise<EditListAdded> {
     const read = (): Promise<Uint8Array> => requestBytes(request, MOST_BYTES);
-    return this.editLists.put(actor, cutId, { fileName, read }, from ?? null);
+    const file = { fileName, read };
+    if (joins && from === undefined) return this.editLists.join(actor, cutId, file);
+    return this.editLists.put(actor, cutId, file, from ?? null);
   }
 
   @Delete('edit-list')
@@ -47,10 +50,14 @@ export class PictureChangesController {
     return this.editLists.remove(actor, cutId);
   }
 
-  /** How every other cut differs from this one. */
+  /** Which other cuts differ from this one, and how those do that are asked for. */
   @Get('changes')
-  changes(@CurrentActor() actor: Actor, @Param('cutId', id) cutId: string): Promise<ChangeFrom[]> {
-    return this.files.changesInto(actor, cutId);
+  changes(
+    @CurrentActor() actor: Actor,
+    @Param('cutId', id) cutId: string,
+    @Query({ schema: changesQuery }) { from = [] }: z.output<typeof changesQuery>,
+  ): Promise<ChangeFrom[]> {
+    return this.files.changesInto(actor, cutId, from);
   }
 
   /** What changed from another cut to this one, as a file. */

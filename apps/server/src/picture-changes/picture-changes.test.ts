@@ -1,4 +1,11 @@
-import { newId, type Cut, type FilmNote, type SignOff, type Statement } from '@segue/protocol';
+import {
+  newId,
+  type ChangeIntoCut,
+  type Cut,
+  type FilmNote,
+  type SignOff,
+  type Statement,
+} from '@segue/protocol';
 import { frameToFlicks } from '@segue/timecode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -21,8 +28,10 @@ function label(frames: number, hour = 1): string {
   return `${two(hour)}:${two(Math.floor(frames / 1440))}:${two(Math.floor(frames / 24) % 60)}:${two(frames % 24)}`;
 }
 
+type EdlShot = readonly [reel: string, from: number, length: number];
+
 /** An edit list of shots: each a reel, its first source frame, and how many frames. */
-function edl(...shots: readonly (readonly [reel: string, from: number, length: number])[]): Uint8Array {
+function edl(...shots: readonly EdlShot[]): Uint8Array {
   let at = 0;
   const events = shots.map(([reel, from, length], index) => {
     const record = `${label(at)} ${label(at + length)}`;
@@ -147,9 +156,57 @@ describe('a new cut', () => {
     expect((await putList(third, new TextEncoder().encode(changeEdl), `&from=${second.id}`)).status).toBe(
       200,
     );
-    const changes = (await director.json('GET', `/api/cuts/${third.id}/changes`)) as { fromCutId: string }[];
-    expect(changes.map(({ fromCutId }) => fromCutId).sort()).toEqual([first.id, second.id].sort());
+    // All that are related are told, and how they differ where that is asked for.
+    const path = `/api/cuts/${third.id}/changes`;
+    expect(await director.json('GET', path)).toEqual([{ fromCutId: first.id }, { fromCutId: second.id }]);
+    const asked = (await director.json('GET', `${path}?from=${first.id},${newId()}`)) as ChangeIntoCut[];
+    expect(asked.map(({ fromCutId, change }) => [fromCutId, change?.before.in])).toEqual([
+      [first.id, 86_400],
+      [second.id, undefined],
+    ]);
+    expect(await director.outcome('GET', `${path}?from=all`)).toBe('request.invalid');
     expect(await composer.outcome('DELETE', `/api/cuts/${third.id}`)).toBe(204);
+  });
+
+  it('has the lists of its reels joined, and none that says the same stretch again', async () => {
+    const reels = await addCut('Reels');
+    const list = (hour: number, ...shots: readonly EdlShot[]): Uint8Array =>
+      new TextEncoder().encode(
+        new TextDecoder().decode(edl(...shots)).replace(/ 01:(\d\d:\d\d:\d\d)/g, ` 0${String(hour)}:$1`),
+      );
+    const send = async (name: string, body: Uint8Array): Promise<unknown> => {
+      const path = `/api/cuts/${reels.id}/edit-list?fileName=${name}&joins=true`;
+      const headers = { 'content-type': 'application/octet-stream' };
+      return (await composer.send('PUT', path, { body, headers })).json();
+    };
+    expect(await send('R3.edl', list(3, ['A005', 0, 100]))).toEqual({ shots: 1, problems: [] });
+    expect(await send('R1.edl', list(1, ['A001', 0, 240], ['A002', 0, 120]))).toMatchObject({ shots: 3 });
+    expect(await send('R2.edl', list(2, ['A003', 0, 120]))).toMatchObject({ shots: 4 });
+    const refused = await send('R2 again.edl', list(2, ['A003', 12, 120]));
+    expect(refused).toMatchObject({ code: 'edit-list.overlaps' });
+    expect((refused as { detail: string }).detail).toContain('R2 again.edl and R3.edl, R1.edl, R2.edl');
+    const cuts = (await director.json('GET', `/api/films/${filmId}/cuts`)) as Cut[];
+    expect(cuts.find(({ id }) => id === reels.id)?.editList).toEqual({
+      fileName: 'R3.edl, R1.edl, R2.edl',
+      shots: 4,
+      fromCutId: null,
+    });
+    const csv = await textOf(director, `/api/cuts/${reels.id}/changes/${first.id}?file=csv`);
+    // What was in the one list of the first cut stands in the second reel now.
+    expect(csv).toContain(`moved,${label(360)},${label(480)},02:00:00:00,02:00:05:00`);
+    expect(await composer.outcome('DELETE', `/api/cuts/${reels.id}`)).toBe(204);
+  });
+
+  it('of thousands of shots is read and compared in a thread of its own', async () => {
+    const [before, after] = [await addCut('Long'), await addCut('Longer')];
+    const shots = Array.from({ length: 2500 }, (_, index) => [`L${String(index)}`, 0, 24] as const);
+    expect(await (await putList(before, edl(...shots))).json()).toMatchObject({ shots: 2500 });
+    // Three seconds have come at the beginning.
+    expect((await putList(after, edl(['N001', 0, 72], ...shots))).status).toBe(200);
+    const csv = await textOf(director, `/api/cuts/${after.id}/changes/${before.id}?file=csv`);
+    expect(csv).toContain(`moved,${label(0)},${label(60_000)},${label(72)},${label(60_072)},00:41:40:00,72`);
+    for (const cut of [after, before])
+      expect(await composer.outcome('DELETE', `/api/cuts/${cut.id}`)).toBe(204);
   });
 
   it('stays while anything counts in it', async () => {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import {
   carryIntoCut,
   compose,
-  conform,
   invert,
   type CarriedPlace,
   type PictureChange,
@@ -12,6 +11,8 @@ import {
 import type { Database } from '@segue/storage';
 import type { FrameRateName } from '@segue/timecode';
 import type { Kysely } from 'kysely';
+import { compareOffTheLoop } from './off-the-loop.js';
+import type { TwoLists } from './picture-work.js';
 
 /** Changes that are remembered: a film has some twenty cuts, and most people look at the newest. */
 const MOST_KNOWN = 60;
@@ -34,11 +35,25 @@ export type Carry = (from: string | null, place: Place) => CarriedPlace;
  */
 @Injectable()
 export class PictureChanges {
-  private readonly known = new Map<string, PictureChange>();
+  private readonly known = new Map<string, Promise<PictureChange>>();
 
-  /** What leads from every other cut into this one, as far as edit lists say. */
-  async into(db: Kysely<Database>, filmId: string, cutId: string): Promise<Map<string, PictureChange>> {
-    return this.changesInto(db, await knownCuts(db, filmId), cutId);
+  /**
+   * The other cuts whose edit lists say how they differ from this one, the oldest first; with what leads from them into
+   * it for those that are asked for.
+   */
+  async into(
+    db: Kysely<Database>,
+    filmId: string,
+    cutId: string,
+    asked: ReadonlySet<string>,
+  ): Promise<Map<string, PictureChange | undefined>> {
+    const cuts = await knownCuts(db, filmId);
+    const changes = new Map<string, PictureChange | undefined>();
+    for (const { id } of cuts) {
+      const path = id === cutId ? null : pathBetween(cuts, id, cutId);
+      if (path) changes.set(id, asked.has(id) ? await this.along(db, path) : undefined);
+    }
+    return changes;
   }
 
   /** How the picture changed from one cut to another; null when no edit lists say it. */
@@ -48,7 +63,8 @@ export class PictureChanges {
     fromId: string,
     toId: string,
   ): Promise<PictureChange | null> {
-    return this.along(db, pathBetween(await knownCuts(db, filmId), fromId, toId));
+    const path = pathBetween(await knownCuts(db, filmId), fromId, toId);
+    return path && ((await this.along(db, path)) ?? null);
   }
 
   /** Carries places into a cut. Where nobody has said how the picture differs they stay as they are. */
@@ -71,20 +87,20 @@ export class PictureChanges {
   ): Promise<Map<string, PictureChange>> {
     const changes = new Map<string, PictureChange>();
     for (const { id } of cuts) {
-      const change = id === cutId ? null : await this.along(db, pathBetween(cuts, id, cutId));
+      const path = id === cutId ? null : pathBetween(cuts, id, cutId);
+      const change = path && (await this.along(db, path));
       if (change) changes.set(id, change);
     }
     return changes;
   }
 
-  private async along(db: Kysely<Database>, path: readonly KnownCut[] | null): Promise<PictureChange | null> {
-    if (path === null) return null;
-    let whole: PictureChange | null = null;
+  private async along(db: Kysely<Database>, path: readonly KnownCut[]): Promise<PictureChange | undefined> {
+    let whole: PictureChange | undefined;
     for (const [index, to] of path.entries()) {
       const from = path[index - 1];
       if (!from) continue;
       const step = await this.step(db, from, to);
-      whole = whole === null ? step : compose(whole, step);
+      whole = whole ? compose(whole, step) : step;
     }
     return whole;
   }
@@ -93,15 +109,27 @@ export class PictureChanges {
   private async step(db: Kysely<Database>, from: KnownCut, to: KnownCut): Promise<PictureChange> {
     if (from.ordinal > to.ordinal) return invert(await this.step(db, to, from));
     const key = [from.id, from.list?.sha256, to.id, to.list?.sha256].join(' ');
-    const known = this.known.get(key);
+    let change = this.known.get(key);
+    if (!change) {
+      const lists = await listsOf(db, from, to);
+      // Somebody else may have begun while the lists were read.
+      change = this.known.get(key) ?? compareOffTheLoop(lists);
+    }
+    this.remember(key, change);
+    return change;
+  }
+
+  /** Remembers it as the one that was asked for last. */
+  private remember(key: string, change: Promise<PictureChange>): void {
     this.known.delete(key);
-    const change = known ?? (await compare(db, from, to));
     this.known.set(key, change);
+    change.catch(() => {
+      this.known.delete(key);
+    });
     for (const oldest of this.known.keys()) {
       if (this.known.size <= MOST_KNOWN) break;
       this.known.delete(oldest);
     }
-    return change;
   }
 }
 
@@ -144,7 +172,8 @@ function areRelated(one: KnownCut, other: KnownCut): boolean {
   return one.list?.fromCutId === null && other.list?.fromCutId === null;
 }
 
-async function compare(db: Kysely<Database>, older: KnownCut, newer: KnownCut): Promise<PictureChange> {
+/** The two lists that say how the picture differs between two related cuts. */
+async function listsOf(db: Kysely<Database>, older: KnownCut, newer: KnownCut): Promise<TwoLists> {
   const lists = await db
     .selectFrom('edit_lists')
     .select(['cut_id', 'shots', 'old_shots'])
@@ -152,7 +181,7 @@ async function compare(db: Kysely<Database>, older: KnownCut, newer: KnownCut): 
     .execute();
   const listOf = (cutId: string) => lists.find(({ cut_id }) => cut_id === cutId);
   const before = newer.list?.fromCutId === older.id ? listOf(newer.id)?.old_shots : listOf(older.id)?.shots;
-  return conform(asShots(before), asShots(listOf(newer.id)?.shots));
+  return { before: asShots(before), after: asShots(listOf(newer.id)?.shots) };
 }
 
 function asShots(stored: readonly unknown[] | null | undefined): Shot[] {

@@ -108,6 +108,18 @@ export function announcement(cueId: string, bytes: Uint8Array, kind: VersionKind
   };
 }
 
+/** What is announced of the file of a stem. */
+export function stemAnnouncement(versionId: string, bytes: Uint8Array, name = 'Strings high') {
+  const file = { fileName: `${name}.wav`, size: bytes.length, sha256: sha256Of(bytes) };
+  return { purpose: 'stem' as const, versionId, kind: 'strings' as const, name, ...file };
+}
+
+/** What is announced of the file of a bed. */
+export function bedAnnouncement(cutId: string, bytes: Uint8Array) {
+  const file = { fileName: 'dialogue.wav', size: bytes.length, sha256: sha256Of(bytes) };
+  return { purpose: 'bed' as const, cutId, kind: 'dialogue' as const, ...file };
+}
+
 export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

@@ -6,28 +6,29 @@ export interface WavShape {
   readonly pitch?: number;
   /** Samples since midnight, in a `bext` chunk. */
   readonly timeReference?: number;
+  readonly sampleRate?: number;
+  readonly channels?: number;
+  readonly bits?: 16 | 24;
 }
 
-const RATE = 48_000;
-const CHANNELS = 2;
-const SAMPLE_BYTES = 3;
-
-/** A stereo WAV of 24 bits at 48 kHz. Another pitch makes another file. */
-export function wavBytes({ samples = RATE, pitch = 440, timeReference }: WavShape = {}): Buffer {
-  const data = Buffer.alloc(samples * CHANNELS * SAMPLE_BYTES);
-  for (let at = 0; at < samples; at += 1) {
-    const value = Math.round(Math.sin((2 * Math.PI * pitch * at) / RATE) * 0x3fffff);
-    for (let channel = 0; channel < CHANNELS; channel += 1) {
-      data.writeIntLE(value, (at * CHANNELS + channel) * SAMPLE_BYTES, SAMPLE_BYTES);
+/** A WAV, stereo of 24 bits at 48 kHz when nothing else is said. Another pitch makes another file. */
+export function wavBytes(shape: WavShape = {}): Buffer {
+  const { sampleRate = 48_000, channels = 2, bits = 24, pitch = 440, timeReference } = shape;
+  const sampleBytes = bits / 8;
+  const sine = sineSamples(shape.samples ?? sampleRate, pitch, sampleRate, bits);
+  const data = Buffer.alloc(sine.length * channels * sampleBytes);
+  sine.forEach((value, at) => {
+    for (let channel = 0; channel < channels; channel += 1) {
+      data.writeIntLE(value, (at * channels + channel) * sampleBytes, sampleBytes);
     }
-  }
+  });
   const format = Buffer.alloc(16);
   format.writeUInt16LE(1, 0);
-  format.writeUInt16LE(CHANNELS, 2);
-  format.writeUInt32LE(RATE, 4);
-  format.writeUInt32LE(RATE * CHANNELS * SAMPLE_BYTES, 8);
-  format.writeUInt16LE(CHANNELS * SAMPLE_BYTES, 12);
-  format.writeUInt16LE(SAMPLE_BYTES * 8, 14);
+  format.writeUInt16LE(channels, 2);
+  format.writeUInt32LE(sampleRate, 4);
+  format.writeUInt32LE(sampleRate * channels * sampleBytes, 8);
+  format.writeUInt16LE(channels * sampleBytes, 12);
+  format.writeUInt16LE(bits, 14);
   const chunks = [chunk('fmt ', format), chunk('data', data)];
   if (timeReference !== undefined) {
     const broadcast = Buffer.alloc(602);
@@ -36,6 +37,14 @@ export function wavBytes({ samples = RATE, pitch = 440, timeReference }: WavShap
     chunks.unshift(chunk('bext', broadcast));
   }
   return chunk('RIFF', Buffer.concat([Buffer.from('WAVE'), ...chunks]));
+}
+
+/** A sine at half of full scale, in whole numbers of so many bits. */
+export function sineSamples(samples: number, pitch: number, sampleRate: number, bits: number): Int32Array {
+  const peak = 2 ** (bits - 2) - 1;
+  return Int32Array.from({ length: samples }, (_, at) =>
+    Math.round(Math.sin((2 * Math.PI * pitch * at) / sampleRate) * peak),
+  );
 }
 
 function chunk(name: string, content: Buffer): Buffer {

@@ -1,28 +1,36 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { idSchema } from '@segue/protocol';
-import type { BlobStore, Row } from '@segue/storage';
+import type { BlobStore } from '@segue/storage';
 import type { Request, Response } from 'express';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { sendBlob } from '../platform/blob-response.js';
 import { BLOBS } from '../platform/tokens.js';
+import { segmentIndex } from '../sounds/segment-index.js';
+import { SoundFiles } from '../sounds/sound-files.js';
 import { VersionsService } from './versions.service.js';
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  wav: 'audio/wav',
-  aiff: 'audio/aiff',
-  flac: 'audio/flac',
-  mp3: 'audio/mpeg',
-};
 
 /** The bytes of a version. */
 @Controller('versions/:versionId')
 export class VersionFilesController {
   constructor(
     private readonly versions: VersionsService,
+    private readonly files: SoundFiles,
     @Inject(BLOBS) private readonly blobs: BlobStore,
   ) {}
 
-  /** What the page plays: lossless, the same for everyone. */
+  /** Five seconds of what is listened to: lossless, the same for everyone. */
+  @Get('segments/:index')
+  async segment(
+    @CurrentActor() actor: Actor,
+    @Param('versionId', { schema: idSchema }) versionId: string,
+    @Param('index', { schema: segmentIndex }) index: number,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { sha256 } = await this.versions.findReadable(actor, versionId);
+    await this.files.sendSegment(response, sha256, index);
+  }
+
+  /** The file as it was delivered, for the browsers that play it. */
   @Get('audio')
   async audio(
     @CurrentActor() actor: Actor,
@@ -30,10 +38,9 @@ export class VersionFilesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const version = await this.versions.findReadable(actor, versionId);
-    const isRendition = version.listening_sha256 !== version.sha256;
-    const contentType = isRendition ? 'audio/wav' : mediaTypeOf(version);
-    await sendBlob(request, response, this.blobs, { sha256: version.listening_sha256, contentType });
+    const { sha256 } = await this.versions.findReadable(actor, versionId);
+    const contentType = await this.files.mediaType(sha256);
+    await sendBlob(request, response, this.blobs, { sha256, contentType });
   }
 
   /** The file as it was delivered, for download. */
@@ -44,9 +51,9 @@ export class VersionFilesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const version = await this.versions.findReadable(actor, versionId);
-    const { sha256, file_name: downloadAs } = version;
-    await sendBlob(request, response, this.blobs, { sha256, contentType: mediaTypeOf(version), downloadAs });
+    const { sha256, file_name: downloadAs } = await this.versions.findReadable(actor, versionId);
+    const contentType = await this.files.mediaType(sha256);
+    await sendBlob(request, response, this.blobs, { sha256, contentType, downloadAs });
   }
 
   /** The waveform, as an audiowaveform `.dat` file of version 2. */
@@ -57,12 +64,7 @@ export class VersionFilesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const version = await this.versions.findReadable(actor, versionId);
-    const answer = { sha256: version.peaks_sha256, contentType: 'application/octet-stream' };
-    await sendBlob(request, response, this.blobs, answer);
+    const { sha256 } = await this.versions.findReadable(actor, versionId);
+    await this.files.sendPeaks(request, response, sha256);
   }
-}
-
-function mediaTypeOf({ facts }: Row<'versions'>): string {
-  return MEDIA_TYPES[String(facts['container'])] ?? 'application/octet-stream';
 }

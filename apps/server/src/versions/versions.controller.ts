@@ -16,6 +16,14 @@ export class VersionsController {
     return this.versions.ofCue(actor, cueId);
   }
 
+  @Get('versions/:versionId')
+  get(
+    @CurrentActor() actor: Actor,
+    @Param('versionId', { schema: idSchema }) versionId: string,
+  ): Promise<Version> {
+    return this.versions.get(actor, versionId);
+  }
+
   @Patch('versions/:versionId')
   change(
     @CurrentActor() actor: Actor,

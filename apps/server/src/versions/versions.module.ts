@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CuesModule } from '../cues/cues.module.js';
+import { SoundsModule } from '../sounds/sounds.module.js';
+import { StemsController } from './stems.controller.js';
+import { StemsService } from './stems.service.js';
 import { TempoMapsController } from './tempo-maps.controller.js';
 import { TempoMapsService } from './tempo-maps.service.js';
 import { VersionFilesController } from './version-files.controller.js';
@@ -7,8 +10,8 @@ import { VersionsController } from './versions.controller.js';
 import { VersionsService } from './versions.service.js';
 
 @Module({
-  imports: [CuesModule],
-  controllers: [VersionsController, VersionFilesController, TempoMapsController],
-  providers: [VersionsService, TempoMapsService],
+  imports: [CuesModule, SoundsModule],
+  controllers: [VersionsController, VersionFilesController, StemsController, TempoMapsController],
+  providers: [VersionsService, StemsService, TempoMapsService],
 })
 export class VersionsModule {}

@@ -11,8 +11,10 @@ import { ChangeFeed } from '../live/change-feed.js';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
 import { DATABASE } from '../platform/tokens.js';
+import { SHOWN_OF_SOUND } from '../sounds/shown-sound.js';
 import { lockVersion } from './lock-version.js';
-import { showVersion } from './show-version.js';
+import { stemsOf } from './show-stem.js';
+import { showVersion, type HeardVersion } from './show-version.js';
 
 @Injectable()
 export class VersionsService {
@@ -28,11 +30,14 @@ export class VersionsService {
   async ofCue(actor: Actor, cueId: string): Promise<Version[]> {
     const cue = await this.cues.find(cueId);
     await this.access.require(actor, cue.film_id, 'read');
-    const rows = await this.withUploader()
-      .where('versions.cue_id', '=', cueId)
-      .orderBy('versions.number')
-      .execute();
-    return rows.map((row) => showVersion(row, row.uploader_name));
+    return this.showAll(
+      await this.heard().where('versions.cue_id', '=', cueId).orderBy('versions.number').execute(),
+    );
+  }
+
+  async get(actor: Actor, versionId: string): Promise<Version> {
+    await this.findReadable(actor, versionId);
+    return this.show(versionId);
   }
 
   /** The row of a version that the person may hear. */
@@ -81,9 +86,9 @@ export class VersionsService {
 
   /** The version as clients see it. Whether somebody may see it is asked before. */
   async show(versionId: string): Promise<Version> {
-    const row = await this.withUploader().where('versions.id', '=', versionId).executeTakeFirst();
-    if (!row) throw new Refusal('not-found');
-    return showVersion(row, row.uploader_name);
+    const [version] = await this.showAll(await this.heard().where('versions.id', '=', versionId).execute());
+    if (!version) throw new Refusal('not-found');
+    return version;
   }
 
   /** Takes a version off the cue. Its number is not given again, and its files stay. */
@@ -114,12 +119,21 @@ export class VersionsService {
     return version;
   }
 
-  private withUploader() {
+  private async showAll(rows: readonly HeardVersion[]): Promise<Version[]> {
+    const stems = await stemsOf(
+      this.db,
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => showVersion(row, stems.get(row.id) ?? []));
+  }
+
+  private heard() {
     return this.db
       .selectFrom('versions')
       .innerJoin('people', 'people.id', 'versions.uploaded_by')
+      .innerJoin('sounds', 'sounds.sha256', 'versions.sha256')
       .selectAll('versions')
-      .select('people.name as uploader_name')
+      .select(['people.name as uploader_name', ...SHOWN_OF_SOUND])
       .where('versions.removed_at', 'is', null);
   }
 }

@@ -1,7 +1,8 @@
 import { access, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type pg from 'pg';
-import type { BlobStore } from '../blobs/blob-store.js';
+import { BlobMissing, type BlobStore } from '../blobs/blob-store.js';
 import { refuseNewerSchema, schemaVersion } from '../database/migrate.js';
 import { onClient } from '../database/on-client.js';
 import { connectDatabase, type DatabaseOptions, type OpenDatabase } from '../database/open-database.js';
@@ -30,8 +31,9 @@ export interface BackupReport {
 const BLOB_COLUMNS = [
   ['edit_lists', 'sha256'],
   ['versions', 'sha256'],
-  ['versions', 'listening_sha256'],
-  ['versions', 'peaks_sha256'],
+  ['sounds', 'sha256'],
+  ['sounds', 'listening_sha256'],
+  ['sounds', 'peaks_sha256'],
   ['cuts', 'movie_sha256'],
 ] as const;
 
@@ -58,7 +60,7 @@ export async function backUp(
         // Which ends the transaction: nothing was written in it.
         client.release(true);
       });
-      // After the snapshot: a file is stored before a row names it, and is never removed.
+      // After the snapshot: a file is stored before a row names it, and is not removed while one does.
       const { stored, damaged } = await addBlobs(archive, blobs);
       const missing = named.filter((sha256) => !stored.has(sha256));
       report = { at, rows, files: stored.size, damaged, missing };
@@ -161,12 +163,23 @@ async function addBlobs(
   const stored = new Set<string>();
   const damaged: string[] = [];
   for await (const sha256 of blobs.list()) {
-    const size = (await blobs.size(sha256)) ?? 0;
-    if ((await archive.add(blobName(sha256), size, await blobs.read(sha256))) !== sha256)
-      damaged.push(sha256);
+    const size = await blobs.size(sha256);
+    const bytes = await readIfThere(blobs, sha256);
+    if (size === null || bytes === null) continue;
+    if ((await archive.add(blobName(sha256), size, bytes)) !== sha256) damaged.push(sha256);
     stored.add(sha256);
   }
   return { stored, damaged };
+}
+
+/** The file of a delivery that came to nothing may go while the store is listed. */
+async function readIfThere(blobs: BlobStore, sha256: string): Promise<Readable | null> {
+  try {
+    return await blobs.read(sha256);
+  } catch (error) {
+    if (error instanceof BlobMissing) return null;
+    throw error;
+  }
 }
 
 async function addText(archive: ArchiveWriter, name: string, text: string): Promise<void> {

@@ -3,13 +3,24 @@ import { foundation } from './migrations/0001-foundation.js';
 import { snapshots } from './migrations/0002-snapshots.js';
 import { lastBackup } from './migrations/0003-last-backup.js';
 import { pictureChanges } from './migrations/0004-picture-changes.js';
+import { sounds } from './migrations/0005-sounds.js';
+import { reels } from './migrations/0006-reels.js';
+import { deliverySpec } from './migrations/0007-delivery-spec.js';
 import type { Database } from './schema.js';
 import { refuseUnfinishedRestore } from './unfinished-restore.js';
 
 type Migration = (db: Kysely<unknown>) => Promise<void>;
 
 /** In order; the version of a schema is how many of them it has had. Only ever add at the end. */
-const MIGRATIONS: readonly Migration[] = [foundation, snapshots, lastBackup, pictureChanges];
+const MIGRATIONS: readonly Migration[] = [
+  foundation,
+  snapshots,
+  lastBackup,
+  pictureChanges,
+  sounds,
+  reels,
+  deliverySpec,
+];
 
 // Any number will do that nobody else locks in the same database: "segue" in ASCII.
 const MIGRATION_LOCK = 0x7365677565;

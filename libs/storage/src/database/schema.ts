@@ -37,6 +37,8 @@ interface FilmsTable {
   rate: string;
   drop_frame: boolean;
   start_flicks: number;
+  /** What it asks of deliveries; null when nobody has said. */
+  delivery_spec: Json<Record<string, unknown>> | null;
   created_by: string;
   created_at: CreatedAt;
 }
@@ -68,6 +70,8 @@ interface CutsTable {
   name: string;
   date: string;
   start_flicks: number;
+  /** `[{ number, startFlicks }]`, in order. */
+  reels: ColumnType<unknown[], string | undefined, string>;
   movie_sha256: string | null;
   movie_file_name: string | null;
   movie_size: number | null;
@@ -147,10 +151,11 @@ interface DeliveriesTable {
   file_name: string;
   size: number;
   sha256: string;
-  /** What the version is to be: `{ kind, writtenToCutId }`. */
+  /** What it is to be: of a version `{ kind, writtenToCutId }`, of a stem `{ kind, name }`, of a bed `{ kind }`. */
   request: Json<Record<string, unknown>>;
   state: string;
   refusal: string | null;
+  /** The version that it became, or that a stem is delivered to. */
   version_id: string | null;
   created_at: CreatedAt;
   updated_at: Instant;
@@ -165,11 +170,8 @@ interface VersionsTable {
   written_to_cut_id: string | null;
   file_name: string;
   size: number;
+  /** Of the file; what was read of it is in `sounds`. */
   sha256: string;
-  /** What browsers play: the file itself, or a lossless WAV of it. */
-  listening_sha256: string;
-  peaks_sha256: string;
-  facts: Json<Record<string, unknown>>;
   length_flicks: number;
   position_flicks: number;
   stamped_flicks: number | null;
@@ -178,6 +180,74 @@ interface VersionsTable {
   uploaded_by: string;
   created_at: CreatedAt;
   removed_at: InstantOrNull;
+}
+
+/** What was read of a delivered audio file. It depends on the bytes only, and can be read again from them. */
+interface SoundsTable {
+  /** Of the delivered file, which stands in the store. */
+  sha256: string;
+  facts: Json<Record<string, unknown>>;
+  /** Null until it was measured. */
+  report: Json<Record<string, unknown>> | null;
+  peaks_sha256: string | null;
+  /** All segments of the listening rendition, one after another in one blob. */
+  listening_sha256: string | null;
+  /** `{ sampleRate, channels, samples, segmentSamples, ends }`: segment i ends before byte `ends[i]` of the blob. */
+  listening: Json<Record<string, unknown>> | null;
+  /** Why there is no listening rendition and will be none, in words. */
+  unplayable: string | null;
+  created_at: CreatedAt;
+}
+
+/** One part of a version, delivered beside its mix. */
+interface StemsTable {
+  id: string;
+  version_id: string;
+  ordinal: number;
+  kind: string;
+  name: string;
+  file_name: string;
+  size: number;
+  sha256: string;
+  /** From the first sample of the mix to the first of the stem. */
+  offset_flicks: number;
+  uploaded_by: string;
+  created_at: CreatedAt;
+  removed_at: InstantOrNull;
+}
+
+/** Dialogue or effects of a cut. */
+interface BedsTable {
+  id: string;
+  cut_id: string;
+  kind: string;
+  file_name: string;
+  size: number;
+  sha256: string;
+  start_flicks: number;
+  uploaded_by: string;
+  created_at: CreatedAt;
+  removed_at: InstantOrNull;
+}
+
+/** The line of files to be read: those of deliveries, and sounds that are to be read again. A row goes when it is done. */
+interface ReadingsTable {
+  /** The delivery's id or the sound's SHA-256. */
+  id: string;
+  delivery_id: string | null;
+  sha256: string | null;
+  /** How often the reading was begun. */
+  tries: ColumnType<number, number | undefined, number>;
+  /** Why it failed, once for each time. */
+  troubles: ColumnType<string[], string | undefined, string>;
+  /** 0 to 1. */
+  progress: ColumnType<number, number | undefined, number>;
+  /** Null when it was given up. */
+  next_try: ColumnType<Date | null, Date | undefined, Date | null>;
+  /** Who is reading it, and until when nobody else may. */
+  reader: string | null;
+  leased_until: InstantOrNull;
+  created_at: CreatedAt;
 }
 
 /** Append-only: a trigger refuses update and delete. */
@@ -276,7 +346,11 @@ export interface Database {
   cues: CuesTable;
   notes: NotesTable;
   deliveries: DeliveriesTable;
+  sounds: SoundsTable;
   versions: VersionsTable;
+  stems: StemsTable;
+  beds: BedsTable;
+  readings: ReadingsTable;
   sign_offs: SignOffsTable;
   audit: AuditTable;
   projections: ProjectionsTable;
