@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
-import { mix, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
+import { labelOf, mix, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
 
 describe('many files in, a report out', () => {
   let scene: ReviewScene;
@@ -28,6 +28,11 @@ describe('many files in, a report out', () => {
     const dialog = page.getByRole('dialog', { name: 'Deliver files' });
     await dialog.getByText('Its name says v3; it will be v1.').waitFor();
     await dialog.getByText('Its name says no cue of this film.').waitFor();
+    await dialog.getByText('Its stamp lies in 1m01.').waitFor();
+    await dialog
+      .getByRole('row', { name: /LWH_1m01v3_alt/ })
+      .getByText(labelOf(0))
+      .waitFor();
     expect(await dialog.getByLabel('Cue of LWH_1m01v3_alt.wav').inputValue()).toBe(scene.cueId);
     await dialog.getByRole('button', { name: 'Deliver 1 file' }).click();
     await page.getByRole('row').getByText('v1', { exact: true }).waitFor();

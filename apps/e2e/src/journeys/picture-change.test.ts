@@ -46,6 +46,7 @@ describe('a new cut of the picture', () => {
     await acceptUndoAndAccept();
     await seeThatTheSignOffIsStale();
     await exportAndBringBack();
+    await takeOutOneReel();
     browser.expectNoComplaints();
   });
 
@@ -177,6 +178,44 @@ describe('a new cut of the picture', () => {
       .waitFor(SOON);
   }
 
+  /** The newest cut gets reels, and the list of a further one; the notes of the first reel leave for its timeline. */
+  async function takeOutOneReel(): Promise<void> {
+    const { page } = composer;
+    await page.goto(`${scene.server.url}/films/${scene.film.id}?tab=cuts`);
+    await page.getByRole('button', { name: 'Reels of Recut' }).click();
+    const reels = page.getByRole('dialog', { name: 'Reels of Recut' });
+    await reels.getByRole('button', { name: 'Add reel' }).click();
+    await reels.getByRole('button', { name: 'Add reel' }).click();
+    await reels.getByLabel('Number of reel 2').fill('3');
+    await reels.getByRole('button', { name: 'At each hour' }).click();
+    expect(await reels.getByLabel('Start of reel 3').inputValue()).toBe('03:00:00:00');
+    await reels.getByRole('button', { name: 'Save the reels' }).click();
+    await page.getByText('Reel 1 01:00:00:00 · Reel 3 03:00:00:00').waitFor();
+
+    await page.getByRole('button', { name: 'Edit list of Recut' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit list of Recut' });
+    const third = editList(['A005', 96]).replaceAll(` ${labelOf(0).slice(0, 3)}`, ' 03:');
+    await dialog.locator('input[type=file]').setInputFiles(file('R3.edl', third));
+    await dialog.getByText('1 picture event').waitFor();
+    await dialog.getByRole('button', { name: 'Add to the list that is there' }).click();
+    await page.getByText('Recut.edl, R3.edl, 6 shots').waitFor();
+
+    await page.goto(scene.server.url + scene.room);
+    await page.getByRole('combobox', { name: 'Cut' }).click();
+    await page.getByRole('option', { name: /^Recut/ }).click();
+    expect((await exported(page, 'resolve-edl', 'Reel 1, from 01:00:00:00')).toString()).toContain(
+      labelOf(150),
+    );
+    expect((await exported(page, 'resolve-edl', 'Reel 3, from 03:00:00:00')).toString()).not.toContain(
+      'Softer',
+    );
+    // The cut that is shown is the one whose places leave.
+    await page.getByRole('combobox', { name: 'Cut' }).click();
+    await page.getByRole('option', { name: /^Locked cut/ }).click();
+    await page.getByRole('article', { name: `Note at ${labelOf(144)} by Dora Director` }).waitFor();
+    expect((await exported(page, 'resolve-edl')).toString()).toContain(labelOf(144));
+  }
+
   async function write(page: Page, frame: number, text: string): Promise<void> {
     await page.getByLabel('Waveform of v1').waitFor();
     await page.keyboard.press('Home');
@@ -189,10 +228,11 @@ describe('a new cut of the picture', () => {
   }
 
   /** The notes of the cue as a file. */
-  async function exported(page: Page, format: 'midi' | 'resolve-edl'): Promise<Buffer> {
+  async function exported(page: Page, format: 'midi' | 'resolve-edl', reel?: string): Promise<Buffer> {
     await page.getByRole('button', { name: 'Export notes' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export notes' });
     await dialog.getByLabel('For').selectOption(format);
+    if (reel !== undefined) await dialog.getByLabel('Reel').selectOption({ label: reel });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       dialog.getByRole('link', { name: 'Download' }).click(),

@@ -1,4 +1,4 @@
-import { cutSchema, type Cut } from '@segue/protocol';
+import { cutSchema, type Cut, type Reel } from '@segue/protocol';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './http';
 
@@ -16,6 +16,8 @@ export interface CutFields {
   readonly date: string;
   /** Timecode label; the film's start when left out. */
   readonly start?: string;
+  /** All its reels, in order. */
+  readonly reels?: readonly Reel[];
 }
 
 export function addCut(filmId: string, body: CutFields): Promise<Cut> {

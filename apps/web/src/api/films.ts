@@ -1,4 +1,4 @@
-import { auditEntrySchema, filmSchema, type Film } from '@segue/protocol';
+import { auditEntrySchema, filmSchema, type Film, type FilmDeliverySpec } from '@segue/protocol';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './http';
 
@@ -35,4 +35,12 @@ export interface NewFilm {
 
 export function createFilm(body: NewFilm): Promise<Film> {
   return request('POST', '/films', { body, schema: filmSchema });
+}
+
+/** Changes what a film is called or asks of deliveries. For those who manage its people. */
+export function changeFilm(
+  filmId: string,
+  body: { readonly title?: string; readonly deliverySpec?: FilmDeliverySpec },
+): Promise<Film> {
+  return request('PATCH', `/films/${filmId}`, { body, schema: filmSchema });
 }

@@ -70,7 +70,7 @@ export async function postForBytes(path: string, body: Blob): Promise<Blob> {
 }
 
 /** Fetches bytes from under `/api`. Throws {@link RequestFailed} like {@link request}. */
-export async function requestBytes(path: string, signal: AbortSignal): Promise<Uint8Array> {
+export async function requestBytes(path: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const response = await send(`/api${path}`, { credentials: 'same-origin', signal });
   if (!response.ok) throw await problemFrom(response);
   return new Uint8Array(await response.arrayBuffer());

@@ -14,14 +14,22 @@ import type { FrameRateName } from '@segue/timecode';
 import { queryOptions, skipToken } from '@tanstack/react-query';
 import { request, sendBytes } from './http';
 
-/** How a film's other cuts differ from one of them; without one nothing is asked. */
-export function changesQuery(cutId: string | undefined) {
+/**
+ * The cuts that are known to differ from one of their film, and how those differ that things are to be carried from;
+ * without a cut nothing is asked.
+ */
+export function changesQuery(cutId: string | undefined, fromCutIds: readonly string[] = []) {
+  const from = [...new Set(fromCutIds)].filter((id) => id !== cutId).sort();
+  const query = from.length === 0 ? '' : `?from=${from.join(',')}`;
   return queryOptions({
-    queryKey: ['cut', 'changes', cutId],
+    queryKey: ['cut', 'changes', cutId, query],
     queryFn:
       cutId === undefined
         ? skipToken
-        : ({ signal }) => request('GET', `/cuts/${cutId}/changes`, { schema: changesIntoCutSchema, signal }),
+        : ({ signal }) =>
+            request('GET', `/cuts/${cutId}/changes${query}`, { schema: changesIntoCutSchema, signal }),
+    // While more is asked for, what was known stays.
+    placeholderData: (before, asked) => (asked?.queryKey[2] === cutId ? before : undefined),
   });
 }
 
@@ -32,7 +40,9 @@ export function intoCut(
   cutId: string | undefined,
   changes: readonly ChangeIntoCut[],
 ): IntoCut {
-  const known = new Map(changes.map(({ fromCutId, change }) => [fromCutId, change]));
+  const known = new Map(
+    changes.flatMap(({ fromCutId, change }) => (change ? [[fromCutId, change] as const] : [])),
+  );
   return { rate, cutId, firstCutId: cuts[0]?.id, changes: known };
 }
 
@@ -63,16 +73,23 @@ export async function placeNotes(
   await request('PUT', `/cuts/${cutId}/note-places`, { body });
 }
 
-/** Sends the edit list of a cut, or the list of changes that made it of another one. */
-export async function putEditList(
-  cutId: string,
-  file: File,
-  fromCutId: string | null,
-): Promise<EditListAdded> {
-  const query = new URLSearchParams({
-    fileName: file.name,
-    ...(fromCutId === null ? {} : { from: fromCutId }),
-  });
+/** Sends a list of changes that made a cut of another one. */
+export function putChangeList(cutId: string, file: File, fromCutId: string): Promise<EditListAdded> {
+  return putList(cutId, file, { from: fromCutId });
+}
+
+/**
+ * Sends the edit lists of a cut's reels, or the one of the whole.
+ *
+ * @param joins whether they come to the list that is there, or take its place.
+ */
+export async function putEditLists(cutId: string, files: readonly File[], joins: boolean): Promise<void> {
+  for (const [index, file] of files.entries())
+    await putList(cutId, file, joins || index > 0 ? { joins: 'true' } : {});
+}
+
+function putList(cutId: string, file: File, how: Readonly<Record<string, string>>): Promise<EditListAdded> {
+  const query = new URLSearchParams({ fileName: file.name, ...how });
   return sendBytes(`/cuts/${cutId}/edit-list?${query.toString()}`, file, editListAddedSchema);
 }
 

@@ -1,7 +1,6 @@
-import { parsePeaks } from '@segue/media-analysis/peaks';
 import { versionSchema, type Version, type VersionKind } from '@segue/protocol';
 import { queryOptions } from '@tanstack/react-query';
-import { request, requestBytes, sendBytes } from './http';
+import { request, sendBytes } from './http';
 
 /** The versions of a cue, oldest first. */
 export function versionsQuery(cueId: string) {
@@ -45,21 +44,6 @@ export function moveTempoMap(versionId: string, startFlicks: number): Promise<Ve
 
 export async function removeTempoMap(versionId: string): Promise<void> {
   await request('DELETE', `/versions/${versionId}/tempo-map`);
-}
-
-/** Address of what the browser plays: the same lossless rendition for everyone. */
-export function audioAddress(versionId: string): string {
-  return `/api/versions/${versionId}/audio`;
-}
-
-/** The waveform of a version. It never changes. */
-export function peaksQuery(versionId: string) {
-  return queryOptions({
-    queryKey: ['peaks', versionId],
-    queryFn: async ({ signal }) => parsePeaks(await requestBytes(`/versions/${versionId}/peaks`, signal)),
-    staleTime: Infinity,
-    structuralSharing: false,
-  });
 }
 
 /** Address of the delivered file itself, to download. */

@@ -1,9 +1,11 @@
-import { Tabs } from '@mantine/core';
+import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { may, type Standing } from '@segue/access-policy';
 import type { SpottingSession } from '@segue/client';
 import type { Film } from '@segue/protocol';
+import { IconSettings } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cuesQuery } from '../../api/cues';
 import { cutsQuery } from '../../api/cuts';
@@ -14,6 +16,7 @@ import { MovieDelivery } from '../../features/delivery/movie-delivery';
 import { useSender } from '../../features/delivery/use-delivery';
 import { PictureChangedNotice } from '../../features/picture-change/picture-changed-notice';
 import { ActivityPanel } from '../../features/film/activity-panel';
+import { FilmSettings } from '../../features/film/film-settings';
 import { PeoplePanel } from '../../features/people/people-panel';
 import { SpottingSheet } from '../../features/spotting/spotting-sheet';
 import { useRefused, useSaveState } from '../../realtime/use-session';
@@ -49,6 +52,7 @@ export function FilmPage() {
         <span className={styles.facts}>
           {t(film.dropFrame ? 'rate.drop' : 'rate.plain', { rate: film.rate })}
         </span>
+        {may(standing, 'manage people') && <Settings film={film} />}
         <SheetState session={session} />
       </header>
       <Tabs
@@ -71,7 +75,7 @@ export function FilmPage() {
         </Tabs.List>
         <Tabs.Panel value="spotting" className={styles.tab}>
           <PictureChangedNotice film={film} session={session} personId={person.id} />
-          {may(standing, 'upload versions') && <Deliveries filmId={filmId} />}
+          {may(standing, 'upload versions') && <Deliveries film={film} />}
           {session !== null && <Spotting film={film} session={session} standing={standing} />}
         </Tabs.Panel>
         <Tabs.Panel value="cuts" className={styles.tab}>
@@ -95,14 +99,40 @@ export function FilmPage() {
   );
 }
 
+function Settings({ film }: { film: Film }) {
+  const { t } = useTranslation('film');
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Tooltip label={t('settings.open')}>
+        <ActionIcon
+          aria-label={t('settings.open')}
+          onClick={() => {
+            setOpened(true);
+          }}
+        >
+          <IconSettings size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <FilmSettings
+        film={film}
+        opened={opened}
+        onClose={() => {
+          setOpened(false);
+        }}
+      />
+    </>
+  );
+}
+
 /** Brings music files to many cues at once. */
-function Deliveries({ filmId }: { filmId: string }) {
-  const cues = useQuery(cuesQuery(filmId));
-  const cuts = useQuery(cutsQuery(filmId));
+function Deliveries({ film }: { film: Film }) {
+  const cues = useQuery(cuesQuery(film.id));
+  const cuts = useQuery(cutsQuery(film.id));
   if (!cues.data || !cuts.data || cues.data.length === 0) return null;
   return (
     <div className={styles.deliveries}>
-      <FilesDelivery cues={cues.data} cuts={cuts.data} />
+      <FilesDelivery film={film} cues={cues.data} cuts={cuts.data} />
       <CueDeliveries cues={cues.data} />
     </div>
   );

@@ -1,9 +1,10 @@
 import type { Standing } from '@segue/access-policy';
 import { getRouteApi } from '@tanstack/react-router';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { lazy } from 'react';
+import { lazy, useCallback } from 'react';
 import { filmQuery } from '../../api/films';
 import { VersionDelivery } from '../../features/delivery/version-delivery';
+import type { ReviewTarget } from '../../features/review/review-context';
 import { ReviewRoom } from '../../features/review/review-room';
 import { usePerson } from '../use-person';
 
@@ -21,6 +22,10 @@ export function ReviewPage() {
   const person = usePerson();
   const { role, rate, dropFrame } = useSuspenseQuery(filmQuery(filmId)).data;
   const standing: Standing = { role, owner: person.owner };
+  const onTarget = useCallback(
+    (target: ReviewTarget) => void navigate({ search: target, replace: true }),
+    [navigate],
+  );
   return (
     <ReviewRoom
       key={cueId}
@@ -28,7 +33,7 @@ export function ReviewPage() {
       cueId={cueId}
       person={person}
       target={search}
-      onTarget={(target) => void navigate({ search: target, replace: true })}
+      onTarget={onTarget}
       deliver={({ cue, cuts, cut }) => (
         <VersionDelivery cue={cue} cuts={cuts} writtenTo={cut} standing={standing} />
       )}

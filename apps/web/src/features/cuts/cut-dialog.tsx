@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addCut, changeCut, type CutFields } from '../../api/cuts';
-import { putEditList } from '../../api/picture-changes';
+import { putEditLists } from '../../api/picture-changes';
 import { readFields } from '../../ui/form-fields';
 import { FormProblem } from '../../ui/form-problem';
 import { nameOf, NO_FILES, TurnoverDrop, type Turnover } from './turnover-drop';
@@ -47,7 +47,7 @@ function CutForm({ film, cut, onMovie, onClose }: Omit<Props, 'opened'>) {
       if (cut !== null) return changeCut(cut.id, fields);
       const added = made === null ? await addCut(film.id, fields) : await changeCut(made.id, fields);
       setMade(added);
-      if (turnover.editList) await putEditList(added.id, turnover.editList, null);
+      await putEditLists(added.id, turnover.editLists, false);
       if (turnover.movie) onMovie(added, turnover.movie);
       return added;
     },

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconLayoutList, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { may, type Standing } from '@segue/access-policy';
 import type { Cut, Film } from '@segue/protocol';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Fragment, lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cutsQuery, deleteCut } from '../../api/cuts';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -17,6 +17,7 @@ import styles from './cuts-panel.module.css';
 import { MovieFacts } from './movie-facts';
 
 const EditListDialog = lazy(() => import('./edit-list-dialog'));
+const ReelsDialog = lazy(() => import('./reels-dialog'));
 
 interface Props {
   readonly film: Film;
@@ -35,6 +36,7 @@ export function CutsPanel({ film, standing, movieDelivery, onMovie }: Props) {
   const [writing, setWriting] = useState<Cut | null>();
   const [removing, setRemoving] = useState<Cut | null>(null);
   const [listing, setListing] = useState<Cut | null>(null);
+  const [reeling, setReeling] = useState<Cut | null>(null);
   const remove = useMutation({ mutationFn: deleteCut, meta: { changes: ['cut'] } });
   const brings = may(standing, 'upload cuts');
 
@@ -76,6 +78,7 @@ export function CutsPanel({ film, standing, movieDelivery, onMovie }: Props) {
                     <MovieFacts movie={cut.movie} film={film} />
                   )}
                   <EditListFacts film={film} cut={cut} cuts={cuts.data} />
+                  <ReelFacts film={film} cut={cut} />
                 </div>
                 {brings && (
                   <div className={styles.controls}>
@@ -89,6 +92,16 @@ export function CutsPanel({ film, standing, movieDelivery, onMovie }: Props) {
                     >
                       {t(cut.editList ? 'editList.replaceOpen' : 'editList.open')}
                     </Button>
+                    <Tooltip label={t('reels.open')}>
+                      <ActionIcon
+                        aria-label={t('reels.openNamed', { name: cut.name })}
+                        onClick={() => {
+                          setReeling(cut);
+                        }}
+                      >
+                        <IconLayoutList size={16} aria-hidden />
+                      </ActionIcon>
+                    </Tooltip>
                     <Tooltip label={t('cuts.change')}>
                       <ActionIcon
                         aria-label={t('cuts.changeNamed', { name: cut.name })}
@@ -137,6 +150,17 @@ export function CutsPanel({ film, standing, movieDelivery, onMovie }: Props) {
           />
         </Suspense>
       )}
+      {reeling && (
+        <Suspense>
+          <ReelsDialog
+            film={film}
+            cut={reeling}
+            onClose={() => {
+              setReeling(null);
+            }}
+          />
+        </Suspense>
+      )}
       <ConfirmDialog
         opened={removing !== null}
         title={t('cuts.removeTitle', { name: removing?.name })}
@@ -156,6 +180,22 @@ export function CutsPanel({ film, standing, movieDelivery, onMovie }: Props) {
       >
         {t('cuts.removeText')}
       </ConfirmDialog>
+    </div>
+  );
+}
+
+/** Its reels, each with its start. */
+function ReelFacts({ film, cut }: { film: Film; cut: Cut }) {
+  const { t } = useTranslation('film');
+  if (cut.reels.length === 0) return null;
+  return (
+    <div className={styles.soft}>
+      {cut.reels.map(({ number, startFlicks }, index) => (
+        <Fragment key={number}>
+          {index > 0 && ' · '}
+          {t('reels.reel', { number })} <Timecode flicks={startFlicks} format={film} />
+        </Fragment>
+      ))}
     </div>
   );
 }

@@ -1,14 +1,15 @@
 import { Button, FileButton, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
-import { parseEditList, type EditEvent, type Reading } from '@segue/interchange';
 import type { Cut, Film } from '@segue/protocol';
 import { isSameFormat, type TimecodeFormat } from '@segue/timecode';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { putEditList, removeEditList } from '../../api/picture-changes';
+import { putChangeList, putEditLists, removeEditList } from '../../api/picture-changes';
+import { DropArea } from '../../ui/drop-area';
 import { FormProblem } from '../../ui/form-problem';
 import { Timecode } from '../../ui/timecode';
 import styles from './cuts-panel.module.css';
+import { clashOf, readEditLists, type ChosenList } from './read-edit-lists';
 
 interface Props {
   readonly film: Film;
@@ -17,36 +18,46 @@ interface Props {
   readonly onClose: () => void;
 }
 
-interface Chosen {
-  readonly file: File;
-  readonly reading: Reading<EditEvent>;
-}
-
 const ACCEPT = '.edl,.otio,.xml,.fcpxml';
 const MOST_PROBLEMS = 100;
 
-/** Gives a cut its edit list: shows what is read of the file before it is taken. */
+/** Gives a cut its edit list, or those of its reels: shows what is read of the files before they are taken. */
 export default function EditListDialog({ film, cuts, cut, onClose }: Props) {
   const { t } = useTranslation('film');
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [chosen, setChosen] = useState<readonly ChosenList[]>([]);
   const [from, setFrom] = useState('');
   const format: TimecodeFormat = { rate: film.rate, dropFrame: film.dropFrame };
   const meta = { changes: ['cut', 'sign-off', 'cue'], ownError: true } as const;
   const put = useMutation({
-    mutationFn: (file: File) => putEditList(cut.id, file, from === '' ? null : from),
+    mutationFn: async ({ joins }: { readonly joins: boolean }) => {
+      const [first] = chosen;
+      if (from !== '' && first) await putChangeList(cut.id, first.file, from);
+      else
+        await putEditLists(
+          cut.id,
+          chosen.map(({ file }) => file),
+          joins,
+        );
+    },
     onSuccess: onClose,
     meta,
   });
   const remove = useMutation({ mutationFn: () => removeEditList(cut.id), onSuccess: onClose, meta });
 
-  async function choose(file: File | null) {
-    if (!file) return;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const timeline = { title: cut.name, format, start: cut.startFlicks, length: 0 };
-    setChosen({ file, reading: parseEditList(bytes, timeline) });
+  const timeline = { title: cut.name, format, start: cut.startFlicks, length: 0 };
+
+  async function choose(files: readonly File[]) {
+    if (files.length === 0) return;
+    setChosen(await readEditLists(files, timeline));
     put.reset();
   }
 
+  const clash = clashOf(chosen, timeline);
+  const isReady =
+    chosen.length > 0 &&
+    chosen.every(({ reading }) => reading.items.length > 0) &&
+    (from === '' ? clash === null : chosen.length === 1);
+  const mayJoin = from === '' && cut.editList?.fromCutId === null;
   const earlier = cuts.filter(({ ordinal }) => ordinal < cut.ordinal);
   return (
     <Modal
@@ -61,17 +72,20 @@ export default function EditListDialog({ film, cuts, cut, onClose }: Props) {
           {t('editList.why')}
         </Text>
         <Group gap="sm" align="end">
-          <FileButton
-            accept={ACCEPT}
-            inputProps={{ 'aria-label': t('editList.choose') }}
-            onChange={(file) => void choose(file)}
-          >
-            {(props) => (
-              <Button variant="default" {...props}>
-                {chosen?.file.name ?? t('editList.choose')}
-              </Button>
-            )}
-          </FileButton>
+          <DropArea className={styles.drop} onFiles={(files) => void choose(files)}>
+            <FileButton
+              multiple
+              accept={ACCEPT}
+              inputProps={{ 'aria-label': t('editList.choose') }}
+              onChange={(files) => void choose(files)}
+            >
+              {(props) => (
+                <Button variant="default" {...props}>
+                  {chosen.map(({ file }) => file.name).join(', ') || t('editList.choose')}
+                </Button>
+              )}
+            </FileButton>
+          </DropArea>
           {earlier.length > 0 && (
             <NativeSelect
               label={t('editList.kind')}
@@ -89,7 +103,15 @@ export default function EditListDialog({ film, cuts, cut, onClose }: Props) {
             />
           )}
         </Group>
-        {chosen && <ReadingSummary reading={chosen.reading} format={format} />}
+        {chosen.length > 1 && <p>{t(from === '' ? 'editList.together' : 'editList.oneOnly')}</p>}
+        {chosen.map((list) => (
+          <ReadingSummary key={list.file.name} list={list} isOneOfMany={chosen.length > 1} format={format} />
+        ))}
+        {from === '' && clash && (
+          <p className={styles.warning} role="status">
+            {t('editList.clash', { file: clash.name })}
+          </p>
+        )}
         <FormProblem error={put.error ?? remove.error} />
         <Group justify="space-between" gap="xs">
           {cut.editList ? (
@@ -110,11 +132,23 @@ export default function EditListDialog({ film, cuts, cut, onClose }: Props) {
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
             </Button>
+            {mayJoin && (
+              <Button
+                variant="default"
+                disabled={!isReady}
+                loading={put.isPending}
+                onClick={() => {
+                  put.mutate({ joins: true });
+                }}
+              >
+                {t('editList.join')}
+              </Button>
+            )}
             <Button
-              disabled={!chosen || chosen.reading.items.length === 0}
+              disabled={!isReady}
               loading={put.isPending}
               onClick={() => {
-                if (chosen) put.mutate(chosen.file);
+                put.mutate({ joins: false });
               }}
             >
               {t(cut.editList ? 'editList.replace' : 'editList.add')}
@@ -127,7 +161,15 @@ export default function EditListDialog({ film, cuts, cut, onClose }: Props) {
 }
 
 /** How much was read, from where to where, and what was not. */
-function ReadingSummary({ reading, format }: { reading: Reading<EditEvent>; format: TimecodeFormat }) {
+function ReadingSummary({
+  list: { file, reading },
+  isOneOfMany,
+  format,
+}: {
+  list: ChosenList;
+  isOneOfMany: boolean;
+  format: TimecodeFormat;
+}) {
   const { t } = useTranslation('film');
   const { items, problems, stated } = reading;
   const starts = items.map(({ record }) => record.in);
@@ -135,7 +177,8 @@ function ReadingSummary({ reading, format }: { reading: Reading<EditEvent>; form
   const states = stated.format;
   const differs = states && !isSameFormat(states, format);
   return (
-    <div role="status">
+    <div role="status" aria-label={file.name}>
+      {isOneOfMany && <strong>{file.name}</strong>}
       {items.length === 0 ? (
         <p className={styles.warning}>{t('editList.nothing')}</p>
       ) : (

@@ -1,33 +1,44 @@
 import { Button, FileButton, Group, Modal, NativeSelect, Stack, Table, Text } from '@mantine/core';
-import { VERSION_KINDS, type CueSummary, type Cut, type VersionKind } from '@segue/protocol';
+import { VERSION_KINDS, type CueSummary, type Cut, type Film, type VersionKind } from '@segue/protocol';
 import { IconUpload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { changesQuery, intoCut } from '../../api/picture-changes';
+import { Timecode } from '../../ui/timecode';
 import { DeliveryState } from './delivery-state';
 import styles from './delivery.module.css';
-import { doubtsOf, sortFiles, type FileDoubt, type SortedFile } from './sort-files';
+import { readStamp } from './read-stamp';
+import { cuesIn, doubtsOf, sortFiles, stampIn, type FileDoubt, type SortedFile } from './sort-files';
 import { useDelivery, useSender } from './use-delivery';
 
 const ACCEPT = '.wav,.bwf,.rf64,.aif,.aiff,.aifc,.flac,.mp3,audio/*';
 
 interface Props {
+  readonly film: Film;
   readonly cues: readonly CueSummary[];
   readonly cuts: readonly Cut[];
 }
 
 /** Delivers music files to many cues at once: their names say which goes where, and people look before it is sent. */
-export function FilesDelivery({ cues, cuts }: Props) {
+export function FilesDelivery({ film, cues, cuts }: Props) {
   const { t } = useTranslation('delivery');
   const [files, setFiles] = useState<readonly SortedFile[]>([]);
+  const choose = async (chosen: readonly File[]) => {
+    // A file that cannot be read has no stamp either; its delivery says what is wrong with it.
+    const stamped = chosen.map(async (file) => ({
+      file,
+      stampFlicks: await readStamp(file).catch(() => null),
+    }));
+    setFiles(sortFiles(await Promise.all(stamped), cues));
+  };
   return (
     <>
       <FileButton
         multiple
         accept={ACCEPT}
         inputProps={{ 'aria-label': t('files.choose') }}
-        onChange={(chosen) => {
-          setFiles(sortFiles(chosen, cues));
-        }}
+        onChange={(chosen) => void choose(chosen)}
       >
         {(props) => (
           <Button variant="default" leftSection={<IconUpload size={15} aria-hidden />} {...props}>
@@ -44,7 +55,7 @@ export function FilesDelivery({ cues, cuts }: Props) {
         title={t('files.title')}
         closeButtonProps={{ 'aria-label': t('files.cancel') }}
       >
-        <FilesForm files={files} onFiles={setFiles} cues={cues} cuts={cuts} />
+        <FilesForm files={files} onFiles={setFiles} film={film} cues={cues} cuts={cuts} />
       </Modal>
     </>
   );
@@ -81,6 +92,7 @@ function CueDelivery({ cue }: { cue: CueSummary }) {
 function FilesForm({
   files,
   onFiles,
+  film,
   cues,
   cuts,
 }: Props & {
@@ -91,7 +103,11 @@ function FilesForm({
   const send = useSender();
   const [kind, setKind] = useState<VersionKind>('mock-up');
   const [cutId, setCutId] = useState(cuts.at(-1)?.id ?? '');
-  const doubts = new Map(files.map((one) => [one, doubtsOf(one, files, cues)]));
+  const cut = cuts.find(({ id }) => id === cutId) ?? null;
+  const stoodIn = cues.flatMap((cue) => cue.cutId ?? cuts[0]?.id ?? []);
+  const { data: changes } = useQuery(changesQuery(cut?.id, stoodIn));
+  const placed = cuesIn(intoCut(film.rate, cuts, cut?.id, changes ?? []), cues);
+  const doubts = new Map(files.map((one) => [one, doubtsOf(one, files, placed, stampIn(one, film, cut))]));
   const ready = files.filter((one) =>
     doubts.get(one)?.every(({ what }) => what !== 'nowhere' && what !== 'twice'),
   );
@@ -123,6 +139,7 @@ function FilesForm({
           <Table.Tr>
             <Table.Th>{t('files.file')}</Table.Th>
             <Table.Th>{t('files.cue')}</Table.Th>
+            <Table.Th>{t('files.stamp')}</Table.Th>
             <Table.Th>{t('files.doubts')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -147,6 +164,9 @@ function FilesForm({
                     );
                   }}
                 />
+              </Table.Td>
+              <Table.Td>
+                <Timecode flicks={stampIn(one, film, cut)} format={film} />
               </Table.Td>
               <Table.Td>
                 {(doubts.get(one) ?? []).map((doubt) => (
@@ -191,7 +211,7 @@ function DoubtText({ doubt }: { doubt: FileDoubt }) {
   const { t } = useTranslation('delivery');
   const { what, ...values } = doubt;
   return (
-    <Text size="xs" c={what === 'version' || what === 'cue' ? 'yellow' : 'dimmed'}>
+    <Text size="xs" c={what === 'nowhere' || what === 'twice' ? 'dimmed' : 'yellow'}>
       {t(`files.doubt.${what}`, values)}
     </Text>
   );

@@ -4,7 +4,7 @@ import { addCue, readCues, readHits, setHit } from '@segue/review-document';
 import { frameToFlicks } from '@segue/timecode';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { carriedItems, type Placed } from './carried-items';
+import { carriedItems, cutsToCarryFrom, type Placed } from './carried-items';
 import { stepOf, writeOnSheet } from './placing';
 
 const at = (frame: number) => frameToFlicks(frame, '24');
@@ -23,6 +23,7 @@ const cut = (id: string, ordinal: number): Cut => ({
   name: id,
   date: '2026-01-01',
   startFlicks: 0,
+  reels: [],
   movie: null,
   editList: null,
 });
@@ -114,6 +115,53 @@ describe('what was placed in an earlier cut', () => {
       now: { in: at(61), out: at(111) },
     });
     expect(readCues(doc)[0]?.earlier).toHaveLength(1);
+  });
+
+  it('takes the DAW session of a cue along that moved whole, once, and brings it back', () => {
+    const { doc, placed } = scene();
+    addCue(doc, id('cue5'), {
+      number: '1m05',
+      in: at(110),
+      out: at(180),
+      cut: first.id,
+      sessionStart: at(100),
+    });
+    addCue(doc, id('cue6'), {
+      number: '1m06',
+      in: at(40),
+      out: at(120),
+      cut: first.id,
+      sessionStart: at(30),
+    });
+    const before = readCues(doc);
+    const carried = () => carriedItems(into, placed()).filter(({ hasSession }) => hasSession);
+    const sessions = () => readCues(doc).flatMap(({ sessionStart }) => sessionStart ?? []);
+    const step = stepOf(
+      carried().map((item) => ({ item, at: item.now })),
+      second.id,
+      placed(),
+    );
+    writeOnSheet(doc, step.done);
+    // Ten frames are gone before the one, and out of the middle of the other.
+    expect(sessions().sort((a, b) => a - b)).toEqual([at(30), at(90)]);
+    const again = carried().map((item) => ({ item, at: item.now }));
+    writeOnSheet(doc, stepOf(again, second.id, placed()).done);
+    expect(sessions().sort((a, b) => a - b)).toEqual([at(30), at(90)]);
+    writeOnSheet(doc, step.undone);
+    expect(readCues(doc)).toEqual(before);
+  });
+
+  it('knows the cuts that something stood in before', () => {
+    const { doc, placed } = scene();
+    addCue(doc, id('cue7'), { number: '1m07', in: at(10), cut: id('other') });
+    expect(cutsToCarryFrom(into, placed()).sort()).toEqual([first.id, id('other')].sort());
+    const step = stepOf(
+      carriedItems(into, placed()).map((item) => ({ item, at: item.now })),
+      second.id,
+      placed(),
+    );
+    writeOnSheet(doc, step.done);
+    expect(cutsToCarryFrom(into, placed()).sort()).toEqual([first.id, id('other')].sort());
   });
 
   it('leaves alone what was placed in the new cut, or in one that nobody has related', () => {

@@ -18,6 +18,8 @@ export interface CarriedItem {
   /** Where it stands in the new cut, or would if the proposal is accepted. */
   readonly now: Place;
   readonly state: 'proposed' | 'accepted' | 'by hand';
+  /** Whether a DAW session belongs to it, which moves with it when it moves whole. */
+  readonly hasSession: boolean;
 }
 
 /** Everything that the new cut may have moved. */
@@ -53,6 +55,7 @@ export function carriedItems(into: IntoCut, { cues, hits, notes, notePlaces }: P
         id,
         cueId: id,
         title: `${number} ${title}`.trim(),
+        hasSession: cue.sessionStart !== null,
       });
     }),
     ...hits.flatMap((hit) => {
@@ -81,6 +84,22 @@ export function carriedItems(into: IntoCut, { cues, hits, notes, notePlaces }: P
   return items.sort((a, b) => a.now.in - b.now.in || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
 }
 
+/** The cuts in whose picture something stood before it was placed in this one. */
+export function cutsToCarryFrom(
+  { cut, cuts }: Pick<IntoCut, 'cut' | 'cuts'>,
+  { cues, hits, notes }: Omit<Placed, 'notePlaces'>,
+): string[] {
+  const first = cuts[0]?.id ?? '';
+  const homes = [
+    ...[...cues, ...hits].flatMap((placed) => [
+      placed.cut,
+      ...placed.earlier.slice(-1).map((old) => old.cut),
+    ]),
+    ...notes.map(({ cutId }) => cutId),
+  ];
+  return [...new Set(homes.map((home) => home ?? first))].filter((home) => home !== cut.id);
+}
+
 const KINDS: readonly CarriedItem['kind'][] = ['cue', 'hit', 'note'];
 
 /** Where something of the spotting sheet stood before the new cut, and whether it has been placed in that already. */
@@ -101,7 +120,7 @@ function itemOf(
   fromCutId: string,
   old: Place,
   placed: Place | null,
-  what: Pick<CarriedItem, 'kind' | 'id' | 'cueId' | 'title'>,
+  what: Pick<CarriedItem, 'kind' | 'id' | 'cueId' | 'title'> & { readonly hasSession?: boolean },
 ): CarriedItem[] {
   const from = cuts.find(({ id }) => id === fromCutId);
   const change = changes.get(fromCutId);
@@ -111,5 +130,5 @@ function itemOf(
   const now = placed ?? { in: proposal.in, out: proposal.out };
   const asProposed = now.in === proposal.in && now.out === proposal.out;
   const state = placed === null ? 'proposed' : asProposed ? 'accepted' : 'by hand';
-  return [{ ...what, fromCutId, old, proposal, now, state }];
+  return [{ hasSession: false, ...what, fromCutId, old, proposal, now, state }];
 }

@@ -69,7 +69,10 @@ export function ItemsTable({ filmId, items, cuts, fromCutId, format, mayPlace, o
               </Table.Td>
               <Table.Td>
                 <strong className={styles.fate}>{t(`ui:fates.${item.proposal.fate}`)}</strong>{' '}
-                <span className={styles.soft}>{words(item.proposal) || movedWords(item, format)}</span>
+                <span className={styles.soft}>
+                  {words(item.proposal) || movedWords(item, format)}
+                  {item.hasSession && item.proposal.fate === 'moved' && t('items.session')}
+                </span>
               </Table.Td>
               <Table.Td className={styles.state}>
                 {item.state === 'proposed' && mayPlace ? (

@@ -8,12 +8,18 @@ import { formatOffset, frameRate } from '@segue/timecode';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeFileAddress, changesQuery, filmNotesQuery, notePlacesQuery } from '../../api/picture-changes';
+import {
+  changeFileAddress,
+  changesQuery,
+  filmNotesQuery,
+  intoCut,
+  notePlacesQuery,
+} from '../../api/picture-changes';
 import { filmSignOffsQuery } from '../../api/sign-offs';
 import { useCues, useHits } from '../../realtime/use-spotting';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
-import { carriedItems, type CarriedItem } from './carried-items';
+import { carriedItems, cutsToCarryFrom, type CarriedItem } from './carried-items';
 import { ItemsTable } from './items-table';
 import styles from './picture-change.module.css';
 import { StaleSignOffs } from './stale-sign-offs';
@@ -49,7 +55,7 @@ const FATES: readonly Fate[] = [
 /** What a new cut did: the picture as two strips, and everything that was placed in the old one. */
 export function PictureChange({ film, cuts, cut, fromCutId, onFrom, session, standing }: Props) {
   const { t } = useTranslation(['picture-change', 'ui']);
-  const changes = useQuery(changesQuery(cut.id));
+  const related = useQuery(changesQuery(cut.id));
   const notes = useQuery(filmNotesQuery(film.id));
   const notePlaces = useQuery(notePlacesQuery(cut.id));
   const signOffs = useQuery(filmSignOffsQuery(film.id));
@@ -59,13 +65,18 @@ export function PictureChange({ film, cuts, cut, fromCutId, onFrom, session, sta
   const { rate, dropFrame } = film;
   const format = useMemo(() => ({ rate, dropFrame }), [rate, dropFrame]);
 
-  const known = useMemo(
-    () => new Map(changes.data?.map(({ fromCutId: from, change }) => [from, change])),
-    [changes.data],
-  );
   const placed = useMemo(
     () => ({ cues, hits, notes: notes.data ?? [], notePlaces: notePlaces.data ?? [] }),
     [cues, hits, notes.data, notePlaces.data],
+  );
+  const differing = new Set(related.data?.map((other) => other.fromCutId));
+  const earlier = cuts.filter(({ id, ordinal }) => ordinal < cut.ordinal && differing.has(id));
+  const from = earlier.find(({ id }) => id === fromCutId) ?? earlier.at(-1);
+  const wanted = from && notes.data ? [from.id, ...cutsToCarryFrom({ cut, cuts }, placed)] : [];
+  const changes = useQuery({ ...changesQuery(cut.id, wanted), enabled: wanted.length > 0 });
+  const known = useMemo(
+    () => intoCut(rate, cuts, cut.id, changes.data ?? []).changes,
+    [rate, cuts, cut.id, changes.data],
   );
   const items = useMemo(
     () => carriedItems({ cut, cuts, changes: known, rate }, placed),
@@ -73,14 +84,12 @@ export function PictureChange({ film, cuts, cut, fromCutId, onFrom, session, sta
   );
   const placing = usePlacing(cut, session, placed);
 
-  const failed = changes.error ?? notes.error ?? notePlaces.error;
+  const failed = related.error ?? changes.error ?? notes.error ?? notePlaces.error;
   if (failed) return <ErrorState title={t('failed')}>{failed.message}</ErrorState>;
-  if (!changes.data || !notes.data || !notePlaces.data) return <div className={styles.waiting} aria-busy />;
-
-  const earlier = cuts.filter(({ id, ordinal }) => ordinal < cut.ordinal && known.has(id));
-  const from = earlier.find(({ id }) => id === fromCutId) ?? earlier.at(-1);
+  if (related.data && !from) return <EmptyState title={t('unknown')}>{t('unknownText')}</EmptyState>;
   const change = from && known.get(from.id);
-  if (!from || !change) return <EmptyState title={t('unknown')}>{t('unknownText')}</EmptyState>;
+  if (!from || !change || !notes.data || !notePlaces.data)
+    return <div className={styles.waiting} aria-busy />;
 
   const counts = new Map(
     FATES.map((fate) => [fate, items.filter((item) => item.proposal.fate === fate).length]),

@@ -1,7 +1,15 @@
 import type { Place } from '@segue/conform';
 import type { SpottingSession } from '@segue/client';
 import type { NotePlace } from '@segue/protocol';
-import { editCue, placeCue, placeHit, setHit, type CueFields, type HitFields } from '@segue/review-document';
+import {
+  editCue,
+  placeCue,
+  placeHit,
+  setHit,
+  type Cue,
+  type CueFields,
+  type HitFields,
+} from '@segue/review-document';
 import type { CarriedItem, Placed } from './carried-items';
 
 /** What has to be written to place things in a cut, or to take that back. */
@@ -35,9 +43,13 @@ export function stepOf(targets: readonly Target[], cutId: string, { cues, hits, 
     if (item.kind === 'cue') {
       const cue = cueOf.get(item.id);
       if (!cue) continue;
-      const { in: start, out, cut, earlier } = cue;
-      done.cues.push({ id: cue.id, fields: placeCue(cue, at, cutId) });
-      undone.cues.push({ id: cue.id, fields: { in: start, out, cut, earlier } });
+      const { in: start, out, cut, earlier, sessionStart } = cue;
+      const moved = sessionMoved(item, cue, at);
+      const hasMoved = moved !== null;
+      const fields = { ...placeCue(cue, at, cutId), ...(hasMoved && { sessionStart: moved }) };
+      done.cues.push({ id: cue.id, fields });
+      const stood = { in: start, out, cut, earlier, ...(hasMoved && { sessionStart }) };
+      undone.cues.push({ id: cue.id, fields: stood });
     } else if (item.kind === 'hit') {
       const hit = hitOf.get(item.id);
       if (!hit) continue;
@@ -52,6 +64,19 @@ export function stepOf(targets: readonly Target[], cutId: string, { cues, hits, 
     }
   }
   return { done, undone };
+}
+
+/**
+ * Where the DAW session of a cue begins once it is placed where the change of the picture has moved it whole; null where
+ * nothing can be said of that, or the session has moved along already.
+ */
+function sessionMoved(
+  { state, proposal, old }: Pick<CarriedItem, 'state' | 'proposal' | 'old'>,
+  { sessionStart }: Pick<Cue, 'sessionStart'>,
+  at: Place,
+): number | null {
+  const isCarried = state === 'proposed' && proposal.fate === 'moved' && at.in === proposal.in;
+  return isCarried && sessionStart !== null ? Math.max(0, sessionStart + at.in - old.in) : null;
 }
 
 /** Writes cues and hits on the spotting sheet, all at once. */

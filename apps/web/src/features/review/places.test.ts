@@ -1,9 +1,9 @@
 import { conform, type Shot } from '@segue/conform';
 import type { Cut, CueSummary, Version } from '@segue/protocol';
-import type { Board, BoardNote } from '@segue/review-document';
+import type { Board, BoardNote, Hit } from '@segue/review-document';
 import { frameToFlicks } from '@segue/timecode';
 import { describe, expect, it } from 'vitest';
-import { placesIn } from './places';
+import { cutsStoodIn, placesIn } from './places';
 
 const at = (frame: number) => frameToFlicks(frame, '24');
 const shot = (reel: string, from: number, to: number): Shot => ({
@@ -21,6 +21,7 @@ const cut = (id: string, ordinal: number): Cut => ({
   name: id,
   date: '2026-01-01',
   startFlicks: 0,
+  reels: [],
   movie: null,
   editList: null,
 });
@@ -116,6 +117,39 @@ describe('where things stand in the cut that is shown', () => {
     expect(placesIn(inSecond).cue(cue)).toMatchObject({ inFlicks: at(90), outFlicks: at(190) });
     const spotted = { ...cue, cutId: 'V2' };
     expect(placesIn(inSecond).cue(spotted)).toBe(spotted);
+  });
+
+  it('carries the DAW session of a cue that moved whole, and of no other', () => {
+    const cue = {
+      cutId: null,
+      inFlicks: at(100),
+      outFlicks: at(200),
+      sessionStartFlicks: at(80),
+    } as CueSummary;
+    expect(placesIn(inSecond).cue(cue).sessionStartFlicks).toBe(at(70));
+    expect(placesIn(inSecond).cue({ ...cue, inFlicks: at(50) }).sessionStartFlicks).toBe(at(80));
+    expect(placesIn(inSecond).cue({ ...cue, sessionStartFlicks: null }).sessionStartFlicks).toBeNull();
+  });
+
+  it('carries hits, and puts them in order', () => {
+    const hit = (id: string, cut: string | null, frame: number): Hit => ({
+      id,
+      cue: 'cue',
+      text: id,
+      cut,
+      at: at(frame),
+      earlier: [],
+    });
+    const hits = placesIn(inSecond).hits([hit('new', 'V2', 115), hit('late', null, 120)]);
+    expect(hits.map((one) => [one.id, one.at])).toEqual([
+      ['late', at(110)],
+      ['new', at(115)],
+    ]);
+  });
+
+  it('asks for the cuts that things stand in, once each', () => {
+    expect(cutsStoodIn(cuts, [null, 'V2', 'V1', 'V2'])).toEqual(['V1', 'V2']);
+    expect(cutsStoodIn([], [null])).toEqual([]);
   });
 
   it('leaves everything where it is while nobody has said how the cuts differ', () => {

@@ -1,6 +1,6 @@
 import { carryIntoCut, type CarriedPlace, type Place } from '@segue/conform';
 import type { ChangeIntoCut, CueSummary, Cut, FilmNote, NotePlace, Version } from '@segue/protocol';
-import type { Board, BoardNote } from '@segue/review-document';
+import type { Board, BoardNote, Hit } from '@segue/review-document';
 import type { FrameRateName } from '@segue/timecode';
 import { intoCut } from '../../api/picture-changes';
 
@@ -12,6 +12,8 @@ export interface Places {
   readonly version: (version: Version) => CarriedPlace | null;
   /** Notes that did not move are the same objects as before. */
   readonly board: (board: Board) => Board;
+  /** The hits where they stand, in order. Those that did not move are the same objects. */
+  readonly hits: (hits: readonly Hit[]) => readonly Hit[];
   /** Where a note of the film begins, in flicks. */
   readonly positionOf: (note: FilmNote) => number;
   /** Where a note was given, and what happened to that place since; null when nothing did. */
@@ -33,6 +35,12 @@ export interface ShownCut {
   readonly changes: readonly ChangeIntoCut[];
   /** Where people have said that notes stand in it. */
   readonly notePlaces: readonly NotePlace[];
+}
+
+/** The cuts in whose picture things were placed; what says nothing of a cut stands in the film's first. */
+export function cutsStoodIn(cuts: readonly Cut[], said: readonly (string | null)[]): string[] {
+  const first = cuts[0]?.id;
+  return [...new Set(said.map((id) => id ?? first))].filter((id) => id !== undefined);
 }
 
 /** Carries everything in a review room into the cut that is shown. */
@@ -69,7 +77,12 @@ export function placesIn({ rate, cuts, cutId, changes, notePlaces }: ShownCut): 
     cue: (cue) => {
       if (cue.inFlicks === null) return cue;
       const now = carry(cue.cutId, { in: cue.inFlicks, out: cue.outFlicks });
-      return now ? { ...cue, inFlicks: now.in, outFlicks: now.out } : cue;
+      if (!now) return cue;
+      const session = cue.sessionStartFlicks;
+      const moved = now.fate === 'moved' ? now.in - cue.inFlicks : 0;
+      // The session of a cue that moved whole moves with it; of any other nobody can say where it begins now.
+      const sessionStartFlicks = session === null ? null : Math.max(0, session + moved);
+      return { ...cue, inFlicks: now.in, outFlicks: now.out, sessionStartFlicks };
     },
     version: ({ writtenToCutId, positionFlicks, lengthFlicks }) =>
       writtenToCutId === null
@@ -80,6 +93,13 @@ export function placesIn({ rate, cuts, cutId, changes, notePlaces }: ShownCut): 
       const isSame = notes.every((here, index) => here === board.notes[index]);
       return isSame ? board : { ...board, notes: notes.sort((a, b) => a.in - b.in) };
     },
+    hits: (hits) =>
+      hits
+        .map((hit) => {
+          const now = carry(hit.cut, { in: hit.at, out: null });
+          return now ? { ...hit, at: now.in } : hit;
+        })
+        .sort((a, b) => a.at - b.at),
     positionOf: ({ id, cutId: from, inFlicks, outFlicks }) =>
       carryNote(id, from, { in: inFlicks, out: outFlicks })?.in ?? inFlicks,
     ofNote: (id) => moved.get(id) ?? null,

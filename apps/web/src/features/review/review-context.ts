@@ -2,8 +2,10 @@ import type { NotesSession } from '@segue/client';
 import type { Standing } from '@segue/access-policy';
 import type { CarriedPlace } from '@segue/conform';
 import type { CueSummary, Cut, Film, Version } from '@segue/protocol';
+import type { Hit } from '@segue/review-document';
 import type { TimecodeFormat } from '@segue/timecode';
 import { createContext, use } from 'react';
+import type { Listening } from './listening/use-listening';
 import type { Places } from './places';
 import type { Programme } from './transport/programme';
 import type { Transport } from './transport/transport';
@@ -29,11 +31,17 @@ export interface Review {
   readonly standing: Standing;
   readonly versions: readonly Version[];
   readonly version: Version | null;
+  /** All cuts of the film, the oldest first. */
+  readonly cuts: readonly Cut[];
+  /** The one that is shown. */
   readonly cut: Cut | null;
   /** Where things stand in the cut that is shown. */
   readonly places: Places;
   /** Where the version stands in it, and what happened since the cut it was written to; null when nothing did. */
   readonly versionHere: CarriedPlace | null;
+  /** The hits of the cue, where they stand in the cut that is shown. */
+  readonly hits: readonly Hit[];
+  readonly listening: Listening;
   /** The notes of the cue; null until they are opened. */
   readonly notes: NotesSession | null;
   readonly nameOf: (personId: string) => string;

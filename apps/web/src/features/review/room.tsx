@@ -8,6 +8,8 @@ import { useBoard, useNotes } from '../../realtime/use-notes';
 import { useOthers } from '../../realtime/use-session';
 import { EVERYTHING, filterNotes, neighbour } from './notes/note-filter';
 import type { Anchor } from './notes/composer';
+import { ComparisonBar } from './listening/comparison-bar';
+import { useListening } from './listening/use-listening';
 import { NotesPanel } from './notes/notes-panel';
 import { ReviewContext, type Review, type ReviewTarget } from './review-context';
 import type { ReviewRoomProps } from './review-room-props';
@@ -21,6 +23,7 @@ import { useKeys, type RoomActs } from './transport/use-keys';
 import { useTransport } from './transport/use-transport';
 import { useLandOn } from './use-land-on';
 import { usePlayheadPresence } from './use-presence';
+import { useCueHits } from './use-cue-hits';
 import { usePlaces } from './use-places';
 import { useProgramme } from './use-programme';
 import { Waveform } from './waveform/waveform';
@@ -57,13 +60,30 @@ export function Room({
   signOff,
 }: Props) {
   const { t } = useTranslation('review');
-  const places = usePlaces(film, cuts, cut);
+  const notes = useNotes(spotted.id, person);
+  const written = useBoard(notes);
+  const spottedHits = useCueHits(film.id, spotted.id, person);
+  const said = useMemo(
+    () => [
+      spotted.cutId,
+      ...versions.flatMap(({ writtenToCutId }) => writtenToCutId ?? []),
+      ...[...spottedHits, ...written.notes].map((placed) => placed.cut),
+    ],
+    [spotted.cutId, versions, spottedHits, written.notes],
+  );
+  const places = usePlaces(film, cuts, cut, said);
+  const hits = useMemo(() => places.hits(spottedHits), [places, spottedHits]);
   const cue = useMemo(() => places.cue(spotted), [places, spotted]);
   const versionHere = useMemo(() => version && places.version(version), [places, version]);
   const programme = useProgramme(film, cue, version, versionHere, cut);
-  const transport = useTransport(programme);
-  const notes = useNotes(cue.id, person);
-  const written = useBoard(notes);
+  const onVersion = useCallback(
+    (number: number) => {
+      onTarget({ version: number });
+    },
+    [onTarget],
+  );
+  const listening = useListening({ versions, version, cut, places, onVersion });
+  const transport = useTransport(programme, listening.arrangement);
   const board = useMemo(() => places.board(written), [places, written]);
   const others = useOthers(notes);
   const [filter, setFilter] = useState(EVERYTHING);
@@ -88,9 +108,12 @@ export function Room({
       standing: { role: film.role, owner: person.owner },
       versions,
       version,
+      cuts,
       cut,
       places,
       versionHere,
+      hits,
+      listening,
       notes,
       nameOf: (id) => names.get(id) ?? t('someone'),
       numberOf: (id) => numbers.get(id) ?? null,
@@ -104,9 +127,12 @@ export function Room({
     person,
     versions,
     version,
+    cuts,
     cut,
     places,
     versionHere,
+    hits,
+    listening,
     notes,
     members,
     t,
@@ -131,6 +157,7 @@ export function Room({
     });
     field.current?.focus();
   }, []);
+  const { switchTo } = listening;
   const acts = useMemo((): RoomActs => {
     const here = () => ({ in: stepFrames(transport.position, 0, film.rate), out: null });
     const turn = (direction: 1 | -1) => {
@@ -157,8 +184,9 @@ export function Room({
       nextNote: () => {
         turn(1);
       },
+      take: switchTo,
     };
-  }, [transport, film.rate, shown, selected, show, write]);
+  }, [transport, film.rate, shown, selected, show, write, switchTo]);
   useKeys(transport, film.rate, acts);
 
   const reviewed = { film, cue, cuts, cut, version, notesRevision: board.lamport };
@@ -169,9 +197,7 @@ export function Room({
           cue={cue}
           cuts={cuts}
           onCut={onCut}
-          onVersion={(number) => {
-            onTarget({ version: number });
-          }}
+          onVersion={onVersion}
           deliver={deliver(reviewed)}
         />
         <div className={styles.stage}>
@@ -207,6 +233,7 @@ export function Room({
           />
         </aside>
         <div className={styles.wave}>
+          <ComparisonBar />
           <Waveform notes={shown} others={others} selected={selected} onSelect={show} />
         </div>
         {keysOpen && (

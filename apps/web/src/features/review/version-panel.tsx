@@ -19,6 +19,7 @@ import { Timecode } from '../../ui/timecode';
 import { TimecodeField } from '../../ui/timecode-field';
 import { TempoMapFacts } from './clocks/tempo-map-facts';
 import { useReview } from './review-context';
+import { VersionReport } from './sound-report/version-report';
 import styles from './version-panel.module.css';
 
 /** Sound files that have room for markers. */
@@ -115,6 +116,7 @@ export function VersionPanel({ version, cuts }: { version: Version; cuts: readon
           {version.uploadedBy.name}, <Moment at={version.createdAt} />
         </Fact>
       </dl>
+      <VersionReport version={version} />
       <div className={styles.actions}>
         <Anchor href={originalAddress(version.id)} download={version.fileName} className={styles.download}>
           <IconDownload size={15} aria-hidden /> {t('versionPanel.download')}

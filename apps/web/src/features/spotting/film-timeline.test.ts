@@ -1,4 +1,4 @@
-import type { Cut, Film } from '@segue/protocol';
+import { NOTHING_ASKED, type Cut, type Film } from '@segue/protocol';
 import { FLICKS_PER_SECOND } from '@segue/timecode';
 import { describe, expect, it } from 'vitest';
 import { filmTimeline } from './film-timeline';
@@ -10,6 +10,7 @@ const film: Film = {
   rate: '25',
   dropFrame: false,
   startFlicks: HOUR,
+  deliverySpec: NOTHING_ASKED,
   role: 'composer',
   counts: { cues: 0, openNotes: 0, mustNotes: 0, people: 1 },
 };
@@ -20,6 +21,7 @@ const cut = (lengthFlicks: number): Cut => ({
   name: 'V1',
   date: '2026-01-01',
   startFlicks: HOUR,
+  reels: [],
   movie: {
     sha256: '0'.repeat(64),
     fileName: 'v1.mp4',

@@ -12,6 +12,7 @@ const cutOf = (id: string, ordinal: number): Cut => ({
   name: id,
   date: '2026-01-01',
   startFlicks: 0,
+  reels: [],
   movie: null,
   editList: null,
 });

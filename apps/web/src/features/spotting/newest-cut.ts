@@ -27,11 +27,20 @@ export interface NewestCut {
 /** A place that is written: positions in flicks. */
 type WrittenPlace = Pick<CueFields, 'in' | 'out'>;
 
-/** The newest cut of a film: the same object until something in it changes. */
-export function useNewestCut({ id: filmId, rate }: Film): NewestCut {
+/**
+ * The newest cut of a film: the same object until something in it changes.
+ *
+ * @param placed what is to be carried into it.
+ */
+export function useNewestCut(
+  { id: filmId, rate }: Film,
+  placed: readonly { readonly cut: string | null }[],
+): NewestCut {
   const { data: cuts } = useQuery(cutsQuery(filmId));
   const id = cuts?.at(-1)?.id;
-  const { data: changes } = useQuery(changesQuery(id));
+  const first = cuts?.[0]?.id;
+  const from = placed.flatMap(({ cut }) => cut ?? first ?? []);
+  const { data: changes } = useQuery(changesQuery(id, from));
   return useMemo(() => newestCut(rate, cuts ?? [], changes ?? []), [cuts, rate, changes]);
 }
 

@@ -104,6 +104,16 @@ describe('a list', () => {
     expect(countsOtherwise).toEqual({ rate: '25', dropFrame: false });
   });
 
+  it('that is read at a rate chosen by hand is not told that the film counts like that', () => {
+    const film = filmAt('24');
+    const list = bytesOf('Ann\t01:00:00;00\tV1\tred\tStart\nAnn\t01:00:10;00\tV1\tred\tDoor\n');
+    const { problems, countsOtherwise } = readList(list, film, countingOf('29.97', false));
+    expect(countsOtherwise).toEqual({ rate: '29.97', dropFrame: true });
+    const words = problems.map(({ what }) => what).join(' ');
+    expect(words).toContain('The file counts in 29.97 drop frame, not in 29.97');
+    expect(words).not.toContain('film');
+  });
+
   it('that does not say what it counts from is read as it fits the film', () => {
     const film = filmAt('24');
     const reaper = (time: string): string => {

@@ -39,7 +39,10 @@ export function SpottingSheet({ film, session, mayEdit }: Props) {
   const { t } = useTranslation('film');
   const cues = useCues(session);
   const hits = useHits(session);
-  const newest = useNewestCut(film);
+  const newest = useNewestCut(
+    film,
+    useMemo(() => [...cues, ...hits], [cues, hits]),
+  );
   const loaded = useLoaded(session);
   const summaries = useQuery(cuesQuery(film.id));
   const [removing, setRemoving] = useState<Cue | null>(null);

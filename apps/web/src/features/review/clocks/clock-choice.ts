@@ -1,6 +1,6 @@
 import { FOOTAGE_COUNTS, type FootageCount } from '@segue/timecode';
 import { useSyncExternalStore } from 'react';
-import { Listeners } from '../transport/listeners';
+import { Listeners } from '../../../player/listeners';
 import { CLOCKS, type Clock } from './clock';
 
 /** How a person wants positions to be told. */

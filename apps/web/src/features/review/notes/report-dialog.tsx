@@ -4,11 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { movieAddress } from '../../../api/cuts';
-import { filmNotesQuery } from '../../../api/picture-changes';
 import { printReport, reportAddress } from '../../../api/reports';
 import { FormProblem } from '../../../ui/form-problem';
 import { useReview } from '../review-context';
 import { movieFrameSeconds } from '../transport/programme';
+import { filmNotePositions } from './film-note-positions';
 import type { NoteFilter } from './note-filter';
 import { notesAsked, ScopeSelect, type Scope } from './notes-asked';
 import { takePictures } from './take-pictures';
@@ -23,7 +23,7 @@ interface Props {
 /** Puts the notes that are shown, with their threads and the sign-offs, on paper. */
 export default function ReportDialog({ filter, notes, onClose }: Props) {
   const { t } = useTranslation('review');
-  const { film, cue, cut, places, programme, format } = useReview();
+  const { film, cue, cuts, cut, programme, format } = useReview();
   const client = useQueryClient();
   const [scope, setScope] = useState<Scope>('cue');
   const [pictured, setPictured] = useState(true);
@@ -40,13 +40,10 @@ export default function ReportDialog({ filter, notes, onClose }: Props) {
   const order = { ...notesAsked(scope, cue.id, filter), ...(cut && { cut: cut.id }) };
   const print = useMutation({
     mutationFn: async (address: string) => {
-      const positions = new Map(
+      const positions =
         scope === 'cue'
-          ? notes.map((note) => [note.id, note.in] as const)
-          : (await client.query(filmNotesQuery(film.id))).map(
-              (note) => [note.id, places.positionOf(note)] as const,
-            ),
-      );
+          ? new Map(notes.map((note) => [note.id, note.in]))
+          : await filmNotePositions(client, { film, cuts, cut });
       const seconds = new Map(
         [...positions].flatMap(([id, at]) =>
           picture ? [[id, movieFrameSeconds(at, picture, format.rate)] as const] : [],

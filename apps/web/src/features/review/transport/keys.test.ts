@@ -26,6 +26,16 @@ describe('keys', () => {
     expect(press('KeyM', 'M', { shiftKey: true })).toBe('noteOnRange');
   });
 
+  it('digits choose a version of the comparison, and the backslash plays a stretch again and again', () => {
+    expect(press('Digit1', '1')).toBe('take1');
+    expect(press('Digit9', '9')).toBe('take9');
+    expect(press('Digit0', '0')).toBeNull();
+    expect(press('Digit1', '!', { shiftKey: true })).toBeNull();
+    expect(press('Backslash', '\\')).toBe('loop');
+    expect(press('IntlBackslash', '\\')).toBe('loop');
+    expect(press('Backslash', '#')).toBe('loop');
+  });
+
   it("the browser's and the system's own keys are left alone", () => {
     expect(press('KeyL', 'l', { ctrlKey: true })).toBeNull();
     expect(press('KeyT', 't')).toBe('nextClock');

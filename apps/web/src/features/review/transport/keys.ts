@@ -11,6 +11,8 @@ export type KeyAct =
   | 'markIn'
   | 'markOut'
   | 'clearMarks'
+  | 'loop'
+  | TakeAct
   | 'home'
   | 'end'
   | 'goTo'
@@ -20,6 +22,9 @@ export type KeyAct =
   | 'nextNote'
   | 'nextClock'
   | 'keys';
+
+/** Switches to a version of the comparison. */
+type TakeAct = `take${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
 interface Pressed {
   readonly code: string;
@@ -43,6 +48,16 @@ const BY_PLACE: Readonly<Record<string, KeyAct>> = {
   KeyI: 'markIn',
   KeyO: 'markOut',
   KeyX: 'clearMarks',
+  Backslash: 'loop',
+  Digit1: 'take1',
+  Digit2: 'take2',
+  Digit3: 'take3',
+  Digit4: 'take4',
+  Digit5: 'take5',
+  Digit6: 'take6',
+  Digit7: 'take7',
+  Digit8: 'take8',
+  Digit9: 'take9',
   KeyT: 'nextClock',
   Home: 'home',
   End: 'end',
@@ -56,6 +71,7 @@ const BY_SIGN: Readonly<Record<string, KeyAct>> = {
   ',': 'previousNote',
   '.': 'nextNote',
   '?': 'keys',
+  '\\': 'loop',
 };
 
 /** What the pressed key asks for; null when it is none of ours. */
@@ -80,6 +96,8 @@ export const KEY_LIST: readonly (readonly [act: KeyAct, keys: string])[] = [
   ['markIn', 'I'],
   ['markOut', 'O'],
   ['clearMarks', 'X'],
+  ['loop', '\\'],
+  ['take1', '1 … 9'],
   ['noteHere', 'M'],
   ['noteOnRange', 'Shift M'],
   ['previousNote', ','],

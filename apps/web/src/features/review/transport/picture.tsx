@@ -2,26 +2,20 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { movieAddress } from '../../../api/cuts';
-import { audioAddress } from '../../../api/versions';
 import { useReview } from '../review-context';
 import styles from './picture.module.css';
-import { useTransportState } from './use-transport';
+import { useSoundAtHand, useTransportState } from './use-transport';
 
-/** The picture, and the sound that leads it. */
+/** The picture. It follows the sound, and is heard itself only where there is none. */
 export function Picture() {
   const { t } = useTranslation('review');
-  const { transport, version, cut } = useReview();
+  const { transport, cut } = useReview();
   const { pictureHere, problem } = useTransportState(transport);
-  const audio = useRef<HTMLAudioElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const movie = cut && movieAddress(cut);
-  const hasSound = version !== null;
   const hasMovie = movie !== null;
 
-  useEffect(
-    () => (hasSound && audio.current ? transport.attachSound(audio.current) : undefined),
-    [transport, hasSound],
-  );
+  useSoundAtHand(transport);
   useEffect(
     () => (hasMovie && video.current ? transport.attachPicture(video.current) : undefined),
     [transport, hasMovie],
@@ -43,7 +37,6 @@ export function Picture() {
                 : t('picture.outside');
   return (
     <div className={styles.picture}>
-      {hasSound && <audio ref={audio} src={audioAddress(version.id)} preload="auto" />}
       {hasMovie && (
         // reason: playing is for the transport alone, so the element offers no controls of its own.
         <video

@@ -9,6 +9,7 @@ import {
   IconPlayerPlayFilled,
   IconPlayerSkipBackFilled,
   IconPlayerSkipForwardFilled,
+  IconRepeat,
   IconVolume,
   IconVolumeOff,
   IconX,
@@ -32,7 +33,7 @@ interface Props {
 export function TransportBar({ goToOpen, onGoToOpen, onShowKeys }: Props) {
   const { t } = useTranslation('review');
   const { transport, format } = useReview();
-  const { playing, speed, markIn, markOut, waiting, volume } = useTransportState(transport);
+  const { playing, speed, markIn, markOut, looping, waiting, volume } = useTransportState(transport);
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('transport.label')}>
       <Readout />
@@ -110,6 +111,16 @@ export function TransportBar({ goToOpen, onGoToOpen, onShowKeys }: Props) {
         >
           <IconBracketsContainEnd size={16} />
         </Tool>
+        <Tool
+          label={t('transport.loop')}
+          keys="\\"
+          pressed={looping}
+          onClick={() => {
+            transport.setLooping(!looping);
+          }}
+        >
+          <IconRepeat size={16} />
+        </Tool>
         {(markIn !== null || markOut !== null) && (
           <span className={styles.range}>
             <Timecode flicks={markIn} format={format} /> – <Timecode flicks={markOut} format={format} />
@@ -159,17 +170,25 @@ export function TransportBar({ goToOpen, onGoToOpen, onShowKeys }: Props) {
 function Tool({
   label,
   keys,
+  pressed,
   onClick,
   children,
 }: {
   label: string;
   keys?: string;
+  /** Undefined for what is done once. */
+  pressed?: boolean;
   onClick: () => void;
   children: ReactNode;
 }) {
   return (
     <Tooltip label={keys === undefined ? label : `${label}  ${keys}`}>
-      <ActionIcon aria-label={label} onClick={onClick}>
+      <ActionIcon
+        aria-label={label}
+        aria-pressed={pressed}
+        {...(pressed === true ? { variant: 'light', color: 'teal' } : {})}
+        onClick={onClick}
+      >
         {children}
       </ActionIcon>
     </Tooltip>

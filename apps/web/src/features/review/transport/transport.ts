@@ -1,25 +1,20 @@
-import { FLICKS_PER_SECOND, flicksToSeconds, frameRate, secondsToFlicks } from '@segue/timecode';
-import { Listeners } from './listeners';
-import { correction } from './picture-follower';
-import {
-  clamp,
-  heart,
-  movieFrameSeconds,
-  movieSeconds,
-  reach,
-  stepFrames,
-  within,
-  type Programme,
-} from './programme';
+import { FLICKS_PER_SECOND } from '@segue/timecode';
+import type { Arrangement } from '../../../player/arrangement';
+import { Listeners } from '../../../player/listeners';
+import type { Speed } from '../../../player/runs';
+import { PictureFollower } from './picture-follower';
+import { clamp, heart, reach, stepFrames, within, type Programme, type Stretch } from './programme';
+import { SoundClock } from './sound-clock';
 
 /** What the transport is doing. The position is not in it: it changes with every frame and is read where it is drawn. */
 export interface TransportState {
   readonly playing: boolean;
-  /** 1 or 2 forwards, -1 or -2 for the silent shuttle backwards. */
-  readonly speed: number;
+  readonly speed: Speed;
   /** Marks as absolute positions in flicks; `markOut` is exclusive. */
   readonly markIn: number | null;
   readonly markOut: number | null;
+  /** What lies between the marks is played over and over. */
+  readonly looping: boolean;
   /** Playing, but the bytes have not arrived. */
   readonly waiting: boolean;
   /** The playhead stands where there is picture. */
@@ -34,21 +29,20 @@ type Clock = 'sound' | 'picture' | 'wall';
 
 /** A wait shorter than this is not worth a word on the screen. */
 const WAIT_SHOWN_MS = 300;
-/** A jumping picture lands this much ahead, about what the seek itself takes. */
-const JUMP_LEAD_SECONDS = 0.06;
 
 /**
- * The playhead of the review room: one sound and one picture on film time. The sound is the clock and is never
- * corrected; the picture follows it. Knows media elements, nothing of React.
+ * The playhead of the review room: sounds and one picture on film time. The sound is the clock and is never corrected; the
+ * picture follows it. Knows nothing of React.
  */
 export class Transport {
-  private sound: HTMLAudioElement | null = null;
-  private picture: HTMLVideoElement | null = null;
+  readonly sound = new SoundClock();
+  private readonly picture = new PictureFollower();
   private state: TransportState = {
     playing: false,
     speed: 1,
     markIn: null,
     markOut: null,
+    looping: false,
     waiting: false,
     pictureHere: false,
     volume: 1,
@@ -59,12 +53,16 @@ export class Transport {
   private wall = { since: 0, from: 0 };
   private frameRequest = 0;
   private waitingSince: number | null = null;
-  private catchingUp = false;
   private readonly changes = new Listeners();
   private readonly moves = new Listeners();
 
   constructor(private programme: Programme) {
     this.at = heart(programme).start;
+    this.sound.standAt(this.at);
+    this.sound.onFailure(() => {
+      // What is only fetched ahead is nobody's problem yet.
+      if (this.state.playing) this.set({ problem: 'sound' });
+    });
   }
 
   /** Called when the state changes. */
@@ -81,62 +79,23 @@ export class Transport {
   /** Lays out another programme, such as the next version, under the playhead; playing goes on. */
   load(programme: Programme): void {
     this.programme = programme;
-    this.at = clamp(this.at, reach(programme), programme.rate);
-    if (this.state.playing) this.startClock();
-    else this.showFrame();
-    this.moves.call();
+    if (!this.state.playing) this.moveTo(this.at);
+    else if (this.clock !== 'sound') this.seek(this.at);
   }
 
-  /** Takes the audio element as the source of sound. Returns the function that lets go of it. */
-  attachSound(element: HTMLAudioElement): () => void {
-    this.sound = element;
-    element.volume = this.state.volume;
-    const ending = new AbortController();
-    const { signal } = ending;
-    element.addEventListener(
-      'loadstart',
-      () => {
-        this.solve('sound');
-      },
-      { signal },
-    );
-    element.addEventListener(
-      'loadedmetadata',
-      () => {
-        if (this.state.playing) this.startClock();
-      },
-      { signal },
-    );
-    element.addEventListener(
-      'error',
-      () => {
-        this.set({ problem: 'sound' });
-      },
-      { signal },
-    );
-    // Paused from outside: a media key, or headphones pulled out.
-    element.addEventListener(
-      'pause',
-      () => {
-        if (this.state.playing && this.clock === 'sound' && !element.ended && element.readyState > 0)
-          this.pause();
-      },
-      { signal },
-    );
-    return () => {
-      ending.abort();
-      this.sound = null;
-    };
+  /** Lays out other sounds. Those that play already go on. */
+  arrange(arrangement: Arrangement): void {
+    const before = this.clockFor(this.at);
+    this.sound.arrange(arrangement);
+    this.solve('sound');
+    if (this.state.playing && this.clockFor(this.at) !== before) this.startClock();
   }
 
   /** Takes the video element as the picture. Returns the function that lets go of it. */
   attachPicture(element: HTMLVideoElement): () => void {
-    this.picture = element;
+    const detach = this.picture.attach(element);
     const ending = new AbortController();
     const { signal } = ending;
-    const show = () => {
-      if (!this.state.playing) this.showFrame();
-    };
     element.addEventListener(
       'loadstart',
       () => {
@@ -154,7 +113,13 @@ export class Transport {
       { signal },
     );
     // While scrubbing, positions arrive faster than frames: the latest is shown when the one before is done.
-    element.addEventListener('seeked', show, { signal });
+    element.addEventListener(
+      'seeked',
+      () => {
+        if (!this.state.playing) this.showFrame();
+      },
+      { signal },
+    );
     element.addEventListener(
       'error',
       () => {
@@ -164,15 +129,14 @@ export class Transport {
     );
     return () => {
       ending.abort();
-      this.picture = null;
+      detach();
     };
   }
 
-  /** Stops everything for good. */
+  /** Stops everything, and lets go of the loudspeakers. */
   dispose(): void {
-    cancelAnimationFrame(this.frameRequest);
-    this.sound?.pause();
-    this.picture?.pause();
+    this.pause();
+    this.sound.close();
   }
 
   toggle(): void {
@@ -180,10 +144,12 @@ export class Transport {
     else this.play(1);
   }
 
-  /** Plays at a speed: 1 or 2, or silently backwards at -1 or -2. At the very end it starts over. */
-  play(speed: number): void {
+  /** Plays forwards or backwards. At the very end it starts over; a loop is entered at its start. */
+  play(speed: Speed): void {
     const { start, end } = reach(this.programme);
-    if (speed > 0 && stepFrames(this.at, 1, this.programme.rate) >= end)
+    const loop = this.loop();
+    if (speed > 0 && loop && !within(this.at, loop)) this.at = loop.start;
+    else if (speed > 0 && stepFrames(this.at, 1, this.programme.rate) >= end)
       this.at = clamp(heart(this.programme).start, { start, end }, this.programme.rate);
     this.set({ playing: true, speed, problem: this.state.problem === 'blocked' ? null : this.state.problem });
     this.startClock();
@@ -195,17 +161,18 @@ export class Transport {
   shuttle(direction: 1 | -1): void {
     const { playing, speed } = this.state;
     if (playing) this.at = this.readClock();
-    this.play(playing && Math.sign(speed) === direction ? 2 * direction : direction);
+    const double = direction > 0 ? 2 : -2;
+    this.play(playing && Math.sign(speed) === direction ? double : direction);
   }
 
   pause(): void {
     if (!this.state.playing) return;
     this.at = this.readClock();
     this.set({ playing: false, speed: 1, waiting: false });
+    this.waitingSince = null;
     cancelAnimationFrame(this.frameRequest);
-    this.sound?.pause();
-    this.picture?.pause();
-    if (this.picture) this.picture.playbackRate = 1;
+    this.sound.stop();
+    this.picture.rest();
     this.moveTo(stepFrames(this.at, 0, this.programme.rate));
   }
 
@@ -215,10 +182,11 @@ export class Transport {
     if (this.state.playing) this.startClock();
   }
 
-  /** Stops, and steps by whole frames. */
+  /** Stops, and steps by whole frames; a little of the new place is heard. */
   step(frames: number): void {
     this.pause();
     this.moveTo(stepFrames(this.at, frames, this.programme.rate));
+    this.sound.snippet(this.at);
   }
 
   goHome(): void {
@@ -233,6 +201,7 @@ export class Transport {
   /** Sets the marks; an end that does not come after the start is dropped. */
   setMarks(markIn: number | null, markOut: number | null): void {
     this.set({ markIn, markOut: markIn !== null && markOut !== null && markOut <= markIn ? null : markOut });
+    this.sound.setLoop(this.loop());
   }
 
   /** Marks the start at the playhead. */
@@ -247,82 +216,86 @@ export class Transport {
     this.setMarks(markIn !== null && markIn < end ? markIn : null, end);
   }
 
+  /** Plays what lies between the marks over and over, or no longer. */
+  setLooping(looping: boolean): void {
+    this.set({ looping });
+    this.sound.setLoop(this.loop());
+  }
+
   setVolume(volume: number): void {
-    if (this.sound) this.sound.volume = volume;
-    if (this.picture) this.picture.volume = volume;
+    this.sound.setVolume(volume);
+    this.picture.setVolume(volume);
     this.set({ volume });
   }
 
   private readonly tick = (): void => {
     if (!this.state.playing) return;
+    if (this.clock === 'sound' && this.sound.blocked) {
+      this.pause();
+      this.set({ problem: 'blocked' });
+      return;
+    }
     this.at = this.readClock();
     const { start, end } = reach(this.programme);
-    if (this.at >= end || (this.state.speed < 0 && this.at <= start)) {
-      this.at = clamp(this.at, { start, end }, this.programme.rate);
-      this.pauseAt();
+    const loop = this.clock === 'sound' || this.state.speed < 0 ? null : this.loop();
+    if (loop && this.at >= loop.end) {
+      this.at = loop.start;
+      this.startClock();
+    } else if (this.at >= end || (this.state.speed < 0 && this.at <= start)) {
+      this.stopAt(clamp(this.at, { start, end }, this.programme.rate));
       return;
     }
     if (this.clockFor(this.at) !== this.clock) this.startClock();
     this.showWaiting();
-    this.followSound();
+    this.set({ pictureHere: within(this.at, this.programme.picture) });
+    if (this.clock !== 'picture')
+      this.picture.follow(this.at, this.state.speed, this.starved(), this.programme);
     this.moves.call();
     this.frameRequest = requestAnimationFrame(this.tick);
   };
 
-  private pauseAt(): void {
-    const here = this.at;
+  private stopAt(position: number): void {
     this.clock = 'wall';
-    this.wall = { since: performance.now(), from: here };
+    this.wall = { since: performance.now(), from: position };
     this.pause();
   }
 
+  private loop(): Stretch | null {
+    const { looping, markIn, markOut } = this.state;
+    return looping && markIn !== null && markOut !== null ? { start: markIn, end: markOut } : null;
+  }
+
   private clockFor(position: number): Clock {
-    if (this.state.speed < 0) return 'wall';
+    if (this.sound.playable) return 'sound';
     const { sound, picture } = this.programme;
-    if (this.sound && within(position, sound)) return 'sound';
-    return !sound && this.picture && within(position, picture) ? 'picture' : 'wall';
+    const alone = !sound && this.state.speed > 0 && this.picture.attached && within(position, picture);
+    return alone ? 'picture' : 'wall';
   }
 
   private readClock(): number {
-    const { sound, picture } = this.programme;
-    if (this.clock === 'sound' && this.sound && sound) {
-      if (this.sound.ended) return sound.end;
-      // Before its length is known an element says 0.
-      return this.sound.readyState === 0 ? this.at : sound.start + secondsToFlicks(this.sound.currentTime);
-    }
-    if (this.clock === 'picture' && this.picture && picture) {
-      if (this.picture.ended) return picture.end;
-      return this.picture.readyState === 0
-        ? this.at
-        : picture.start - picture.firstFrame + secondsToFlicks(this.picture.currentTime);
-    }
+    const { picture } = this.programme;
+    if (this.clock === 'sound') return this.sound.position;
+    if (this.clock === 'picture' && picture) return this.picture.told(picture) ?? this.at;
     const seconds = ((performance.now() - this.wall.since) / 1000) * this.state.speed;
     return this.wall.from + Math.round(seconds * FLICKS_PER_SECOND);
   }
 
   private startClock(): void {
     this.clock = this.clockFor(this.at);
-    const { sound, picture } = this.programme;
+    const { picture } = this.programme;
     const { speed } = this.state;
-    if (this.picture) this.picture.muted = this.clock !== 'picture';
-    if (this.clock === 'sound' && this.sound && sound) {
-      this.sound.currentTime = flicksToSeconds(this.at - sound.start);
-      this.sound.playbackRate = speed;
-      this.start(this.sound);
+    this.wall = { since: performance.now(), from: this.at };
+    if (this.clock === 'sound') {
+      this.picture.hush();
+      this.sound.start(this.at, speed);
       return;
     }
-    // The clock is no longer the sound by now, so this pause is not taken for one from outside.
-    this.sound?.pause();
-    this.wall = { since: performance.now(), from: this.at };
-    if (this.clock === 'picture' && this.picture && picture) {
-      this.picture.currentTime = movieSeconds(this.at, picture);
-      this.picture.playbackRate = speed;
-      this.start(this.picture);
+    this.sound.stop();
+    if (this.clock !== 'picture' || !picture) {
+      this.picture.hush();
+      return;
     }
-  }
-
-  private start(element: HTMLMediaElement): void {
-    element.play().catch((error: unknown) => {
+    this.picture.lead(this.at, speed, picture).catch((error: unknown) => {
       // Interrupted by a pause or another source: somebody already asked for something else.
       if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
       this.pause();
@@ -330,58 +303,32 @@ export class Transport {
     });
   }
 
-  /** While the clock is not the picture itself: keeps the picture where the playhead is. */
-  private followSound(): void {
-    const { picture, rate } = this.programme;
-    const video = this.picture;
-    const here = within(this.at, picture);
-    this.set({ pictureHere: here });
-    if (!video || !picture || this.clock === 'picture' || video.readyState === 0) return;
-    const { speed } = this.state;
-    if (!here || speed < 0 || this.starved()) {
-      if (!video.paused) video.pause();
-      if (here && speed < 0 && !video.seeking) video.currentTime = movieFrameSeconds(this.at, picture, rate);
-      return;
-    }
-    const target = movieSeconds(this.at, picture);
-    if (video.paused) this.start(video);
-    if (video.seeking) return;
-    const { num, den } = frameRate(rate);
-    const next = correction(target - video.currentTime, den / num, speed, this.catchingUp);
-    if (next.jump) {
-      video.currentTime = target + JUMP_LEAD_SECONDS * speed;
-      return;
-    }
-    this.catchingUp = next.speed !== speed;
-    if (video.playbackRate !== next.speed) video.playbackRate = next.speed;
-  }
-
-  /** The clock's element has nothing more to play yet. */
+  /** What tells the time has nothing more to play yet. */
   private starved(): boolean {
-    const element = this.clock === 'sound' ? this.sound : this.clock === 'picture' ? this.picture : null;
-    return element !== null && element.readyState < HTMLMediaElement.HAVE_FUTURE_DATA && !element.ended;
+    return this.clock === 'sound' ? this.sound.waiting : this.clock === 'picture' && this.picture.starved;
   }
 
   private showWaiting(): void {
     const now = performance.now();
     this.waitingSince = this.starved() ? (this.waitingSince ?? now) : null;
     this.set({ waiting: this.waitingSince !== null && now - this.waitingSince > WAIT_SHOWN_MS });
+    // It was tried again, and arrived.
+    if (this.clock === 'sound' && this.waitingSince === null) this.solve('sound');
   }
 
   private moveTo(position: number): void {
     this.at = clamp(position, reach(this.programme), this.programme.rate);
-    if (!this.state.playing) this.showFrame();
+    if (!this.state.playing) {
+      this.sound.standAt(this.at);
+      this.showFrame();
+    }
     this.moves.call();
   }
 
   /** Standing still: the picture shows the frame at the playhead. */
   private showFrame(): void {
-    const { picture, rate } = this.programme;
-    this.set({ pictureHere: within(this.at, picture) });
-    const video = this.picture;
-    if (!video || !picture || !within(this.at, picture) || video.readyState === 0 || video.seeking) return;
-    const target = movieFrameSeconds(this.at, picture, rate);
-    if (Math.abs(video.currentTime - target) > 1e-4) video.currentTime = target;
+    this.set({ pictureHere: within(this.at, this.programme.picture) });
+    this.picture.showFrame(this.at, this.programme);
   }
 
   private solve(problem: TransportState['problem']): void {

@@ -8,13 +8,18 @@ import type { Transport } from './transport';
 /** What the keys do beyond the transport. */
 export type RoomActs = Readonly<
   Record<'goTo' | 'noteHere' | 'noteOnRange' | 'previousNote' | 'nextNote' | 'keys', () => void>
->;
+> & {
+  /** Switches to the version of a digit. */
+  readonly take: (digit: number) => void;
+};
 
 /** Listens to the keys of the review room, except in text fields, dialogs and lists that have keys of their own. */
 export function useKeys(transport: Transport, rate: Programme['rate'], room: RoomActs): void {
   useEffect(() => {
     // Space presses a button that was reached by keyboard; one that was only clicked before does not take Space away.
     let tabbing = false;
+    // As on an editing desk: J and L step by frames while K is held.
+    let holdingStop = false;
     const onPointerDown = () => {
       tabbing = false;
     };
@@ -23,13 +28,26 @@ export function useKeys(transport: Transport, rate: Programme['rate'], room: Roo
       const act = event.defaultPrevented || hasOwnKeys(event, tabbing) ? null : actOf(event);
       if (act === null) return;
       event.preventDefault();
-      perform(act, transport, rate, room);
+      if (act === 'stop') holdingStop = true;
+      if (holdingStop && act === 'shuttleBack') transport.step(-1);
+      else if (holdingStop && act === 'shuttleForward') transport.step(1);
+      else perform(act, transport, rate, room);
+    };
+    const onKeyUp = ({ code }: KeyboardEvent) => {
+      if (code === 'KeyK') holdingStop = false;
+    };
+    const onBlur = () => {
+      holdingStop = false;
     };
     window.addEventListener('keydown', onKeyDown);
+    window.addEventListener('keyup', onKeyUp);
+    window.addEventListener('blur', onBlur);
     window.addEventListener('pointerdown', onPointerDown);
     return () => {
       window.removeEventListener('pointerdown', onPointerDown);
       window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('keyup', onKeyUp);
+      window.removeEventListener('blur', onBlur);
     };
   }, [transport, rate, room]);
 }
@@ -87,10 +105,21 @@ function perform(act: KeyAct, transport: Transport, rate: Programme['rate'], roo
     case 'end':
       transport.goToEnd();
       return;
+    case 'loop':
+      transport.setLooping(!transport.getSnapshot().looping);
+      return;
     case 'nextClock':
       nextClock.call();
       return;
-    default:
+    case 'goTo':
+    case 'keys':
+    case 'noteHere':
+    case 'noteOnRange':
+    case 'previousNote':
+    case 'nextNote':
       room[act]();
+      return;
+    default:
+      room.take(Number(act.slice(-1)));
   }
 }

@@ -2,15 +2,26 @@ import type { Peaks } from '@segue/media-analysis/peaks';
 import type { TimecodeFormat } from '@segue/timecode';
 import { columns, ticks, xOf, type View } from './geometry';
 
-export interface WaveformContent {
+/** One sound in its row. */
+export interface DrawnLane {
+  /** Null until they are here. */
   readonly peaks: Peaks | null;
-  /** Position of the first sample; null without sound. */
-  readonly soundStart: number | null;
+  /** Position of the first sample, in flicks. */
+  readonly start: number;
+  /** Not heard now. */
+  readonly faint: boolean;
+}
+
+export interface WaveformContent {
+  readonly lanes: readonly DrawnLane[];
+  readonly laneHeight: number;
   readonly cue: { readonly start: number; readonly end: number } | null;
+  /** Positions that the music must meet, in flicks. */
+  readonly hits: readonly number[];
   readonly format: TimecodeFormat;
 }
 
-const RULER_HEIGHT = 20;
+export const RULER_HEIGHT = 20;
 /** A label of eleven characters at 11 px, and some air. */
 const LABELS_APART = 96;
 
@@ -39,9 +50,6 @@ export function drawWaveform(
     context.fillStyle = colour('--ink-faint');
     context.fillText(label, x + 4, RULER_HEIGHT / 2);
   }
-  context.fillStyle = colour('--line');
-  context.fillRect(0, RULER_HEIGHT, view.width, 1);
-
   if (content.cue) {
     context.strokeStyle = colour('--ink-faint');
     context.setLineDash([3, 3]);
@@ -54,15 +62,29 @@ export function drawWaveform(
     }
     context.setLineDash([]);
   }
-  if (content.peaks && content.soundStart !== null) {
-    drawChannels(context, content.peaks, content.soundStart, {
+  content.lanes.forEach(({ peaks, start, faint }, index) => {
+    const top = RULER_HEIGHT + index * content.laneHeight;
+    context.fillStyle = colour('--line');
+    context.fillRect(0, top, view.width, 1);
+    if (!peaks) return;
+    drawChannels(context, peaks, start, {
       view,
       ratio,
-      top: RULER_HEIGHT + 1,
-      height: height - RULER_HEIGHT - 1,
-      wave: colour('--wave'),
+      top: top + 1,
+      height: content.laneHeight - 1,
+      wave: colour(faint ? '--wave-faint' : '--wave'),
       axis: colour('--line-strong'),
     });
+  });
+  context.fillStyle = colour('--warn');
+  for (const hit of content.hits) {
+    const x = Math.round(xOf(hit, view));
+    context.fillRect(x, RULER_HEIGHT, 1, height);
+    context.beginPath();
+    context.moveTo(x - 4, height);
+    context.lineTo(x + 5, height);
+    context.lineTo(x + 0.5, height - 6);
+    context.fill();
   }
 }
 

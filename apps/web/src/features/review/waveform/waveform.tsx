@@ -2,13 +2,14 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import type { Presence } from '@segue/client';
 import type { BoardNote } from '@segue/review-document';
 import { IconArrowsHorizontal, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { peaksQuery } from '../../../api/versions';
+import { peaksQuery } from '../../../api/sounds';
+import { isHeard, LaneHeads } from '../listening/lane-heads';
 import { useReview } from '../review-context';
 import { stepFrames } from '../transport/programme';
-import { drawWaveform } from './draw-waveform';
+import { drawWaveform, RULER_HEIGHT } from './draw-waveform';
 import { Flags } from './flags';
 import { positionAt } from './geometry';
 import { Marks, OtherPlayheads, Playhead } from './playheads';
@@ -22,45 +23,63 @@ interface Props {
   readonly onSelect: (note: BoardNote) => void;
 }
 
-const HEIGHT = 132;
+/** What all lanes share, as long as each keeps enough to be read. */
+const LANES_HEIGHT = 112;
+const LEAST_LANE_HEIGHT = 46;
 /** Less than this is a click with an unsteady hand. */
 const DRAG_PIXELS = 4;
 
 /** The music over its full width: click to go there, drag to mark a range, press a flag for its note. */
 export function Waveform({ notes, others, selected, onSelect }: Props) {
   const { t } = useTranslation('review');
-  const { transport, programme, format, version } = useReview();
+  const { transport, programme, format, version, listening, hits } = useReview();
+  const { rows, blind } = listening;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const drag = useRef<{ x: number; from: number; moved: boolean } | null>(null);
   const { view, zoomed, zoomBy, fit } = useView(frame, programme, transport);
-  const peaks = useQuery({ ...peaksQuery(version?.id ?? ''), enabled: version !== null });
-  const drawn = version === null ? null : (peaks.data ?? null);
+  const peaks = useQueries({
+    queries: rows.map(({ path }) => peaksQuery(path)),
+    combine: (answers) => ({
+      data: answers.map(({ data }) => data ?? null),
+      error: answers.find(({ error }) => error)?.error ?? null,
+    }),
+  });
+  const laneHeight = Math.max(LEAST_LANE_HEIGHT, Math.floor(LANES_HEIGHT / Math.max(1, rows.length)));
+  const height = RULER_HEIGHT + laneHeight * Math.max(1, rows.length);
 
   useEffect(() => {
     if (!canvas.current || !view) return;
-    const content = { peaks: drawn, soundStart: programme.sound?.start ?? null, cue: programme.cue, format };
+    const lanes = rows.map((row, index) => ({
+      // The shape of a waveform would tell which version it is.
+      peaks: blind && row.is.what === 'version' ? null : (peaks.data[index] ?? null),
+      start: row.start,
+      faint: !isHeard(row),
+    }));
+    const positions = hits.map(({ at }) => at);
+    const content = { lanes, laneHeight, cue: programme.cue, hits: positions, format };
     const element = canvas.current;
     const request = requestAnimationFrame(() => {
-      drawWaveform(element, HEIGHT, view, content);
+      drawWaveform(element, height, view, content);
     });
     return () => {
       cancelAnimationFrame(request);
     };
-  }, [view, drawn, programme, format]);
+  }, [view, rows, blind, peaks, laneHeight, height, hits, programme, format]);
 
   function place(event: PointerEvent): { x: number; position: number } {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
     return { x, position: view ? positionAt(x, view) : 0 };
   }
 
-  const hint = version === null ? t('waveform.noVersion') : peaks.error ? peaks.error.message : null;
+  const hint = version === null ? t('waveform.noVersion') : (peaks.error?.message ?? null);
   return (
     <section className={styles.waveform} aria-label={t('waveform.label')}>
+      <LaneHeads rows={rows} laneHeight={laneHeight} />
       <div
         ref={frame}
         className={styles.frame}
-        style={{ height: HEIGHT }}
+        style={{ height }}
         onPointerDown={(event) => {
           if (event.button !== 0 || (event.target as Element).closest('button')) return;
           event.currentTarget.setPointerCapture(event.pointerId);

@@ -1,0 +1,157 @@
+import { useCallback, useRef, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HIGHEST_DB, LOWEST_DB, stripOf } from '../../../player/mixer';
+import { useReview } from '../review-context';
+import { useEachMove } from '../transport/use-transport';
+import { useRowName } from './use-row-name';
+import type { Row } from './lay-out';
+import styles from './lane-heads.module.css';
+
+/** Below this a meter shows nothing. */
+const METER_FLOOR_DB = -60;
+
+/** Beside each lane: what it is, and how loud one wants it. One listener's own. */
+export function LaneHeads({ rows, laneHeight }: { rows: readonly Row[]; laneHeight: number }) {
+  const { transport } = useReview();
+  const meters = useRef(new Map<string, HTMLElement>());
+  const draw = useCallback(() => {
+    const { playing } = transport.getSnapshot();
+    for (const [strip, element] of meters.current) {
+      const level = playing ? 20 * Math.log10(transport.sound.peak(strip)) : -Infinity;
+      const share = Math.max(0, Math.min(1, 1 - level / METER_FLOOR_DB));
+      element.style.transform = `scaleX(${share})`;
+      element.toggleAttribute('data-over', level > 0);
+    }
+  }, [transport]);
+  useEachMove(transport, draw);
+  return (
+    <div className={styles.heads}>
+      {rows.map((row) =>
+        isHeard(row) ? (
+          <LaneHead
+            key={row.key}
+            row={row}
+            height={laneHeight}
+            meter={(element) => {
+              if (element) meters.current.set(row.strip, element);
+              else meters.current.delete(row.strip);
+            }}
+          />
+        ) : (
+          <OtherTake key={row.key} row={row} height={laneHeight} />
+        ),
+      )}
+    </div>
+  );
+}
+
+/** A version that is compared with the one that is heard is not. */
+export function isHeard({ is }: Row): boolean {
+  return is.what !== 'version' || is.compared.heard;
+}
+
+interface HeadProps {
+  readonly row: Row;
+  readonly height: number;
+  readonly meter: (element: HTMLElement | null) => void;
+}
+
+function LaneHead({ row, height, meter }: HeadProps) {
+  const { t } = useTranslation('review');
+  const { transport } = useReview();
+  const { mixer } = transport.sound;
+  const strip = stripOf(useSyncExternalStore(mixer.subscribe, mixer.getSnapshot), row.strip);
+  const name = useRowName()(row);
+  const channels = row.listening?.channels ?? 0;
+  const level = strip.gainDb <= LOWEST_DB ? '-∞' : strip.gainDb.toFixed(1);
+  return (
+    <div className={styles.head} style={{ height }} role="group" aria-label={name}>
+      <div className={styles.name}>
+        <span title={name}>{name}</span>
+        {channels > 1 && (
+          <select
+            aria-label={t('lane.channel', { name })}
+            title={t('lane.channel', { name })}
+            value={strip.channel ?? ''}
+            onChange={({ currentTarget: { value } }) => {
+              mixer.change(row.strip, { channel: value === '' ? null : Number(value) });
+            }}
+          >
+            <option value="">{t('lane.all')}</option>
+            {Array.from({ length: channels }, (_, channel) => (
+              <option key={channel} value={channel}>
+                {row.layout?.[channel] ?? channel + 1}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      <div className={styles.controls}>
+        <button
+          type="button"
+          aria-pressed={strip.muted}
+          aria-label={t('lane.mute', { name })}
+          title={t('lane.mute', { name })}
+          onClick={() => {
+            mixer.change(row.strip, { muted: !strip.muted });
+          }}
+        >
+          {t('lane.m')}
+        </button>
+        <button
+          type="button"
+          aria-pressed={strip.solo}
+          aria-label={t('lane.solo', { name })}
+          title={t('lane.solo', { name })}
+          data-solo
+          onClick={() => {
+            mixer.change(row.strip, { solo: !strip.solo });
+          }}
+        >
+          {t('lane.s')}
+        </button>
+        <input
+          type="range"
+          min={LOWEST_DB}
+          max={HIGHEST_DB}
+          step={0.5}
+          value={strip.gainDb}
+          aria-label={t('lane.level', { name })}
+          aria-valuetext={t('compare.decibels', { value: level })}
+          title={t('lane.levelHow')}
+          onChange={({ currentTarget }) => {
+            mixer.change(row.strip, { gainDb: currentTarget.valueAsNumber });
+          }}
+          onDoubleClick={() => {
+            mixer.change(row.strip, { gainDb: 0 });
+          }}
+        />
+        <output>{level}</output>
+      </div>
+      <div className={styles.meter} aria-hidden>
+        <div ref={meter} />
+      </div>
+    </div>
+  );
+}
+
+/** A version of the comparison that is not heard now. */
+function OtherTake({ row, height }: { row: Row; height: number }) {
+  const { t } = useTranslation('review');
+  const { listening } = useReview();
+  const name = useRowName()(row);
+  const digit = row.is.what === 'version' ? row.is.compared.digit : 0;
+  return (
+    <button
+      type="button"
+      className={styles.other}
+      style={{ height }}
+      aria-label={t('compare.hear', { name, digit })}
+      onClick={() => {
+        listening.switchTo(digit);
+      }}
+    >
+      <kbd>{digit}</kbd> {name}
+    </button>
+  );
+}

@@ -1,0 +1,101 @@
+import type { AudioFacts, SoundReport as Report } from '@segue/protocol';
+import type { Finding } from '@segue/media-analysis/judge-sound';
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { channelNames } from './channel-names';
+import { findingText } from './finding-text';
+import { level } from './levels';
+import styles from './sound-report.module.css';
+
+interface Props {
+  readonly facts: AudioFacts;
+  readonly report: Report;
+  /** What is to be said of it, breaches of the film's delivery spec first. */
+  readonly findings: readonly Finding[];
+}
+
+/** What was measured in a delivered file: what is wrong with it first, then its loudness, then each channel. */
+export function SoundReport({ facts, report, findings }: Props) {
+  const { t } = useTranslation('review');
+  const { loudness } = report;
+  const names = channelNames(report.channels.length);
+  const seconds = (samples: number): string =>
+    t('soundReport.seconds', { value: (samples / facts.sampleRate).toFixed(2) });
+  const measured: readonly (readonly [name: string, value: string])[] = [
+    [t('soundReport.integrated'), level(loudness.integrated, 'LUFS')],
+    [t('soundReport.shortTerm'), level(loudness.shortTermMax, 'LUFS')],
+    [t('soundReport.momentary'), level(loudness.momentaryMax, 'LUFS')],
+    [t('soundReport.range'), level(loudness.range, 'LU')],
+    [t('soundReport.truePeak'), level(report.truePeak, 'dBTP')],
+    [t('soundReport.silence'), `${seconds(report.leadingSilence)} / ${seconds(report.trailingSilence)}`],
+    [t('soundReport.correlation'), report.correlation === null ? '–' : report.correlation.toFixed(2)],
+  ];
+  return (
+    <section className={styles.report} aria-label={t('soundReport.label')}>
+      <Findings findings={findings} names={names} sampleRate={facts.sampleRate} />
+      <dl className={styles.measured}>
+        {measured.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <table className={styles.channels}>
+        <thead>
+          <tr>
+            <th scope="col">{t('soundReport.channel')}</th>
+            <th scope="col">{t('soundReport.peak')}</th>
+            <th scope="col">{t('soundReport.clips')}</th>
+            <th scope="col">{t('soundReport.dc')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((name, index) => {
+            const channel = report.channels[index];
+            if (!channel) return null;
+            return (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{level(channel.peak, 'dBFS')}</td>
+                <td data-bad={channel.clips > 0 || undefined}>{channel.clips}</td>
+                <td>{t('soundReport.percent', { value: (channel.dc * 100).toFixed(3) })}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface FindingsProps {
+  readonly findings: readonly Finding[];
+  readonly names: readonly string[];
+  readonly sampleRate: number;
+}
+
+function Findings({ findings, names, sampleRate }: FindingsProps) {
+  const { t } = useTranslation('review');
+  if (findings.length === 0) {
+    return (
+      <p className={styles.finding} data-severity="none">
+        <IconCircleCheck size={15} aria-hidden /> {t('soundReport.nothing')}
+      </p>
+    );
+  }
+  return (
+    <ul className={styles.findings}>
+      {findings.map((finding) => (
+        <li key={finding.code} className={styles.finding} data-severity={finding.severity}>
+          {finding.severity === 'breach' ? (
+            <IconAlertTriangle size={15} aria-label={t('soundReport.breach')} />
+          ) : (
+            <IconInfoCircle size={15} aria-label={t('soundReport.remark')} />
+          )}
+          {findingText(finding, t, names, sampleRate)}
+        </li>
+      ))}
+    </ul>
+  );
+}

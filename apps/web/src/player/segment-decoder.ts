@@ -1,0 +1,40 @@
+import type { Decoded, DecodeOrder } from './decode.worker';
+import type { Samples } from './segment-store';
+
+interface Waiting {
+  readonly resolve: (samples: Samples) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Decodes segments in a worker, in the order they are given. */
+export class SegmentDecoder {
+  private readonly worker = new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' });
+  private readonly waiting = new Map<number, Waiting>();
+  private last = 0;
+
+  constructor() {
+    this.worker.onmessage = ({ data }: MessageEvent<Decoded>) => {
+      const waiting = this.waiting.get(data.id);
+      this.waiting.delete(data.id);
+      if ('channels' in data) waiting?.resolve(data.channels);
+      else waiting?.reject(new Error(data.error));
+    };
+    this.worker.onerror = () => {
+      for (const { reject } of this.waiting.values()) reject(new Error('The decoder could not be started.'));
+      this.waiting.clear();
+    };
+  }
+
+  /** The samples of one FLAC stream; takes the bytes away from the caller. Rejects when they are damaged. */
+  readonly decode = (bytes: Uint8Array<ArrayBuffer>): Promise<Samples> =>
+    new Promise((resolve, reject) => {
+      const id = ++this.last;
+      this.waiting.set(id, { resolve, reject });
+      const order: DecodeOrder = { id, bytes };
+      this.worker.postMessage(order, [bytes.buffer]);
+    });
+
+  close(): void {
+    this.worker.terminate();
+  }
+}
