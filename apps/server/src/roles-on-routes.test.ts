@@ -33,6 +33,7 @@ const ROUTES: readonly (readonly [call: string, observer: 'may' | 'may not', bod
   ['GET /cuts/:cut/movie', 'may'],
   ['PUT /cuts/:cut/edit-list?fileName=v2.edl', 'may not', () => ({})],
   ['DELETE /cuts/:cut/edit-list', 'may not'],
+  ['GET /cuts/:cut/edits', 'may'],
   ['GET /cuts/:cut/changes', 'may'],
   ['GET /cuts/:cut/changes/:cut?file=csv', 'may'],
   ['GET /cuts/:cut/note-places', 'may'],

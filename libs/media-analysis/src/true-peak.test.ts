@@ -43,7 +43,7 @@ describe('TruePeakMeter', () => {
     }
   });
 
-  it('reads sines up to 0.4 of the sample rate within 0.4 dB, at any phase', () => {
+  it('reads sines up to 0.4 of the sample rate as well as four values per sample can, at any phase', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.001, max: 0.4, noNaN: true }),
@@ -52,7 +52,9 @@ describe('TruePeakMeter', () => {
           const sine = Float64Array.from({ length: 4000 }, (_, i) => Math.sin(2 * Math.PI * frequency * i + phase));
           const decibels = 20 * Math.log10(truePeak(48_000, sine, 64, false));
           expect(decibels).toBeLessThan(0.05);
-          expect(decibels).toBeGreaterThan(-0.4);
+          // Between two of the values the sine may be higher by this (BS.1770-4, annex 2, attachment 1).
+          const missed = 20 * Math.log10(Math.cos((Math.PI * frequency) / 4));
+          expect(decibels).toBeGreaterThan(missed - 0.05);
         },
       ),
     );

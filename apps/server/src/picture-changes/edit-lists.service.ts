@@ -5,6 +5,7 @@ import { joinShots, type Shot } from '@segue/conform';
 import type { Timeline } from '@segue/interchange';
 import { Refusal, type EditListAdded } from '@segue/protocol';
 import type { BlobStore, Database, NewRow, Row } from '@segue/storage';
+import { frameToFlicks, type FrameRateName } from '@segue/timecode';
 import type { Kysely, Transaction } from 'kysely';
 import { AuditLog } from '../audit/audit-log.js';
 import { requireCut, type FilmCut } from '../cuts/cut-of-film.js';
@@ -108,6 +109,20 @@ export class EditLists {
       if (now?.sha256 !== there.sha256) throw overlap(file.fileName, 'what somebody else just added');
     });
     return { shots: joined.length, problems: [...problems] };
+  }
+
+  /** Where one shot of a cut meets the next, as absolute positions in flicks, ascending; none without an edit list of its own. */
+  async edits(actor: Actor, cutId: string): Promise<number[]> {
+    const { rate } = await requireCut(this.db, this.access, actor, cutId, 'read');
+    const list = await this.db
+      .selectFrom('edit_lists')
+      .select('shots')
+      .where('cut_id', '=', cutId)
+      .where('from_cut_id', 'is', null)
+      .executeTakeFirst();
+    // reason: they were written from shots, by this server alone.
+    const frames = ((list?.shots ?? []) as Shot[]).flatMap(({ record }) => [record.in, record.out]);
+    return [...new Set(frames)].sort((a, b) => a - b).map((frame) => frameToFlicks(frame, rate as FrameRateName));
   }
 
   private async store(...bytes: readonly Uint8Array[]): Promise<string> {

@@ -50,6 +50,12 @@ export class PictureChangesController {
     return this.editLists.remove(actor, cutId);
   }
 
+  /** Where one shot meets the next. */
+  @Get('edits')
+  edits(@CurrentActor() actor: Actor, @Param('cutId', id) cutId: string): Promise<number[]> {
+    return this.editLists.edits(actor, cutId);
+  }
+
   /** Which other cuts differ from this one, and how those do that are asked for. */
   @Get('changes')
   changes(

@@ -103,6 +103,13 @@ describe('a new cut', () => {
     expect(decision?.stale).toBeNull();
   });
 
+  it('says where one shot meets the next, to those who may see the film', async () => {
+    const edits = [0, 240, 360, 480, 720].map(FRAMES);
+    expect(await director.json('GET', `/api/cuts/${first.id}/edits`)).toEqual(edits);
+    expect(await director.json('GET', `/api/cuts/${second.id}/edits`)).toEqual([]);
+    expect(await server.anonymous.outcome('GET', `/api/cuts/${first.id}/edits`)).toBe('session.missing');
+  });
+
   it('refuses what holds no picture, in words and with the lines', async () => {
     const response = await putList(second, new TextEncoder().encode('Dear all, the cut is late.'));
     expect(response.status).toBe(422);

@@ -1,4 +1,4 @@
-import { cutSchema, type Cut, type Reel } from '@segue/protocol';
+import { cutSchema, flicksSchema, type Cut, type Reel } from '@segue/protocol';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './http';
 
@@ -36,4 +36,12 @@ export async function deleteCut(cutId: string): Promise<void> {
 export function movieAddress(cut: Cut): string | null {
   // The hash makes a replaced movie a new address.
   return cut.movie === null ? null : `/api/cuts/${cut.id}/movie?sha256=${cut.movie.sha256}`;
+}
+
+/** Where one shot of a cut meets the next, as absolute positions in flicks, ascending. */
+export function editsQuery(cutId: string) {
+  return queryOptions({
+    queryKey: ['cut', 'edits', cutId],
+    queryFn: ({ signal }) => request('GET', `/cuts/${cutId}/edits`, { schema: flicksSchema.array(), signal }),
+  });
 }

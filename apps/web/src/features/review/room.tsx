@@ -193,13 +193,7 @@ export function Room({
   return (
     <ReviewContext value={review}>
       <div className={styles.room}>
-        <RoomHeader
-          cue={cue}
-          cuts={cuts}
-          onCut={onCut}
-          onVersion={onVersion}
-          deliver={deliver(reviewed)}
-        />
+        <RoomHeader cue={cue} cuts={cuts} onCut={onCut} onVersion={onVersion} deliver={deliver(reviewed)} />
         <div className={styles.stage}>
           <Picture />
           <TransportBar
@@ -234,7 +228,13 @@ export function Room({
         </aside>
         <div className={styles.wave}>
           <ComparisonBar />
-          <Waveform notes={shown} others={others} selected={selected} onSelect={show} />
+          <Waveform
+            notes={shown}
+            others={others}
+            selected={selected}
+            onSelect={show}
+            onNoteOnRange={acts.noteOnRange}
+          />
         </div>
         {keysOpen && (
           <Suspense>

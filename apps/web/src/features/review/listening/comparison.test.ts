@@ -12,7 +12,11 @@ describe('comparison', () => {
   it('holds the newest two until somebody chooses, and the shown one always', () => {
     expect(ids(compared(OPENING, versions, versions.at(-1) ?? null))).toEqual(['v11', 'v12']);
     expect(ids(compared(OPENING, versions, third ?? null))).toEqual(['v3', 'v11', 'v12']);
-    expect(compared(OPENING, versions, third ?? null).map(({ heard }) => heard)).toEqual([true, false, false]);
+    expect(compared(OPENING, versions, third ?? null).map(({ heard }) => heard)).toEqual([
+      true,
+      false,
+      false,
+    ]);
     expect(compared(OPENING, [], null)).toEqual([]);
   });
 

@@ -10,8 +10,15 @@ import styles from './lane-heads.module.css';
 /** Below this a meter shows nothing. */
 const METER_FLOOR_DB = -60;
 
+interface Props {
+  readonly rows: readonly Row[];
+  /** Height of the rulers above the lanes, in pixels. */
+  readonly top: number;
+  readonly laneHeight: number;
+}
+
 /** Beside each lane: what it is, and how loud one wants it. One listener's own. */
-export function LaneHeads({ rows, laneHeight }: { rows: readonly Row[]; laneHeight: number }) {
+export function LaneHeads({ rows, top, laneHeight }: Props) {
   const { transport } = useReview();
   const meters = useRef(new Map<string, HTMLElement>());
   const draw = useCallback(() => {
@@ -25,7 +32,7 @@ export function LaneHeads({ rows, laneHeight }: { rows: readonly Row[]; laneHeig
   }, [transport]);
   useEachMove(transport, draw);
   return (
-    <div className={styles.heads}>
+    <div className={styles.heads} style={{ paddingTop: top }}>
       {rows.map((row) =>
         isHeard(row) ? (
           <LaneHead

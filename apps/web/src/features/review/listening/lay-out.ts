@@ -93,5 +93,7 @@ function bedRow(bed: Bed): Row {
 function lane({ key, path, strip, start, listening }: Row): Lane[] {
   if (listening === null) return [];
   // What is heard under an address never changes, so the address says which samples they are.
-  return [{ key, strip, start, source: { ...listening, key: path, pathOf: (index) => segmentPath(path, index) } }];
+  return [
+    { key, strip, start, source: { ...listening, key: path, pathOf: (index) => segmentPath(path, index) } },
+  ];
 }

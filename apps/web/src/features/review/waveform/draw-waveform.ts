@@ -1,11 +1,15 @@
 import type { Peaks } from '@segue/media-analysis/peaks';
-import type { TimecodeFormat } from '@segue/timecode';
-import { columns, ticks, xOf, type View } from './geometry';
+import type { PlacedTempoMap, TimecodeFormat } from '@segue/timecode';
+import { barTicks } from './bar-ruler';
+import { drawSamples, type Area, type SampleSpan } from './draw-samples';
+import { columns, ticks, xOf, type Tick, type View } from './geometry';
 
 /** One sound in its row. */
 export interface DrawnLane {
   /** Null until they are here. */
   readonly peaks: Peaks | null;
+  /** The samples in view, where it is so close that peaks would not do; null elsewhere, and until they are here. */
+  readonly samples: SampleSpan | null;
   /** Position of the first sample, in flicks. */
   readonly start: number;
   /** Not heard now. */
@@ -18,14 +22,27 @@ export interface WaveformContent {
   readonly cue: { readonly start: number; readonly end: number } | null;
   /** Positions that the music must meet, in flicks. */
   readonly hits: readonly number[];
+  /** Positions at which one shot meets the next, in flicks. */
+  readonly edits: readonly number[];
   readonly format: TimecodeFormat;
+  /** Null for music without a tempo map: then there is no ruler of bars. */
+  readonly tempo: PlacedTempoMap | null;
 }
 
-export const RULER_HEIGHT = 20;
+const TIMECODE_HEIGHT = 20;
+const BARS_HEIGHT = 16;
 /** A label of eleven characters at 11 px, and some air. */
 const LABELS_APART = 96;
+const BARS_APART = 40;
+/** Closer together than this, hairlines would be a tone. */
+const EDITS_APART = 4;
 
-/** Draws ruler and waveform, everything that does not move while playing. Sizes in CSS pixels. */
+/** Height of the rulers above the lanes, in pixels. */
+export function rulersHeight(tempo: PlacedTempoMap | null): number {
+  return TIMECODE_HEIGHT + (tempo ? BARS_HEIGHT : 0);
+}
+
+/** Draws rulers and waveforms, everything that does not move while playing. Sizes in CSS pixels. */
 export function drawWaveform(
   canvas: HTMLCanvasElement,
   height: number,
@@ -40,61 +57,99 @@ export function drawWaveform(
   context.scale(ratio, ratio);
   const style = getComputedStyle(canvas);
   const colour = (name: string): string => style.getPropertyValue(name);
+  const { tempo, laneHeight } = content;
+  const top = rulersHeight(tempo);
 
   context.font = `11px ${colour('--font-timecode')}`;
   context.textBaseline = 'middle';
-  for (const { position, label } of ticks(view, content.format, LABELS_APART)) {
-    const x = Math.round(xOf(position, view)) + 0.5;
-    context.fillStyle = colour('--line');
-    context.fillRect(x - 0.5, 0, 1, height);
-    context.fillStyle = colour('--ink-faint');
-    context.fillText(label, x + 4, RULER_HEIGHT / 2);
-  }
-  if (content.cue) {
-    context.strokeStyle = colour('--ink-faint');
-    context.setLineDash([3, 3]);
-    for (const edge of [content.cue.start, content.cue.end]) {
-      const x = Math.round(xOf(edge, view)) + 0.5;
-      context.beginPath();
-      context.moveTo(x, RULER_HEIGHT);
-      context.lineTo(x, height);
-      context.stroke();
+  const ruler = (lines: readonly Tick[], from: number, to: number, end: number): void => {
+    for (const { position, label } of lines) {
+      const x = Math.round(xOf(position, view));
+      context.fillStyle = colour('--line');
+      context.fillRect(x, from, 1, end - from);
+      context.fillStyle = colour('--ink-faint');
+      context.fillText(label, x + 4, (from + to) / 2);
     }
-    context.setLineDash([]);
-  }
-  content.lanes.forEach(({ peaks, start, faint }, index) => {
-    const top = RULER_HEIGHT + index * content.laneHeight;
+  };
+  ruler(ticks(view, content.format, LABELS_APART), 0, TIMECODE_HEIGHT, height);
+  if (tempo) ruler(barTicks(view, tempo, BARS_APART), TIMECODE_HEIGHT, top, top);
+
+  content.lanes.forEach(({ peaks, samples, start, faint }, index) => {
+    const laneTop = top + index * laneHeight;
     context.fillStyle = colour('--line');
-    context.fillRect(0, top, view.width, 1);
-    if (!peaks) return;
-    drawChannels(context, peaks, start, {
+    context.fillRect(0, laneTop, view.width, 1);
+    const area = {
       view,
       ratio,
-      top: top + 1,
-      height: content.laneHeight - 1,
+      top: laneTop + 1,
+      height: laneHeight - 1,
       wave: colour(faint ? '--wave-faint' : '--wave'),
       axis: colour('--line-strong'),
-    });
+    };
+    if (samples) drawSamples(context, samples, start, area);
+    else if (peaks) drawChannels(context, peaks, start, area);
   });
-  context.fillStyle = colour('--warn');
-  for (const hit of content.hits) {
-    const x = Math.round(xOf(hit, view));
-    context.fillRect(x, RULER_HEIGHT, 1, height);
-    context.beginPath();
-    context.moveTo(x - 4, height);
-    context.lineTo(x + 5, height);
-    context.lineTo(x + 0.5, height - 6);
-    context.fill();
-  }
+  drawEdits(context, content.edits, view, top, height, colour('--ink-faint'));
+  if (content.cue) drawCue(context, content.cue, view, top, height, colour('--ink-faint'));
+  drawHits(context, content.hits, view, top, height, colour('--warn'));
 }
 
-interface Area {
-  readonly view: View;
-  readonly ratio: number;
-  readonly top: number;
-  readonly height: number;
-  readonly wave: string;
-  readonly axis: string;
+/** Where one shot meets the next: hairlines, as long as they can be told apart. */
+function drawEdits(
+  context: CanvasRenderingContext2D,
+  edits: readonly number[],
+  view: View,
+  top: number,
+  bottom: number,
+  colour: string,
+): void {
+  const xs = edits.map((position) => xOf(position, view)).filter((x) => x >= 0 && x <= view.width);
+  if (xs.length * EDITS_APART > view.width) return;
+  context.globalAlpha = 0.45;
+  context.fillStyle = colour;
+  for (const x of xs) context.fillRect(Math.round(x), top, 1, bottom - top);
+  context.globalAlpha = 1;
+}
+
+function drawCue(
+  context: CanvasRenderingContext2D,
+  cue: { readonly start: number; readonly end: number },
+  view: View,
+  top: number,
+  bottom: number,
+  colour: string,
+): void {
+  context.strokeStyle = colour;
+  context.setLineDash([3, 3]);
+  for (const edge of [cue.start, cue.end]) {
+    const x = Math.round(xOf(edge, view)) + 0.5;
+    context.beginPath();
+    context.moveTo(x, top);
+    context.lineTo(x, bottom);
+    context.stroke();
+  }
+  context.setLineDash([]);
+}
+
+/** Hits stand on the ground, so that they are not taken for notes. */
+function drawHits(
+  context: CanvasRenderingContext2D,
+  hits: readonly number[],
+  view: View,
+  top: number,
+  bottom: number,
+  colour: string,
+): void {
+  context.fillStyle = colour;
+  for (const hit of hits) {
+    const x = Math.round(xOf(hit, view));
+    context.fillRect(x, top, 1, bottom - top);
+    context.beginPath();
+    context.moveTo(x - 4, bottom);
+    context.lineTo(x + 5, bottom);
+    context.lineTo(x + 0.5, bottom - 6);
+    context.fill();
+  }
 }
 
 function drawChannels(context: CanvasRenderingContext2D, peaks: Peaks, soundStart: number, area: Area): void {

@@ -1,5 +1,6 @@
 import type { Presence } from '@segue/client';
 import { useCallback, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { personColour } from '../../../ui/person-colour';
 import { useReview } from '../review-context';
 import { useEachMove, useTransportState } from '../transport/use-transport';
@@ -20,8 +21,9 @@ export function Playhead({ view }: { view: View }) {
   return <div ref={line} className={styles.playhead} />;
 }
 
-/** The marked range. */
-export function Marks({ view }: { view: View }) {
+/** The marked range, which a note can be given on. */
+export function Marks({ view, onNote }: { view: View; onNote: () => void }) {
+  const { t } = useTranslation('review');
   const { transport } = useReview();
   const { markIn, markOut } = useTransportState(transport);
   if (markIn === null && markOut === null) return null;
@@ -36,7 +38,21 @@ export function Marks({ view }: { view: View }) {
         left: `${from ?? (to ?? 0) - 8}px`,
         width: `${from !== null && to !== null ? Math.max(0, to - from) : 8}px`,
       }}
-    />
+    >
+      {from !== null && to !== null && (
+        <button
+          type="button"
+          className={styles.noteOnMarks}
+          title={`${t('keys.noteOnRange')}  Shift M`}
+          onPointerDown={(event) => {
+            event.stopPropagation();
+          }}
+          onClick={onNote}
+        >
+          {t('waveform.note')}
+        </button>
+      )}
+    </div>
   );
 }
 

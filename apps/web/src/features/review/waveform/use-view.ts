@@ -4,8 +4,8 @@ import { heart, type Programme, type Stretch } from '../transport/programme';
 import type { Transport } from '../transport/transport';
 import { positionAt, shift, zoom, type View } from './geometry';
 
-/** As close as it goes. */
-const SHORTEST = FLICKS_PER_SECOND / 2;
+/** As close as it goes: about a hundred samples. */
+const SHORTEST = FLICKS_PER_SECOND / 500;
 
 /** The music with the cue around it: what fits into the full width. */
 function limitsOf(programme: Programme): Stretch {

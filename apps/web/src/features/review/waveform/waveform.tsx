@@ -1,18 +1,22 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { Presence } from '@segue/client';
+import type { Peaks } from '@segue/media-analysis/peaks';
 import type { BoardNote } from '@segue/review-document';
 import { IconArrowsHorizontal, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { editsQuery } from '../../../api/cuts';
 import { peaksQuery } from '../../../api/sounds';
+import { useClockFace } from '../clocks/use-clock-face';
 import { isHeard, LaneHeads } from '../listening/lane-heads';
 import { useReview } from '../review-context';
 import { stepFrames } from '../transport/programme';
-import { drawWaveform, RULER_HEIGHT } from './draw-waveform';
+import { drawWaveform, rulersHeight } from './draw-waveform';
 import { Flags } from './flags';
 import { positionAt } from './geometry';
 import { Marks, OtherPlayheads, Playhead } from './playheads';
+import { useSamples } from './use-samples';
 import { useView } from './use-view';
 import styles from './waveform.module.css';
 
@@ -21,18 +25,20 @@ interface Props {
   readonly others: readonly Presence[];
   readonly selected: string | null;
   readonly onSelect: (note: BoardNote) => void;
+  readonly onNoteOnRange: () => void;
 }
 
 /** What all lanes share, as long as each keeps enough to be read. */
 const LANES_HEIGHT = 112;
 const LEAST_LANE_HEIGHT = 46;
+const NO_EDITS: readonly number[] = [];
 /** Less than this is a click with an unsteady hand. */
 const DRAG_PIXELS = 4;
 
 /** The music over its full width: click to go there, drag to mark a range, press a flag for its note. */
-export function Waveform({ notes, others, selected, onSelect }: Props) {
+export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: Props) {
   const { t } = useTranslation('review');
-  const { transport, programme, format, version, listening, hits } = useReview();
+  const { transport, programme, format, version, cut, listening, hits } = useReview();
   const { rows, blind } = listening;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -40,24 +46,27 @@ export function Waveform({ notes, others, selected, onSelect }: Props) {
   const { view, zoomed, zoomBy, fit } = useView(frame, programme, transport);
   const peaks = useQueries({
     queries: rows.map(({ path }) => peaksQuery(path)),
-    combine: (answers) => ({
-      data: answers.map(({ data }) => data ?? null),
-      error: answers.find(({ error }) => error)?.error ?? null,
-    }),
+    combine: together,
   });
   const laneHeight = Math.max(LEAST_LANE_HEIGHT, Math.floor(LANES_HEIGHT / Math.max(1, rows.length)));
-  const height = RULER_HEIGHT + laneHeight * Math.max(1, rows.length);
+  const face = useClockFace();
+  const top = rulersHeight(face.tempo);
+  const height = top + laneHeight * Math.max(1, rows.length);
+  const samples = useSamples(rows, blind ? null : view);
+  const edits = useQuery({ ...editsQuery(cut?.id ?? ''), enabled: cut !== null }).data ?? NO_EDITS;
 
   useEffect(() => {
     if (!canvas.current || !view) return;
     const lanes = rows.map((row, index) => ({
       // The shape of a waveform would tell which version it is.
       peaks: blind && row.is.what === 'version' ? null : (peaks.data[index] ?? null),
+      samples: samples[index] ?? null,
       start: row.start,
       faint: !isHeard(row),
     }));
-    const positions = hits.map(({ at }) => at);
-    const content = { lanes, laneHeight, cue: programme.cue, hits: positions, format };
+    const { cue } = programme;
+    const { tempo } = face;
+    const content = { lanes, laneHeight, cue, hits: hits.map(({ at }) => at), edits, format, tempo };
     const element = canvas.current;
     const request = requestAnimationFrame(() => {
       drawWaveform(element, height, view, content);
@@ -65,7 +74,7 @@ export function Waveform({ notes, others, selected, onSelect }: Props) {
     return () => {
       cancelAnimationFrame(request);
     };
-  }, [view, rows, blind, peaks, laneHeight, height, hits, programme, format]);
+  }, [view, rows, blind, peaks, samples, laneHeight, height, hits, edits, programme, format, face]);
 
   function place(event: PointerEvent): { x: number; position: number } {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
@@ -75,11 +84,11 @@ export function Waveform({ notes, others, selected, onSelect }: Props) {
   const hint = version === null ? t('waveform.noVersion') : (peaks.error?.message ?? null);
   return (
     <section className={styles.waveform} aria-label={t('waveform.label')}>
-      <LaneHeads rows={rows} laneHeight={laneHeight} />
+      <LaneHeads rows={rows} top={top} laneHeight={laneHeight} />
       <div
         ref={frame}
         className={styles.frame}
-        style={{ height }}
+        style={{ height, '--rulers': `${top}px` }}
         onPointerDown={(event) => {
           if (event.button !== 0 || (event.target as Element).closest('button')) return;
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -116,7 +125,7 @@ export function Waveform({ notes, others, selected, onSelect }: Props) {
         {hint !== null && <p className={styles.hint}>{hint}</p>}
         {view && (
           <>
-            <Marks view={view} />
+            <Marks view={view} onNote={onNoteOnRange} />
             <OtherPlayheads others={others} view={view} />
             <Flags notes={notes} view={view} selected={selected} onSelect={onSelect} />
             <Playhead view={view} />
@@ -153,4 +162,12 @@ export function Waveform({ notes, others, selected, onSelect }: Props) {
       </div>
     </section>
   );
+}
+
+/** One function, so that it is asked again only when an answer has changed. */
+function together(answers: readonly Pick<UseQueryResult<Peaks>, 'data' | 'error'>[]) {
+  return {
+    data: answers.map(({ data }) => data ?? null),
+    error: answers.find(({ error }) => error)?.error ?? null,
+  };
 }
