@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   newId,
+  type BedKind,
   type Cut,
   type Delivery,
   type Film,
@@ -8,6 +9,7 @@ import {
   type Session,
   type SignOff,
   type Statement,
+  type StemKind,
   type VersionKind,
 } from '@segue/protocol';
 import { addCue, type CueFields } from '@segue/review-document';
@@ -90,6 +92,20 @@ export class ApiClient {
     const delivery = await this.deliver({ purpose: 'version', cueId, kind, writtenToCutId: null }, file);
     if (delivery.versionId === null) throw new Error(`${file.name} became no version`);
     return delivery.versionId;
+  }
+
+  /** Delivers a stem of a version over tus. */
+  async deliverStem(
+    versionId: string,
+    stem: { kind: StemKind; name: string },
+    file: { name: string; bytes: Buffer },
+  ): Promise<void> {
+    await this.deliver({ purpose: 'stem', versionId, ...stem }, file);
+  }
+
+  /** Delivers what lies under the music of a cut over tus. */
+  async deliverBed(cutId: string, kind: BedKind, file: { name: string; bytes: Buffer }): Promise<void> {
+    await this.deliver({ purpose: 'bed', cutId, kind }, file);
   }
 
   /** Delivers the movie of a cut over tus. */

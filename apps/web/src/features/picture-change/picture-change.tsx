@@ -1,4 +1,4 @@
-import { Anchor, Button, Chip, Select } from '@mantine/core';
+import { Anchor, Button, Chip } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { may, type Standing } from '@segue/access-policy';
 import type { SpottingSession } from '@segue/client';
@@ -17,6 +17,7 @@ import {
 } from '../../api/picture-changes';
 import { filmSignOffsQuery } from '../../api/sign-offs';
 import { useCues, useHits } from '../../realtime/use-spotting';
+import { Choice } from '../../ui/choice';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { carriedItems, cutsToCarryFrom, type CarriedItem } from './carried-items';
@@ -105,15 +106,12 @@ export function PictureChange({ film, cuts, cut, fromCutId, onFrom, session, sta
     <div className={styles.screen}>
       <header className={styles.head}>
         <h1>{t('title', { cut: cut.name })}</h1>
-        <Select
+        <Choice
           aria-label={t('since')}
           w={180}
-          data={earlier.map(({ id, name }) => ({ value: id, label: t('sinceCut', { cut: name }) }))}
+          options={earlier.map(({ id, name }) => ({ value: id, label: t('sinceCut', { cut: name }) }))}
           value={from.id}
-          allowDeselect={false}
-          onChange={(id) => {
-            if (id !== null) onFrom(id);
-          }}
+          onChoose={onFrom}
         />
         <span className={styles.soft}>
           {t('sum', { removed: sum(change.removed), added: sum(change.added) })}

@@ -1,10 +1,11 @@
-import { ActionIcon, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import type { CueSummary, Cut } from '@segue/protocol';
 import { timecodeLabel } from '@segue/timecode';
 import { IconLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOthers, useRefused, useSaveState } from '../../realtime/use-session';
+import { Choice } from '../../ui/choice';
 import { PeopleDots } from '../../ui/people-dots';
 import { SaveBadge } from '../../ui/save-badge';
 import { useReview } from './review-context';
@@ -38,17 +39,15 @@ export function RoomHeader({ cue, cuts, onCut, onVersion, deliver }: Props) {
       <VersionSelect onChoose={onVersion} />
       <VersionDifference cuts={cuts} />
       {cuts.length > 0 && (
-        <Select
+        <Choice
           aria-label={t('cut.label')}
           w={150}
-          data={cuts.map(({ id, name, movie }) => ({
+          options={cuts.map(({ id, name, movie }) => ({
             value: id,
             label: movie ? name : t('cut.withoutPicture', { name }),
           }))}
-          value={cut?.id ?? null}
-          onChange={(id) => {
-            if (id !== null) onCut(id);
-          }}
+          value={cut?.id ?? ''}
+          onChoose={onCut}
         />
       )}
       {deliver}

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Select } from '@mantine/core';
+import { Alert, Anchor, Button } from '@mantine/core';
 import { may } from '@segue/access-policy';
 import { VERSION_KINDS, type Cut, type Version } from '@segue/protocol';
 import { timecodeLabel } from '@segue/timecode';
@@ -13,6 +13,7 @@ import {
   removeVersion,
   type VersionChange,
 } from '../../api/versions';
+import { Choice } from '../../ui/choice';
 import { FormProblem } from '../../ui/form-problem';
 import { Moment } from '../../ui/moment';
 import { Timecode } from '../../ui/timecode';
@@ -66,12 +67,12 @@ export function VersionPanel({ version, cuts }: { version: Version; cuts: readon
         </Fact>
         <Fact name={t('versionPanel.kind')}>
           {mayChange ? (
-            <Select
+            <Choice
               aria-label={t('versionPanel.kind')}
-              data={VERSION_KINDS.map((value) => ({ value, label: t(`versionKind.${value}`) }))}
+              options={VERSION_KINDS.map((value) => ({ value, label: t(`versionKind.${value}`) }))}
               value={version.kind}
-              onChange={(kind) => {
-                if (kind !== null && kind !== version.kind) change.mutate({ kind });
+              onChoose={(kind) => {
+                change.mutate({ kind });
               }}
             />
           ) : (
@@ -80,14 +81,14 @@ export function VersionPanel({ version, cuts }: { version: Version; cuts: readon
         </Fact>
         <Fact name={t('versionPanel.writtenTo')}>
           {mayChange ? (
-            <Select
+            <Choice
               aria-label={t('versionPanel.writtenTo')}
-              data={[
+              options={[
                 { value: '', label: t('versionPanel.noCut') },
                 ...cuts.map(({ id, name }) => ({ value: id, label: name })),
               ]}
               value={version.writtenToCutId ?? ''}
-              onChange={(id) => {
+              onChoose={(id) => {
                 change.mutate({ writtenToCutId: id === '' ? null : id });
               }}
             />

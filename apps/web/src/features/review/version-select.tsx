@@ -1,5 +1,5 @@
-import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../ui/choice';
 import { useReview } from './review-context';
 
 /** Chooses the version that is heard. */
@@ -8,16 +8,16 @@ export function VersionSelect({ onChoose }: { onChoose: (number: number) => void
   const { versions, version } = useReview();
   if (versions.length === 0) return <span>{t('version.none')}</span>;
   return (
-    <Select
+    <Choice
       aria-label={t('version.label')}
       w={150}
-      data={versions.toReversed().map(({ number, kind }) => ({
+      options={versions.toReversed().map(({ number, kind }) => ({
         value: String(number),
         label: t('version.option', { number, kind: t(`versionKind.${kind}`) }),
       }))}
-      value={version ? String(version.number) : null}
-      onChange={(value) => {
-        if (value !== null) onChoose(Number(value));
+      value={String(version?.number ?? '')}
+      onChoose={(number) => {
+        onChoose(Number(number));
       }}
     />
   );

@@ -94,7 +94,6 @@ export const theme = createTheme({
     NumberInput: small,
     PasswordInput: small,
     Popover: { defaultProps: { shadow: 'md' } },
-    SegmentedControl: small,
     Select: { defaultProps: { size: 'xs', allowDeselect: false } },
     Switch: small,
     Tabs: { defaultProps: { keepMounted: false } },

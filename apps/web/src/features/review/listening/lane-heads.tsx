@@ -1,6 +1,6 @@
-import { useCallback, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { HIGHEST_DB, LOWEST_DB, stripOf } from '../../../player/mixer';
+import { HIGHEST_DB, LOWEST_DB, stripGain, stripOf } from '../../../player/mixer';
 import { useReview } from '../review-context';
 import { useEachMove } from '../transport/use-transport';
 import { useRowName } from './use-row-name';
@@ -53,8 +53,19 @@ export function LaneHeads({ rows, top, laneHeight }: Props) {
 }
 
 /** A version that is compared with the one that is heard is not. */
-export function isHeard({ is }: Row): boolean {
+function isHeard({ is }: Row): boolean {
   return is.what !== 'version' || is.compared.heard;
+}
+
+/** The rows that are silent now: not heard, muted, or not solo while another is. */
+export function useSilentRows(rows: readonly Row[]): ReadonlySet<string> {
+  const { mixer } = useReview().transport.sound;
+  const strips = useSyncExternalStore(mixer.subscribe, mixer.getSnapshot);
+  return useMemo(() => {
+    const laidOut = rows.filter(isHeard).map(({ strip }) => strip);
+    const silent = rows.filter((row) => !isHeard(row) || stripGain(strips, row.strip, laidOut) === 0);
+    return new Set(silent.map(({ key }) => key));
+  }, [rows, strips]);
 }
 
 interface HeadProps {
@@ -65,16 +76,19 @@ interface HeadProps {
 
 function LaneHead({ row, height, meter }: HeadProps) {
   const { t } = useTranslation('review');
-  const { transport } = useReview();
+  const { transport, listening } = useReview();
   const { mixer } = transport.sound;
   const strip = stripOf(useSyncExternalStore(mixer.subscribe, mixer.getSnapshot), row.strip);
   const name = useRowName()(row);
+  const digit = row.is.what === 'version' && listening.compared.length > 1 ? row.is.compared.digit : null;
   const channels = row.listening?.channels ?? 0;
   const level = strip.gainDb <= LOWEST_DB ? '-∞' : strip.gainDb.toFixed(1);
   return (
     <div className={styles.head} style={{ height }} role="group" aria-label={name}>
       <div className={styles.name}>
-        <span title={name}>{name}</span>
+        <span title={name}>
+          {digit !== null && <kbd>{digit}</kbd>} {name}
+        </span>
         {channels > 1 && (
           <select
             aria-label={t('lane.channel', { name })}

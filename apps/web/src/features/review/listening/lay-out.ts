@@ -1,4 +1,4 @@
-import type { AudioFacts, Bed, Listening, Stem, Version } from '@segue/protocol';
+import type { AudioFacts, Bed, Listening, Stem } from '@segue/protocol';
 import { segmentPath, type SoundPath } from '../../../api/sounds';
 import type { Arrangement, Lane } from '../../../player/arrangement';
 import { factorOf, loudnessMatch } from '../../../player/loudness-match';

@@ -1,6 +1,7 @@
-import { SegmentedControl, Select } from '@mantine/core';
 import { NOTE_KINDS, NOTE_WEIGHTS, type NoteKind, type NoteWeight } from '@segue/review-document';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../../ui/choice';
+import { SwitchRow } from '../../../ui/switch-row';
 import styles from './notes-panel.module.css';
 
 interface Props {
@@ -14,20 +15,20 @@ export function NoteFields({ kind, weight, onChange }: Props) {
   const { t } = useTranslation('review');
   return (
     <>
-      <Select
+      <Choice
         aria-label={t('note.kind')}
         className={styles.kindField}
-        data={NOTE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        options={NOTE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
         value={kind}
-        onChange={(value) => {
-          if (value !== null) onChange({ kind: value });
+        onChoose={(value) => {
+          onChange({ kind: value });
         }}
       />
-      <SegmentedControl
-        aria-label={t('note.weight')}
-        data={NOTE_WEIGHTS.map((value) => ({ value, label: t(`weight.${value}`) }))}
+      <SwitchRow
+        label={t('note.weight')}
+        options={NOTE_WEIGHTS.map((value) => ({ value, label: t(`weight.${value}`) }))}
         value={weight}
-        onChange={(value) => {
+        onChoose={(value) => {
           onChange({ weight: value });
         }}
       />

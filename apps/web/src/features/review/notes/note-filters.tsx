@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Select } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { NOTE_KINDS, type Board } from '@segue/review-document';
 import { IconFileExport, IconFileImport, IconReport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../../ui/choice';
 import { useReview } from '../review-context';
 import { authorsOf, EVERYTHING, type NoteFilter } from './note-filter';
 import styles from './notes-panel.module.css';
@@ -22,7 +23,7 @@ export function NoteFilters({ board, filter, onFilter, onExport, onImport, onRep
   const used = new Set(board.notes.map((note) => note.version));
   return (
     <div className={styles.filters} role="group" aria-label={t('filter.label')}>
-      <Choice
+      <Narrow
         label={t('filter.state')}
         value={filter.state}
         options={[
@@ -33,7 +34,7 @@ export function NoteFilters({ board, filter, onFilter, onExport, onImport, onRep
           onFilter({ ...filter, state });
         }}
       />
-      <Choice
+      <Narrow
         label={t('filter.kind')}
         value={filter.kind}
         options={[
@@ -44,7 +45,7 @@ export function NoteFilters({ board, filter, onFilter, onExport, onImport, onRep
           onFilter({ ...filter, kind });
         }}
       />
-      <Choice
+      <Narrow
         label={t('filter.person')}
         value={filter.person}
         options={[
@@ -55,7 +56,7 @@ export function NoteFilters({ board, filter, onFilter, onExport, onImport, onRep
           onFilter({ ...filter, person });
         }}
       />
-      <Choice
+      <Narrow
         label={t('filter.version')}
         value={filter.version}
         options={[
@@ -92,25 +93,24 @@ export function NoteFilters({ board, filter, onFilter, onExport, onImport, onRep
   );
 }
 
-interface ChoiceProps<T extends string> {
+interface NarrowProps<T extends string> {
   readonly label: string;
   readonly value: T | null;
   readonly options: readonly { readonly value: T | ''; readonly label: string }[];
   readonly onChoose: (value: T | null) => void;
 }
 
-function Choice<T extends string>({ label, value, options, onChoose }: ChoiceProps<T>) {
+function Narrow<T extends string>({ label, value, options, onChoose }: NarrowProps<T>) {
   return (
-    <Select
+    <Choice
       aria-label={label}
       variant="unstyled"
       className={styles.filter}
       data-set={value !== null || undefined}
-      data={options}
+      options={options}
       value={value ?? ''}
-      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
-      onChange={(chosen) => {
-        onChoose(chosen === null || chosen === '' ? null : chosen);
+      onChoose={(chosen) => {
+        onChoose(chosen === '' ? null : chosen);
       }}
     />
   );

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Slider, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import {
   IconBracketsContainEnd,
   IconBracketsContainStart,
@@ -146,17 +146,16 @@ export function TransportBar({ goToOpen, onGoToOpen, onShowKeys }: Props) {
         >
           {volume === 0 ? <IconVolumeOff size={17} /> : <IconVolume size={17} />}
         </Tool>
-        <Slider
+        <input
+          type="range"
           className={styles.volume}
-          size={4}
           min={0}
           max={1}
           step={0.01}
-          label={null}
           value={volume}
-          thumbLabel={t('transport.volume')}
-          onChange={(value) => {
-            transport.setVolume(value);
+          aria-label={t('transport.volume')}
+          onChange={({ currentTarget }) => {
+            transport.setVolume(currentTarget.valueAsNumber);
           }}
         />
         <Button variant="subtle" color="gray" px={6} aria-label={t('keys.title')} onClick={onShowKeys}>

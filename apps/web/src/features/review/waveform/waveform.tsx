@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { editsQuery } from '../../../api/cuts';
 import { peaksQuery } from '../../../api/sounds';
 import { useClockFace } from '../clocks/use-clock-face';
-import { isHeard, LaneHeads } from '../listening/lane-heads';
+import { LaneHeads, useSilentRows } from '../listening/lane-heads';
 import { useReview } from '../review-context';
 import { stepFrames } from '../transport/programme';
 import { drawWaveform, rulersHeight } from './draw-waveform';
@@ -53,6 +53,7 @@ export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: P
   const top = rulersHeight(face.tempo);
   const height = top + laneHeight * Math.max(1, rows.length);
   const samples = useSamples(rows, blind ? null : view);
+  const silent = useSilentRows(rows);
   const edits = useQuery({ ...editsQuery(cut?.id ?? ''), enabled: cut !== null }).data ?? NO_EDITS;
 
   useEffect(() => {
@@ -62,7 +63,7 @@ export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: P
       peaks: blind && row.is.what === 'version' ? null : (peaks.data[index] ?? null),
       samples: samples[index] ?? null,
       start: row.start,
-      faint: !isHeard(row),
+      faint: silent.has(row.key),
     }));
     const { cue } = programme;
     const { tempo } = face;
@@ -74,7 +75,7 @@ export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: P
     return () => {
       cancelAnimationFrame(request);
     };
-  }, [view, rows, blind, peaks, samples, laneHeight, height, hits, edits, programme, format, face]);
+  }, [view, rows, blind, peaks, samples, silent, laneHeight, height, hits, edits, programme, format, face]);
 
   function place(event: PointerEvent): { x: number; position: number } {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
