@@ -189,6 +189,14 @@ export class Transport {
     this.sound.snippet(this.at);
   }
 
+  /** Stops, and goes to the frame at a position; a little of it is heard. To be called again and again while a hand moves. */
+  scrub(position: number): void {
+    const before = this.at;
+    this.pause();
+    this.moveTo(stepFrames(Math.max(0, position), 0, this.programme.rate));
+    if (this.at !== before) this.sound.snippet(this.at);
+  }
+
   goHome(): void {
     this.seek(heart(this.programme).start);
   }

@@ -105,7 +105,7 @@ function drawEdits(
 ): void {
   const xs = edits.map((position) => xOf(position, view)).filter((x) => x >= 0 && x <= view.width);
   if (xs.length * EDITS_APART > view.width) return;
-  context.globalAlpha = 0.45;
+  context.globalAlpha = 0.8;
   context.fillStyle = colour;
   for (const x of xs) context.fillRect(Math.round(x), top, 1, bottom - top);
   context.globalAlpha = 1;

@@ -35,14 +35,14 @@ const NO_EDITS: readonly number[] = [];
 /** Less than this is a click with an unsteady hand. */
 const DRAG_PIXELS = 4;
 
-/** The music over its full width: click to go there, drag to mark a range, press a flag for its note. */
+/** What sounds, lane by lane: click to go there, drag to mark a range, drag on the rulers to scrub, press a flag for its note. */
 export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: Props) {
   const { t } = useTranslation('review');
   const { transport, programme, format, version, cut, listening, hits } = useReview();
   const { rows, blind } = listening;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const drag = useRef<{ x: number; from: number; moved: boolean } | null>(null);
+  const drag = useRef<{ x: number; from: number; moved: boolean; scrubs: boolean } | null>(null);
   const { view, zoomed, zoomBy, fit } = useView(frame, programme, transport);
   const peaks = useQueries({
     queries: rows.map(({ path }) => peaksQuery(path)),
@@ -77,9 +77,10 @@ export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: P
     };
   }, [view, rows, blind, peaks, samples, silent, laneHeight, height, hits, edits, programme, format, face]);
 
-  function place(event: PointerEvent): { x: number; position: number } {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    return { x, position: view ? positionAt(x, view) : 0 };
+  function place(event: PointerEvent): { x: number; y: number; position: number } {
+    const { left, top: above } = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - left;
+    return { x, y: event.clientY - above, position: view ? positionAt(x, view) : 0 };
   }
 
   const hint = version === null ? t('waveform.noVersion') : (peaks.error?.message ?? null);
@@ -93,8 +94,9 @@ export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: P
         onPointerDown={(event) => {
           if (event.button !== 0 || (event.target as Element).closest('button')) return;
           event.currentTarget.setPointerCapture(event.pointerId);
-          const { x, position } = place(event);
-          drag.current = { x, from: position, moved: false };
+          const { x, y, position } = place(event);
+          drag.current = { x, from: position, moved: false, scrubs: y < top };
+          if (y < top) transport.scrub(position);
         }}
         onPointerMove={(event) => {
           const from = drag.current;
@@ -102,6 +104,10 @@ export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: P
           const { x, position } = place(event);
           if (!from.moved && Math.abs(x - from.x) < DRAG_PIXELS) return;
           from.moved = true;
+          if (from.scrubs) {
+            transport.scrub(position);
+            return;
+          }
           const [start, end] = position < from.from ? [position, from.from] : [from.from, position];
           transport.setMarks(
             stepFrames(Math.max(0, start), 0, format.rate),
@@ -111,7 +117,8 @@ export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: P
         onPointerUp={(event) => {
           const from = drag.current;
           drag.current = null;
-          if (from && !from.moved) transport.seek(stepFrames(place(event).position, 0, format.rate));
+          if (from && !from.moved && !from.scrubs)
+            transport.seek(stepFrames(place(event).position, 0, format.rate));
         }}
         onPointerCancel={() => {
           drag.current = null;
