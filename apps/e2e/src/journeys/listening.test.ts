@@ -89,6 +89,27 @@ describe('listening', () => {
     await lane('Dialogue').getByText('0.0', { exact: true }).waitFor();
   });
 
+  it('scrubs on the rulers, and marks a range below them that a note can be given on', async () => {
+    const { page } = composer;
+    const box = await page.getByLabel('Waveform of v2').boundingBox();
+    if (!box) throw new Error('The waveform is not on the screen.');
+    const drag = async (y: number): Promise<void> => {
+      await page.mouse.move(box.x + box.width * 0.2 + 1, box.y + y);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.5 + 1, box.y + y, { steps: 4 });
+      await page.mouse.up();
+    };
+    const clock = page.getByRole('timer', { name: 'Film timecode' });
+    await drag(8);
+    await clock.filter({ hasText: labelOf(120) }).waitFor();
+    expect(await page.getByRole('button', { name: 'Clear marks' }).count()).toBe(0);
+    await drag(60);
+    await page.getByRole('button', { name: 'Note', exact: true }).click();
+    await page.getByRole('form', { name: 'New note' }).getByText(labelOf(48)).waitFor();
+    await page.getByRole('textbox', { name: 'New note' }).press('Escape');
+    await page.getByRole('button', { name: 'Clear marks' }).click();
+  });
+
   it("moves one's own note where its flag is dragged to", async () => {
     const { page } = composer;
     await page.keyboard.press('Home');
