@@ -1,9 +1,11 @@
-import type { Listening } from '@segue/protocol';
+import type { AudioFacts, Listening } from '@segue/protocol';
 
 /** A sound that can be played: FLAC in segments that each decode on their own. */
 export interface SoundSource extends Listening {
   /** The same for the same samples, such as the hash of the file. */
   readonly key: string;
+  /** The loudspeaker that each channel is meant for; null where nobody knows. */
+  readonly layout: AudioFacts['layout'];
   /** Path of a segment under `/api`, counted from 0. */
   readonly pathOf: (index: number) => string;
 }
@@ -41,10 +43,14 @@ export function heardLanes({ takes, beds, active }: Arrangement): Lane[] {
   return [...(takes.find(({ key }) => key === active)?.lanes ?? []), ...beds];
 }
 
-/** All lanes, those that are heard first. */
+/** The lanes that are not heard, but can be switched to. */
+export function otherLanes({ takes, active }: Arrangement): Lane[] {
+  return takes.filter(({ key }) => key !== active).flatMap(({ lanes }) => lanes);
+}
+
+/** All lanes. */
 export function lanesOf(arrangement: Arrangement): Lane[] {
-  const others = arrangement.takes.filter(({ key }) => key !== arrangement.active);
-  return [...heardLanes(arrangement), ...others.flatMap(({ lanes }) => lanes)];
+  return [...heardLanes(arrangement), ...otherLanes(arrangement)];
 }
 
 /** Samples per channel in a segment. */

@@ -8,11 +8,21 @@ const MOST_LATENCY_SECONDS = 1;
 export function audibleTime(context: BaseAudioContext): number {
   const { currentTime } = context;
   if (!(context instanceof AudioContext)) return currentTime;
-  const { contextTime, performanceTime } = context.getOutputTimestamp();
-  if (contextTime !== undefined && performanceTime !== undefined && performanceTime > 0) {
-    const heard = contextTime + (performance.now() - performanceTime) / 1000;
-    if (heard <= currentTime && heard > currentTime - MOST_LATENCY_SECONDS) return heard;
-  }
   // Safari says 0 or nothing where it does not know.
-  return currentTime - (context.outputLatency || context.baseLatency || 0);
+  const latency = context.outputLatency || context.baseLatency || 0;
+  return heardBy(context.getOutputTimestamp(), currentTime, performance.now()) ?? currentTime - latency;
+}
+
+/**
+ * The moment that is heard at `now`, in milliseconds, by what the device said last; null when that cannot be: before it
+ * played anything, or when the stamp is of another time.
+ */
+export function heardBy(
+  { contextTime = 0, performanceTime = 0 }: AudioTimestamp,
+  currentTime: number,
+  now: number,
+): number | null {
+  if (performanceTime <= 0) return null;
+  const heard = contextTime + (now - performanceTime) / 1000;
+  return heard <= currentTime && heard > currentTime - MOST_LATENCY_SECONDS ? heard : null;
 }

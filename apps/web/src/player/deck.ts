@@ -1,8 +1,8 @@
 import { flicksToSamples } from '@segue/timecode';
 import type { Lane } from './arrangement';
-import { filmAt, flicksOfFilm, runAfter, runFrom, type Loop, type Run, type Speed } from './runs';
+import { endOf, filmAt, flicksOfFilm, runAfter, runFrom, type Loop, type Run, type Speed } from './runs';
 import type { SegmentStore, Wish } from './segment-store';
-import { Voice } from './voice';
+import { LATEST_SECONDS, Voice } from './voice';
 
 export interface DeckOptions {
   readonly context: BaseAudioContext;
@@ -21,10 +21,16 @@ export interface DeckOptions {
 const LAID_SECONDS = 3;
 /** So far ahead segments are fetched. */
 const FETCHED_SECONDS = 12;
+/** A piece in one buffer lasts a second at most: what is not yet computed can still be changed. */
+const PIECE_SECONDS = 1;
+/** No shorter ones than this are made only because the rest has not arrived. */
+const SHORTEST_SECONDS = 1 / 32;
 /** So much has to be here before it begins. */
 const BEGIN_SECONDS = 0.4;
 /** What it takes to lay out the first buffers. */
 const LEAD_SECONDS = 0.03;
+/** A lane that is taken out fades after whatever comes instead of it has come in. */
+const LEAVE_SECONDS = 0.06;
 
 /** Where playing begins as soon as the sound for it is here. Position in flicks. */
 interface Cue {
@@ -34,11 +40,13 @@ interface Cue {
 
 /**
  * Plays lanes in step. Every buffer begins at a whole frame of the context that follows from where the run began, so there is
- * neither gap nor overlap. It never goes on without the sound of a lane that takes part: it stops there, and begins again.
+ * neither gap nor overlap. It never goes on without the sound of a lane that is heard: it stops there, and begins again. Lanes
+ * that can be switched to hold nobody up: they come in when their sound is here.
  */
 export class Deck {
   private readonly rate: number;
-  private readonly voices = new Map<string, Voice>();
+  private readonly heard = new Map<string, Voice>();
+  private readonly others = new Map<string, Voice>();
   private runs: Run[] = [];
   private cue: Cue | null = null;
   private standing = 0;
@@ -70,23 +78,30 @@ export class Deck {
     return flicksOfFilm(filmAt(run, this.furthest), this.rate);
   }
 
-  /** Takes other lanes, the most important first. Those that stay go on; new ones come in where the others are. */
-  setLanes(lanes: readonly Lane[]): void {
-    const old = new Map(this.voices);
-    this.voices.clear();
-    for (const lane of lanes) {
+  /** Takes other lanes. Those that stay go on; new ones come in where the others are. */
+  setLanes(heard: readonly Lane[], others: readonly Lane[]): void {
+    const old = new Map([...this.heard, ...this.others]);
+    const voiceOf = (lane: Lane): Voice => {
       const voice = old.get(lane.key);
-      const isSame = voice?.lane.start === lane.start && voice.lane.source.key === lane.source.key;
-      if (isSame) old.delete(lane.key);
-      this.voices.set(lane.key, isSame ? voice : new Voice(lane, this.options));
-    }
-    for (const voice of old.values()) voice.stop(this.options.context.currentTime);
+      if (voice?.lane.start !== lane.start || voice.lane.source.key !== lane.source.key)
+        return new Voice(lane, this.options);
+      old.delete(lane.key);
+      return voice;
+    };
+    fill(this.heard, heard, voiceOf);
+    fill(this.others, others, voiceOf);
+    for (const voice of old.values()) voice.leave(this.options.context.currentTime + LEAVE_SECONDS);
     this.pump();
   }
 
-  /** Whether these lanes take part in what is played now. */
-  plays(laneKeys: readonly string[]): boolean {
-    return laneKeys.every((key) => this.voices.get(key)?.until != null);
+  /** The moment of the context from which all heard lanes are played, in seconds; null while they are not. */
+  get heardSince(): number | null {
+    let frame = 0;
+    for (const { since } of this.heard.values()) {
+      if (since === null) return null;
+      frame = Math.max(frame, since);
+    }
+    return frame / this.rate;
   }
 
   /** Plays from a film position in flicks, as soon as the sound is here. */
@@ -103,7 +118,7 @@ export class Deck {
     this.cue = null;
     if (this.runs.length === 0) return;
     const silent = this.options.silence();
-    for (const voice of this.voices.values()) voice.stop(silent);
+    for (const voice of this.voices()) voice.stop(silent);
     this.runs = [];
   }
 
@@ -119,8 +134,7 @@ export class Deck {
       start: flicksToSamples(stretch.start, this.rate),
       end: flicksToSamples(stretch.end, this.rate),
     };
-    const { context } = this.options;
-    const next = Math.ceil((context.currentTime + LEAD_SECONDS) * this.rate);
+    const next = this.frameAhead();
     const run = this.runAt(next) ?? this.runs.at(-1);
     if (!run) return;
     if (run.speed !== 1) {
@@ -128,7 +142,7 @@ export class Deck {
       return;
     }
     const changed = runFrom(run.frame, run.film, run.speed, this.loop);
-    for (const voice of this.voices.values())
+    for (const voice of this.voices())
       voice.cut(Math.max(next, run.frame + Math.min(run.frames, changed.frames)));
     // Past the end of the new loop it plays straight on.
     const passed = run.frame + changed.frames < next;
@@ -141,31 +155,34 @@ export class Deck {
 
   /** Lays out what is due, and asks for what is needed next. To be called a few times a second, and when sound arrives. */
   pump(): void {
-    const now = this.options.context.currentTime * this.rate;
-    if (this.runs.length > 0 && this.laidUntil() <= now) this.wait();
+    const { currentTime } = this.options.context;
+    const now = currentTime * this.rate;
+    const latest = now + LATEST_SECONDS * this.rate;
+    if (this.runs.length > 0 && this.laidUntil() <= latest) this.wait();
+    for (const voice of this.others.values())
+      if (voice.until !== null && voice.until <= latest) voice.stop(currentTime);
     if (this.cue) this.begin(this.cue);
     if (this.runs.length > 0) this.layOut(now);
     this.options.store.want(this.wishes(now));
   }
 
   private begin({ position, speed }: Cue): void {
-    const { context, onBegin } = this.options;
-    const frame = Math.ceil((context.currentTime + LEAD_SECONDS) * this.rate);
+    const frame = this.frameAhead();
     const run = runFrom(frame, flicksToSamples(position, this.rate), speed, this.loop);
-    const voices = [...this.voices.values()];
-    if (!voices.every((voice) => voice.ready(run, frame, BEGIN_SECONDS * this.rate))) return;
-    for (const voice of voices) voice.until = frame;
+    const heard = [...this.heard.values()];
+    if (!heard.every((voice) => this.ready(voice, run, frame, BEGIN_SECONDS * this.rate))) return;
+    for (const voice of heard) voice.comeIn(frame);
     this.cue = null;
     this.standing = position;
     this.furthest = 0;
     this.runs = [run];
-    onBegin(frame / this.rate);
+    this.options.onBegin(frame / this.rate);
   }
 
   /** Out of sound: stands still until there is more. */
   private wait(): void {
     const until = this.laidUntil();
-    const run = this.runAt(until - 1) ?? this.runs.at(-1);
+    const run = this.runFor(until);
     if (!run) return;
     this.stop();
     this.standing = flicksOfFilm(filmAt(run, until), this.rate);
@@ -173,27 +190,66 @@ export class Deck {
   }
 
   private layOut(now: number): void {
-    this.runs = this.runs.filter((run, index) => index === this.runs.length - 1 || endOf(run) > now - this.rate);
+    this.runs = this.runs.filter(
+      (run, index) => index === this.runs.length - 1 || endOf(run) > now - this.rate,
+    );
+    for (const voice of this.voices()) if (voice.until === null) this.join(voice);
     const horizon = now + LAID_SECONDS * this.rate;
-    for (const voice of this.voices.values()) {
-      if (voice.until === null) this.join(voice, now);
-      while (voice.until !== null && voice.until < horizon) {
-        const run = this.runFor(voice.until);
-        if (!run || !voice.layNext(run)) break;
-      }
-    }
+    const heard = [...this.heard.values()].filter(({ until }) => until !== null);
+    while (this.layTogether(heard, horizon));
+    for (const voice of this.others.values()) while (this.layTogether([voice], horizon));
   }
 
-  /** Lets a new lane come in, when its sound is here. */
-  private join(voice: Voice, now: number): void {
-    const frame = Math.max(Math.ceil(now + LEAD_SECONDS * this.rate), this.runs[0]?.frame ?? 0);
+  /**
+   * Lays out the next piece of those that are the least far, up to where others are. So what sounds together also ends
+   * together where sound is missing. Returns false when nothing is due, or not all of it is here.
+   */
+  private layTogether(voices: readonly Voice[], horizon: number): boolean {
+    const reached = voices.map(({ until }) => until ?? Infinity);
+    const frame = Math.min(...reached);
+    if (frame >= horizon) return false;
+    const next = voices.filter(({ until }) => until === frame);
     const run = this.runFor(frame);
-    if (run && voice.ready(run, frame, BEGIN_SECONDS * this.rate)) voice.until = frame;
+    if (!run) return false;
+    const most = Math.min(endOf(run), ...reached.filter((until) => until > frame)) - frame;
+    for (let seconds = PIECE_SECONDS; seconds >= SHORTEST_SECONDS; seconds /= 2) {
+      const frames = Math.min(most, Math.floor(seconds * this.rate));
+      if (!next.every((voice) => voice.ready(run, frame, frames))) continue;
+      for (const voice of next) voice.layNext(run, frames);
+      return true;
+    }
+    return false;
   }
 
-  /** The frame up to which all lanes that take part are laid out. */
+  /** Lets a lane come in among those that play, when its sound is here. */
+  private join(voice: Voice): void {
+    const frame = Math.max(this.frameAhead(), this.runs[0]?.frame ?? 0);
+    const laid = this.laidUntil();
+    const run = this.runFor(frame);
+    if (!run) return;
+    const frames = Number.isFinite(laid)
+      ? Math.max(BEGIN_SECONDS * this.rate, laid - frame)
+      : BEGIN_SECONDS * this.rate;
+    if (this.ready(voice, run, frame, frames)) voice.comeIn(frame);
+  }
+
+  /** Whether what a lane plays from a frame of a run on is here, to the end of the run at most. */
+  private ready(voice: Voice, run: Run, frame: number, frames: number): boolean {
+    return voice.ready(run, frame, Math.min(frames, endOf(run) - frame));
+  }
+
+  private voices(): Voice[] {
+    return [...this.heard.values(), ...this.others.values()];
+  }
+
+  /** The next frame for which there is time to lay something out. */
+  private frameAhead(): number {
+    return Math.ceil((this.options.context.currentTime + LEAD_SECONDS) * this.rate);
+  }
+
+  /** The frame up to which all heard lanes that take part are laid out. */
   private laidUntil(): number {
-    const laid = [...this.voices.values()].map(({ until }) => until).filter((until) => until !== null);
+    const laid = [...this.heard.values()].map(({ until }) => until).filter((until) => until !== null);
     return Math.min(...laid);
   }
 
@@ -216,20 +272,26 @@ export class Deck {
     const { position, speed } = this.cue ?? { position: this.standing, speed: 1 as const };
     const standing = runFrom(Math.ceil(now), flicksToSamples(position, this.rate), speed, this.loop);
     const run = this.runAt(now) ?? this.runs[0] ?? standing;
-    const next = runAfter(run, this.loop);
+    const from = Math.max(run.frame, Math.floor(now));
     const frames = FETCHED_SECONDS * this.rate;
-    const lists = [...this.voices.values()].map((voice) => {
-      const from = Math.max(run.frame, Math.floor(now));
-      const indices = voice.segments(run, from, Math.min(frames, Math.max(0, endOf(run) - from)));
+    const left = Math.min(frames, Math.max(0, endOf(run) - from));
+    const lists = this.voices().map((voice) => {
+      const indices = new Set(voice.segments(run, from, left));
       // The start of a loop comes round again.
-      if (endOf(run) < Infinity) indices.push(...voice.segments(next, next.frame, BEGIN_SECONDS * this.rate));
-      return indices.map((index) => ({ source: voice.lane.source, index }));
+      if (left < frames) {
+        const next = runAfter(run, this.loop);
+        const more = Math.min(frames - left, next.frames);
+        for (const index of voice.segments(next, next.frame, more)) indices.add(index);
+      }
+      return [...indices].map((index) => ({ source: voice.lane.source, index }));
     });
     const most = Math.max(0, ...lists.map(({ length }) => length));
     return Array.from({ length: most }, (_, turn) => lists.flatMap((list) => list[turn] ?? [])).flat();
   }
 }
 
-function endOf({ frame, frames }: Run): number {
-  return frame + frames;
+function fill(voices: Map<string, Voice>, lanes: readonly Lane[], voiceOf: (lane: Lane) => Voice): void {
+  const filled = lanes.map((lane) => [lane.key, voiceOf(lane)] as const);
+  voices.clear();
+  for (const [key, voice] of filled) voices.set(key, voice);
 }

@@ -19,7 +19,10 @@ self.onmessage = ({ data }: MessageEvent<DecodeOrder>) => {
 async function answer({ id, bytes }: DecodeOrder): Promise<void> {
   try {
     const channels = await decode(bytes);
-    post({ id, channels }, channels.map((channel) => channel.buffer));
+    post(
+      { id, channels },
+      channels.map((channel) => channel.buffer),
+    );
   } catch (error) {
     post({ id, error: error instanceof Error ? error.message : String(error) }, []);
   }

@@ -1,3 +1,5 @@
+import type { AudioFacts } from '@segue/protocol';
+
 /** Half the power. */
 const HALF = Math.SQRT1_2;
 
@@ -13,22 +15,49 @@ const BACK: Share = [0.5, 0.5];
 /** Low frequency effects are left out: they add weight to a large room and mud to two loudspeakers. */
 const LFE: Share = [0, 0];
 
-/** By number of channels, in the order of WAVE and FLAC files. */
-const LAYOUTS: Readonly<Record<number, readonly Share[]>> = {
-  3: [LEFT, RIGHT, CENTRE],
-  4: [LEFT, RIGHT, LEFT_SURROUND, RIGHT_SURROUND],
-  5: [LEFT, RIGHT, CENTRE, LEFT_SURROUND, RIGHT_SURROUND],
-  6: [LEFT, RIGHT, CENTRE, LFE, LEFT_SURROUND, RIGHT_SURROUND],
-  7: [LEFT, RIGHT, CENTRE, LFE, BACK, LEFT_SURROUND, RIGHT_SURROUND],
-  8: [LEFT, RIGHT, CENTRE, LFE, LEFT_SURROUND, RIGHT_SURROUND, LEFT_SURROUND, RIGHT_SURROUND],
+/**
+ * By the loudspeaker that a channel is meant for: ITU-R BS.775-3, Annex 4. What it does not know, the rear and height speakers
+ * of 7.1.4, is as loud as the surround of its side; what stands in the middle as the one surround of 3/1.
+ */
+const SPEAKERS: Readonly<Record<string, Share>> = {
+  L: LEFT,
+  R: RIGHT,
+  C: CENTRE,
+  LFE,
+  Lc: [Math.cos(Math.PI / 8), Math.sin(Math.PI / 8)],
+  Rc: [Math.sin(Math.PI / 8), Math.cos(Math.PI / 8)],
+  Ls: LEFT_SURROUND,
+  Lrs: LEFT_SURROUND,
+  Ltf: LEFT_SURROUND,
+  Lts: LEFT_SURROUND,
+  Ltr: LEFT_SURROUND,
+  Rs: RIGHT_SURROUND,
+  Rrs: RIGHT_SURROUND,
+  Rtf: RIGHT_SURROUND,
+  Rts: RIGHT_SURROUND,
+  Rtr: RIGHT_SURROUND,
+  Cs: BACK,
+  Ts: BACK,
+  Ctf: BACK,
+  Ctr: BACK,
 };
 
 /**
- * How the channels of a sound go to two loudspeakers: ITU-R BS.775-3, Annex 4, with both pairs of surround channels of 7.1 at
- * the coefficient of one. Mono stands in the centre; one channel alone (`solo`) is heard in the centre as it is.
+ * How the channels of a sound go to two loudspeakers. Mono stands in the centre as it is, and so does one channel alone
+ * (`solo`). Of channels that nobody said anything about the first two are left and right, and the others are heard in the
+ * middle: nothing is lost.
+ *
+ * @param layout the loudspeaker of each channel; null where nobody knows.
  */
-export function foldDown(channels: number, solo: number | null): readonly Share[] {
-  const shares = channels === 1 ? [[1, 1] as const] : (LAYOUTS[channels] ?? [LEFT, RIGHT]);
-  if (solo === null || solo >= shares.length) return shares;
-  return shares.map((_, channel): Share => (channel === solo ? [1, 1] : [0, 0]));
+export function foldDown(
+  layout: AudioFacts['layout'],
+  channels: number,
+  solo: number | null,
+): readonly Share[] {
+  return Array.from({ length: channels }, (_, channel): Share => {
+    if (solo !== null && solo < channels) return channel === solo ? [1, 1] : [0, 0];
+    if (channels === 1) return [1, 1];
+    const known = SPEAKERS[layout?.[channel] ?? ''];
+    return known ?? [LEFT, RIGHT][channel] ?? BACK;
+  });
 }

@@ -1,3 +1,4 @@
+import type { SoundSource } from './arrangement';
 import { FadingGain } from './fading-gain';
 import { foldDown } from './fold-down';
 
@@ -18,9 +19,10 @@ export class LaneOutput {
 
   constructor(
     private readonly context: BaseAudioContext,
-    private readonly channels: number,
+    private readonly source: Pick<SoundSource, 'channels' | 'layout'>,
     output: AudioNode,
   ) {
+    const { layout, channels } = source;
     this.input = context.createGain();
     this.level = new FadingGain(context, 1);
     this.meter = context.createAnalyser();
@@ -28,7 +30,7 @@ export class LaneOutput {
     const splitter = context.createChannelSplitter(channels);
     const merger = context.createChannelMerger(2);
     this.input.connect(splitter);
-    this.shares = foldDown(channels, null).map((share) => [
+    this.shares = foldDown(layout, channels, null).map((share) => [
       new FadingGain(context, share[0]),
       new FadingGain(context, share[1]),
     ]);
@@ -49,7 +51,8 @@ export class LaneOutput {
 
   /** Lets one channel through alone, or all of them. */
   setSolo(channel: number | null): void {
-    foldDown(this.channels, channel).forEach((share, index) => {
+    const { layout, channels } = this.source;
+    foldDown(layout, channels, channel).forEach((share, index) => {
       this.shares[index]?.forEach((gain, side) => {
         move(gain, share[side] ?? 0, this.context);
       });

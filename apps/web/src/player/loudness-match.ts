@@ -6,7 +6,9 @@ import type { SoundReport } from '@segue/protocol';
  * Sounds without a measured loudness keep theirs.
  */
 export function loudnessMatch(
-  reports: readonly (Pick<SoundReport, 'truePeak'> & { loudness: Pick<SoundReport['loudness'], 'integrated'> } | null)[],
+  reports: readonly (
+    (Pick<SoundReport, 'truePeak'> & { loudness: Pick<SoundReport['loudness'], 'integrated'> }) | null
+  )[],
 ): number[] {
   const loudness = reports.map((report) => report?.loudness.integrated ?? null);
   const quietest = Math.min(...loudness.filter((level) => level !== null));

@@ -1,4 +1,4 @@
-import { heardLanes, lanesOf, SILENCE, type Arrangement } from './arrangement';
+import { heardLanes, otherLanes, SILENCE, type Arrangement } from './arrangement';
 import { audibleTime } from './audible-time';
 import { Deck } from './deck';
 import { Desk } from './desk';
@@ -7,13 +7,13 @@ import type { Strips } from './mixer';
 import type { Speed } from './runs';
 import { SegmentDecoder } from './segment-decoder';
 import { SegmentStore, type LoadSegment } from './segment-store';
-import { playSnippet } from './snippet';
+import { playSnippet, SNIPPET_SECONDS } from './snippet';
 
 /** Decoded sound in memory: an hour of one stereo version would be 1.4 GB. */
 const MOST_BYTES = 200_000_000;
 /** Well inside what is laid out ahead, also where pages in the background are called once a second. */
 const PUMP_MS = 200;
-const SNIPPET_LEAD_SECONDS = 0.01;
+const SNIPPET_LEAD_SECONDS = 0.02;
 
 /**
  * Plays an arrangement of sounds on the clock of an audio context. All takes run at once, so that another one can be heard
@@ -41,7 +41,7 @@ export class Player {
       onBegin: (at) => {
         this.desk.open(at);
       },
-      silence: () => this.desk.close(),
+      silence: () => this.desk.close(context.currentTime),
     });
     this.stops = [
       store.onArrival(() => {
@@ -74,10 +74,10 @@ export class Player {
   arrange(arrangement: Arrangement): void {
     this.arrangement = arrangement;
     this.desk.arrange(arrangement);
-    this.deck.setLanes(lanesOf(arrangement));
-    const { speed } = this.deck;
-    const needed = heardLanes(arrangement).map(({ key }) => key);
-    if (speed !== null && !this.deck.waiting && !this.deck.plays(needed))
+    this.deck.setLanes(heardLanes(arrangement), otherLanes(arrangement));
+    const { speed, heardSince } = this.deck;
+    this.desk.switchTake(heardSince ?? 0);
+    if (heardSince === null && speed !== null && !this.deck.waiting)
       this.deck.start(this.deck.position, speed);
   }
 
@@ -139,11 +139,14 @@ export class Player {
 
   private playSnippet(): void {
     if (this.snippetAt === null) return;
-    const at = this.context.currentTime + SNIPPET_LEAD_SECONDS;
-    const stage = { context: this.context, store: this.store, inputOf: (key: string) => this.desk.inputOf(key) };
-    if (!playSnippet(heardLanes(this.arrangement), this.snippetAt, at, stage)) return;
+    const { context, store } = this;
+    const frame = Math.ceil((context.currentTime + SNIPPET_LEAD_SECONDS) * context.sampleRate);
+    const stage = { context, store, inputOf: (key: string) => this.desk.inputOf(key) };
+    if (!playSnippet(heardLanes(this.arrangement), this.snippetAt, frame, stage)) return;
     this.snippetAt = null;
+    const at = frame / context.sampleRate;
     this.desk.open(at);
+    this.desk.close(at + SNIPPET_SECONDS);
   }
 }
 

@@ -1,5 +1,4 @@
-import { FLICKS_PER_SECOND, flicksToSamples } from '@segue/timecode';
-import type { Lane } from './arrangement';
+import { FLICKS_PER_SECOND } from '@segue/timecode';
 
 /** How fast film time passes: forwards, backwards, or either at double speed. */
 export type Speed = 1 | 2 | -1 | -2;
@@ -24,18 +23,6 @@ export interface Loop {
   readonly end: number;
 }
 
-/** One buffer to be played: a part of a run, and the part of a lane's stream that fills it. */
-export interface Piece {
-  /** Frames of the context. */
-  readonly frame: number;
-  readonly frames: number;
-  /** Samples of the lane, counted from where the run begins, at the lane's own rate. */
-  readonly from: number;
-  readonly samples: number;
-  /** When it begins on the clock of the context, in seconds. */
-  readonly seconds: number;
-}
-
 /** A run from a film position. Where it plays forwards into the end of a loop it ends there. */
 export function runFrom(frame: number, film: number, speed: Speed, loop: Loop | null): Run {
   const inLoop = loop !== null && speed > 0 && film < loop.end;
@@ -43,8 +30,9 @@ export function runFrom(frame: number, film: number, speed: Speed, loop: Loop | 
 }
 
 /** The run that follows one that has an end: once more from the start of the loop. */
-export function runAfter({ frame, frames, film, speed }: Run, loop: Loop | null): Run {
-  const end = frame + frames;
+export function runAfter(run: Run, loop: Loop | null): Run {
+  const { frames, film, speed } = run;
+  const end = endOf(run);
   return loop === null
     ? { frame: end, film: film + speed * frames, speed, frames: Infinity }
     : runFrom(end, loop.start, speed, loop);
@@ -60,27 +48,7 @@ export function flicksOfFilm(film: number, rate: number): number {
   return Math.round((film * FLICKS_PER_SECOND) / rate);
 }
 
-/**
- * The part of a run from `frame` on, at most `most` frames long, for a lane of any sample rate. The pieces of a lane
- * follow each other without gap or overlap: both borders are the same function of the frame.
- *
- * @param rate samples per second of the context.
- */
-export function pieceAt(run: Run, frame: number, most: number, rate: number, laneRate: number): Piece {
-  const begun = frame - run.frame;
-  const frames = Math.min(most, run.frames - begun);
-  const from = Math.floor((begun * laneRate) / rate);
-  const samples = Math.floor(((begun + frames) * laneRate) / rate) - from;
-  const seconds = laneRate === rate ? frame / rate : run.frame / rate + from / laneRate;
-  return { frame, frames, from, samples, seconds };
-}
-
-/**
- * The sample of a lane that a run begins with, at the lane's own rate; negative before the lane begins. Lanes of the same
- * rate stand on one grid, so they lie against each other in the same way wherever a run begins.
- */
-export function laneSampleAt({ film }: Run, { source, start }: Lane, rate: number): number {
-  const { sampleRate } = source;
-  const here = sampleRate === rate ? film : Math.floor((film * sampleRate) / rate);
-  return here - flicksToSamples(start, sampleRate);
+/** The first frame of the context after a run. */
+export function endOf({ frame, frames }: Run): number {
+  return frame + frames;
 }

@@ -1,6 +1,7 @@
 import type { Lane } from './arrangement';
+import { FadingGain } from './fading-gain';
 import { LaneStream } from './lane-stream';
-import { pieceAt, type Piece, type Run } from './runs';
+import type { Run } from './runs';
 import type { SegmentStore } from './segment-store';
 import { stretchInput, Stretcher } from './stretch';
 
@@ -11,16 +12,26 @@ interface Stage {
   readonly inputOf: (laneKey: string) => AudioNode | null;
 }
 
-/** A piece in one buffer lasts a second at most: what is not yet computed can still be changed. */
-const PIECE_SECONDS = 1;
-/** No shorter ones than this are made only because the rest has not arrived. */
-const SHORTEST_SECONDS = 1 / 32;
+/** A buffer on the clock of the context, in frames; `end` exclusive. */
+interface Laid {
+  readonly node: AudioBufferSourceNode;
+  readonly frame: number;
+  end: number;
+}
+
+/** Coming in and leaving while others play on. */
+const DOOR_SECONDS = 0.004;
+/** What is laid out later than this before it is due may be heard too late. */
+export const LATEST_SECONDS = 0.01;
 
 /** One lane as it is being played: which of its buffers are laid out on the clock of the context, and up to where. */
 export class Voice {
-  /** The frame up to which everything is laid out; null until it takes part. */
+  /** The frame up to which everything is laid out; null while it takes no part. */
   until: number | null = null;
-  private readonly playing = new Set<AudioBufferSourceNode>();
+  /** The frame from which it is heard as it is; null while it takes no part. */
+  since: number | null = null;
+  private readonly door: FadingGain;
+  private readonly laid = new Set<Laid>();
   private run: Run | null = null;
   private stream: LaneStream | null = null;
   private stretcher: Stretcher | null = null;
@@ -28,60 +39,73 @@ export class Voice {
   constructor(
     readonly lane: Lane,
     private readonly stage: Stage,
-  ) {}
+  ) {
+    this.door = new FadingGain(stage.context, 0);
+    const input = stage.inputOf(lane.key);
+    if (input) this.door.node.connect(input);
+  }
 
-  /** Whether what a run plays between two frames is here. */
+  /** Whether what it takes to play a run between two frames is here. */
   ready(run: Run, frame: number, frames: number): boolean {
-    const { from, samples } = this.piece(run, frame, frames);
-    const pace = Math.abs(run.speed);
-    const [start, end] =
-      pace === 1
-        ? [from, from + samples]
-        : stretchInput(pace, this.lane.source.sampleRate, from, samples);
+    const [start, end] = this.input(run, frame, frames);
     return this.streamOf(run).has(start, end - start);
   }
 
-  /** The segments that a run plays between two frames, in their order. */
+  /** The segments that it takes to play a run between two frames, in their order. */
   segments(run: Run, frame: number, frames: number): number[] {
-    const { from, samples } = this.piece(run, frame, frames);
-    const pace = Math.abs(run.speed);
-    return this.streamOf(run).segments(from * pace, samples * pace);
+    const [start, end] = this.input(run, frame, frames);
+    return this.streamOf(run).segments(start, end - start);
   }
 
-  /** Lays out the next piece of a run. Returns false when it is not here yet. */
-  layNext(run: Run): boolean {
-    const { until } = this;
-    if (until === null) return false;
+  /** Takes part from a frame on. */
+  comeIn(frame: number): void {
     const { sampleRate } = this.stage.context;
-    for (let frames = sampleRate * PIECE_SECONDS; frames >= sampleRate * SHORTEST_SECONDS; frames /= 2) {
-      const most = Math.floor(frames);
-      if (!this.ready(run, until, most)) continue;
-      const piece = this.piece(run, until, most);
-      this.lay(run, piece);
-      this.until = until + piece.frames;
-      return true;
-    }
-    return false;
+    this.until = frame;
+    this.since = frame + Math.ceil(DOOR_SECONDS * sampleRate);
+    if (this.door.target !== 1) this.door.fade(1, frame / sampleRate, DOOR_SECONDS);
+  }
+
+  /** Lays out the next frames of a run; ask `ready` first. */
+  layNext(run: Run, frames: number): void {
+    if (this.until === null) return;
+    this.lay(run, this.until, frames);
+    this.until += frames;
   }
 
   /** Ends what is laid out at a frame, so that something else can follow there. */
   cut(frame: number): void {
     if (this.until === null || this.until <= frame) return;
-    const at = frame / this.stage.context.sampleRate;
-    for (const node of this.playing) node.stop(at);
+    for (const piece of this.laid) {
+      if (piece.end <= frame) continue;
+      // A buffer can be told to stop again and again, and would then play on to the last moment that it was told.
+      if (piece.frame >= frame) this.takeOut(piece);
+      else piece.node.stop(frame / this.stage.context.sampleRate);
+      piece.end = frame;
+    }
     this.until = frame;
   }
 
   /** Ends everything at a moment of the context, in seconds, and takes no part any more. */
   stop(at: number): void {
-    for (const node of this.playing) node.stop(at);
-    this.playing.clear();
+    this.cut(Math.ceil(at * this.stage.context.sampleRate));
+    this.since = null;
     this.until = null;
     this.run = null;
   }
 
-  private piece(run: Run, frame: number, frames: number): Piece {
-    return pieceAt(run, frame, frames, this.stage.context.sampleRate, this.lane.source.sampleRate);
+  /** Fades out from a moment of the context on, in seconds, for good. */
+  leave(at: number): void {
+    this.door.fade(0, at, DOOR_SECONDS);
+    this.stop(at + DOOR_SECONDS);
+  }
+
+  /** What it takes to play a run between two frames, in samples of the run's stream. */
+  private input(run: Run, frame: number, frames: number): readonly [start: number, end: number] {
+    const from = frame - run.frame;
+    const pace = Math.abs(run.speed);
+    return pace === 1
+      ? [from, from + frames]
+      : stretchInput(pace, this.stage.context.sampleRate, from, frames);
   }
 
   private streamOf(run: Run): LaneStream {
@@ -90,19 +114,23 @@ export class Voice {
     return new LaneStream(store, { lane: this.lane, run, rate: context.sampleRate });
   }
 
-  private lay(run: Run, { from, samples, seconds }: Piece): void {
-    const { context, inputOf } = this.stage;
-    const input = inputOf(this.lane.key);
-    if (!input || samples === 0) return;
-    const channels = this.samples(run, from, samples);
+  private lay(run: Run, frame: number, length: number): void {
+    const { context } = this.stage;
+    const channels = this.samples(run, frame - run.frame, length);
     // Buffers of nothing, before and after the sound, cost a node and are not heard.
     if (channels.every((channel) => channel.every((sample) => sample === 0))) return;
-    const node = playBuffer(context, channels, this.lane.source.sampleRate, input, seconds);
-    this.playing.add(node);
+    const node = playBuffer(context, channels, this.door.node, frame);
+    if (!node) return;
+    const piece = { node, frame, end: frame + length };
+    this.laid.add(piece);
     node.onended = () => {
-      this.playing.delete(node);
-      node.disconnect();
+      this.takeOut(piece);
     };
+  }
+
+  private takeOut(piece: Laid): void {
+    this.laid.delete(piece);
+    piece.node.disconnect();
   }
 
   /** The next samples of a run. Another run than before is begun anew. */
@@ -113,28 +141,33 @@ export class Voice {
     this.stream = stream;
     const pace = Math.abs(run.speed);
     if (pace === 1) return stream.read(from, length);
-    this.stretcher ??= new Stretcher(pace, this.lane.source.sampleRate, (at, count) =>
+    this.stretcher ??= new Stretcher(pace, this.stage.context.sampleRate, (at, count) =>
       stream.read(pace * from + at, count),
     );
     return this.stretcher.process(length);
   }
 }
 
-/** Plays samples once, from a moment of the context on, in seconds. */
+/**
+ * Plays samples once, the first of them at a frame of the context. Where it is too late for the first ones it begins with
+ * those for which it is not, in step with what plays already; null when it is too late for all.
+ */
 export function playBuffer(
   context: BaseAudioContext,
   channels: readonly Float32Array<ArrayBuffer>[],
-  sampleRate: number,
   input: AudioNode,
-  seconds: number,
-): AudioBufferSourceNode {
+  frame: number,
+): AudioBufferSourceNode | null {
+  const { currentTime, sampleRate } = context;
   const length = channels[0]?.length ?? 0;
+  const missed = Math.max(0, Math.ceil((currentTime + LATEST_SECONDS) * sampleRate) - frame);
+  if (missed >= length) return null;
   const buffer = context.createBuffer(channels.length, length, sampleRate);
   channels.forEach((samples, channel) => {
     buffer.copyToChannel(samples, channel);
   });
   const node = new AudioBufferSourceNode(context, { buffer });
   node.connect(input);
-  node.start(seconds);
+  node.start((frame + missed) / sampleRate, missed / sampleRate);
   return node;
 }

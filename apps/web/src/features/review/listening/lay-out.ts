@@ -90,10 +90,9 @@ function bedRow(bed: Bed): Row {
 }
 
 /** None while the server has not made it playable. */
-function lane({ key, path, strip, start, listening }: Row): Lane[] {
+function lane({ key, path, strip, start, listening, layout }: Row): Lane[] {
   if (listening === null) return [];
   // What is heard under an address never changes, so the address says which samples they are.
-  return [
-    { key, strip, start, source: { ...listening, key: path, pathOf: (index) => segmentPath(path, index) } },
-  ];
+  const source = { ...listening, key: path, layout, pathOf: (index: number) => segmentPath(path, index) };
+  return [{ key, strip, start, source }];
 }
