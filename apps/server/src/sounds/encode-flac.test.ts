@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decoded } from '../testing/decoded.js';
 import { sineSamples } from '../testing/sound-bytes.js';
-import { encodeFlac, type FlacBits } from './encode-flac.js';
+import { encodeFlac, isFlacRate, type FlacBits } from './encode-flac.js';
 
 const bitsAny = fc.constantFrom<FlacBits>(8, 16, 24);
 
 /** Music-like and unlike: silence, constants, full-scale jumps, noise, and quiet noise with lone outliers. */
-function channelOf(samples: number, bits: FlacBits): fc.Arbitrary<Int32Array> {
+function channelOf(samples: number, bits: FlacBits): fc.Arbitrary<Int32Array<ArrayBuffer>> {
   const [low, high] = [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1];
-  const list = (value: fc.Arbitrary<number>): fc.Arbitrary<Int32Array> =>
+  const list = (value: fc.Arbitrary<number>): fc.Arbitrary<Int32Array<ArrayBuffer>> =>
     fc.array(value, { minLength: samples, maxLength: samples }).map((values) => Int32Array.from(values));
   return fc.oneof(
     fc.integer({ min: low, max: high }).map((value) => new Int32Array(samples).fill(value)),
@@ -59,6 +59,15 @@ describe('encodeFlac', () => {
       const stream = await decoded(encodeFlac([left, right], 24, 48_000));
       expect(stream.channels).toEqual([leftJustified(left, 24), leftJustified(right, 24)]);
     }
+  });
+
+  it('takes the rates that it says it takes, and no others', () => {
+    for (const sampleRate of [1, 44_056, 65_535, 65_540, 88_200, 655_350]) {
+      expect(isFlacRate(sampleRate)).toBe(true);
+      expect(encodeFlac([new Int32Array(10)], 24, sampleRate).length).toBeGreaterThan(0);
+    }
+    for (const sampleRate of [65_536, 88_211, 655_360, 48_000.5]) expect(isFlacRate(sampleRate)).toBe(false);
+    expect(() => encodeFlac([new Int32Array(10)], 24, 88_211)).toThrow(/88211 Hz/);
   });
 
   it('numbers more frames than fit one byte', async () => {

@@ -1,5 +1,5 @@
 import type { AudioBlock, AudioFacts } from '@segue/media-analysis';
-import { encodeFlac, MOST_FLAC_CHANNELS, MOST_FLAC_RATE, type FlacBits } from './encode-flac.js';
+import { encodeFlac, isFlacRate, MOST_FLAC_CHANNELS, type FlacBits } from './encode-flac.js';
 import type { StoredListening } from './stored-listening.js';
 import { copySamples } from './whole-samples.js';
 
@@ -11,7 +11,7 @@ export function unplayableReason({ channels, sampleRate }: AudioFacts): string |
   if (channels > MOST_FLAC_CHANNELS) {
     return `This file has ${String(channels)} channels. Segue plays up to ${String(MOST_FLAC_CHANNELS)}; it can be downloaded as it is.`;
   }
-  if (sampleRate > MOST_FLAC_RATE || !Number.isInteger(sampleRate)) {
+  if (!isFlacRate(sampleRate)) {
     return `Segue does not play files of ${String(sampleRate)} samples a second; it can be downloaded as it is.`;
   }
   return null;
@@ -26,7 +26,7 @@ export class ListeningRendition {
   private readonly bits: FlacBits;
   private readonly segmentSamples: number;
   /** One segment: the samples per channel that have come, of which there are `filled`. */
-  private readonly segment: readonly Int32Array[];
+  private readonly segment: readonly Int32Array<ArrayBuffer>[];
   private filled = 0;
   private samples = 0;
   private readonly ends: number[] = [];
