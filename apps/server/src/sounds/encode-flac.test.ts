@@ -22,7 +22,11 @@ function channelOf(samples: number, bits: FlacBits): fc.Arbitrary<Int32Array<Arr
 }
 
 const music = fc
-  .record({ bits: bitsAny, channels: fc.integer({ min: 1, max: 8 }), samples: fc.integer({ min: 1, max: 300 }) })
+  .record({
+    bits: bitsAny,
+    channels: fc.integer({ min: 1, max: 8 }),
+    samples: fc.integer({ min: 1, max: 300 }),
+  })
   .chain(({ bits, channels, samples }) =>
     fc.record({
       bits: fc.constant(bits),

@@ -30,7 +30,11 @@ export function isFlacRate(sampleRate: number): boolean {
  * @param channels 1 to 8 channels of equal length, at least one sample each; every sample fits `bits`
  * @param sampleRate in hertz, of those that `isFlacRate` takes
  */
-export function encodeFlac(channels: readonly Int32Array<ArrayBuffer>[], bits: FlacBits, sampleRate: number): Uint8Array {
+export function encodeFlac(
+  channels: readonly Int32Array<ArrayBuffer>[],
+  bits: FlacBits,
+  sampleRate: number,
+): Uint8Array {
   const samples = channels[0]?.length ?? 0;
   const encoder = flac.create_libflac_encoder(
     sampleRate,

@@ -25,7 +25,9 @@ async function render(
   blockLengths: readonly number[],
 ): Promise<{ layout: StoredListening; segments: Uint8Array[] }> {
   const written: Uint8Array[] = [];
-  const rendition = new ListeningRendition(facts, (segment) => Promise.resolve(written.push(segment.slice())));
+  const rendition = new ListeningRendition(facts, (segment) =>
+    Promise.resolve(written.push(segment.slice())),
+  );
   const samples = channels[0]?.length ?? 0;
   for (let at = 0, turn = 0; at < samples; turn += 1) {
     const frames = Math.min(blockLengths[turn % blockLengths.length] ?? 1, samples - at);

@@ -40,7 +40,12 @@ export function wavBytes(shape: WavShape = {}): Buffer {
 }
 
 /** A sine at half of full scale, in whole numbers of so many bits. */
-export function sineSamples(samples: number, pitch: number, sampleRate: number, bits: number): Int32Array<ArrayBuffer> {
+export function sineSamples(
+  samples: number,
+  pitch: number,
+  sampleRate: number,
+  bits: number,
+): Int32Array<ArrayBuffer> {
   const peak = 2 ** (bits - 2) - 1;
   return Int32Array.from({ length: samples }, (_, at) =>
     Math.round(Math.sin((2 * Math.PI * pitch * at) / sampleRate) * peak),
