@@ -30,7 +30,9 @@ const CRC32 = crcTable();
  * Reads the pages of an Ogg file that holds one stream, and makes sure that none is missing.
  * @throws {UnreadableAudio} `damaged`, `truncated`, or `unsupported` for several streams
  */
-export async function* oggPages(source: ByteSource): AsyncGenerator<OggPage & { readonly fraction: number }, void> {
+export async function* oggPages(
+  source: ByteSource,
+): AsyncGenerator<OggPage & { readonly fraction: number }, void> {
   let pending: Uint8Array = new Uint8Array(0);
   let serial: number | null = null;
   let sequence = 0;
@@ -43,7 +45,8 @@ export async function* oggPages(source: ByteSource): AsyncGenerator<OggPage & { 
       const view = viewOf(page);
       const flags = view.getUint8(5);
       serial ??= view.getUint32(14, true);
-      if (serial !== view.getUint32(14, true) || (sequence > 0 && (flags & FLAG_FIRST) !== 0)) throw severalStreams();
+      if (serial !== view.getUint32(14, true) || (sequence > 0 && (flags & FLAG_FIRST) !== 0))
+        throw severalStreams();
       if (view.getUint32(18, true) !== sequence || !isWhole(page)) throw damaged();
       sequence += 1;
       at += length;
@@ -90,7 +93,9 @@ function pageLength(bytes: Uint8Array, at: number): number | null {
   const segments = bytes[at + 26] ?? 0;
   const body = at + HEADER_BYTES + segments;
   if (bytes.length < body) return null;
-  const length = bytes.subarray(at + HEADER_BYTES, body).reduce((sum, lace) => sum + lace, HEADER_BYTES + segments);
+  const length = bytes
+    .subarray(at + HEADER_BYTES, body)
+    .reduce((sum, lace) => sum + lace, HEADER_BYTES + segments);
   return bytes.length < at + length ? null : length;
 }
 
@@ -113,13 +118,17 @@ function parsed(page: Uint8Array, isLast: boolean): OggPage {
 }
 
 function isWhole(page: Uint8Array): boolean {
+  return oggChecksum(page) === viewOf(page).getUint32(22, true);
+}
+
+/** The checksum of a whole page, which stands at its byte 22 in little endian; what stands there does not count. */
+export function oggChecksum(page: Uint8Array): number {
   let crc = 0;
   for (let i = 0; i < page.length; i += 1) {
-    // The checksum is made with zeros in its own place.
     const byte = i >= 22 && i < 26 ? 0 : (page[i] ?? 0);
     crc = (crc << 8) ^ (CRC32[(crc >>> 24) ^ byte] ?? 0);
   }
-  return crc >>> 0 === viewOf(page).getUint32(22, true);
+  return crc >>> 0;
 }
 
 function crcTable(): Uint32Array {

@@ -67,7 +67,7 @@ export const soundReportSchema = z.object({
   correlation: z.number().nullable(),
 });
 
-/** The lossless rendition that is listened to: FLAC, in segments that each decode on their own. */
+/** What is listened to, in segments that each decode on their own: FLAC without any loss, or Opus for slow links. */
 export const listeningSchema = z.object({
   sampleRate: z.int(),
   channels: z.int(),
@@ -76,6 +76,8 @@ export const listeningSchema = z.object({
   /** Per channel, in every segment but the last, which may be shorter. */
   segmentSamples: z.int(),
   segments: z.int(),
+  /** The light rendition: the same samples in the same segments, more than two channels folded down to two. */
+  light: z.object({ channels: z.int() }),
 });
 
 /** What a stem holds. */

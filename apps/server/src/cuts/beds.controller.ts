@@ -1,9 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query, Req, Res } from '@nestjs/common';
 import { bedPatch, idSchema, type Bed } from '@segue/protocol';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { CurrentActor, type Actor } from '../people/actor.js';
-import { segmentIndex } from '../sounds/segment-index.js';
+import { lightQuery, segmentIndex } from '../sounds/segment-order.js';
 import { SoundFiles } from '../sounds/sound-files.js';
 import { BedsService } from './beds.service.js';
 
@@ -41,10 +41,11 @@ export class BedsController {
     @CurrentActor() actor: Actor,
     @Param('bedId', id) bedId: string,
     @Param('index', { schema: segmentIndex }) index: number,
+    @Query('light', { schema: lightQuery }) light: z.infer<typeof lightQuery>,
     @Res() response: Response,
   ): Promise<void> {
     const { sha256 } = await this.beds.findReadable(actor, bedId);
-    await this.files.sendSegment(response, sha256, index);
+    await this.files.sendSegment(response, sha256, { index, isLight: light === 'true' });
   }
 
   @Get('beds/:bedId/peaks')

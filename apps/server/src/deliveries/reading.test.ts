@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 /** Long enough that its reading can be seen, and stopped. */
-const long = (pitch: number): Buffer => wavBytes({ pitch, samples: 120 * 48_000 });
+const long = (pitch: number): Buffer => wavBytes({ pitch, samples: 60 * 48_000 });
 
 interface Scene {
   readonly server: TestServer;

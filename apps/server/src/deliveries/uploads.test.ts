@@ -134,6 +134,7 @@ describe('uploads', () => {
           samples: 48_000,
           segmentSamples: 240_000,
           segments: 1,
+          light: { channels: 2 },
         },
         unplayable: null,
         stems: [],

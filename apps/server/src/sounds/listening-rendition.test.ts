@@ -23,7 +23,7 @@ async function render(
   facts: AudioFacts,
   channels: readonly (Int32Array | Float32Array)[],
   blockLengths: readonly number[],
-): Promise<{ layout: StoredListening; segments: Uint8Array[] }> {
+): Promise<{ layout: StoredListening; segments: Uint8Array[]; light: Uint8Array[] }> {
   const written: Uint8Array[] = [];
   const rendition = new ListeningRendition(facts, (segment) =>
     Promise.resolve(written.push(segment.slice())),
@@ -37,11 +37,15 @@ async function render(
   const layout = await rendition.finish();
   const blob = Buffer.concat(written);
   const segments = layout.ends.map((_, index) => {
-    const { start, end } = segmentBytes(layout, index) ?? { start: 0, end: 0 };
+    const { start, end } = segmentBytes(layout, index, false) ?? { start: 0, end: 0 };
     return blob.subarray(start, end);
   });
-  expect(segments.reduce((sum, { length }) => sum + length, 0)).toBe(blob.length);
-  return { layout, segments };
+  const light = layout.ends.map((_, index) => {
+    const { start, end } = segmentBytes(layout, index, true) ?? { start: 0, end: 0 };
+    return blob.subarray(start, end);
+  });
+  expect([...segments, ...light].reduce((sum, { length }) => sum + length, 0)).toBe(blob.length);
+  return { layout, segments, light };
 }
 
 /** All samples of one segment after another. */
@@ -89,8 +93,23 @@ describe('a listening rendition', () => {
           expect(await heard(segments, channels)).toEqual(music.map((channel) => [...channel]));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
+  });
+
+  it('has every stretch in light behind it', async () => {
+    const facts = factsOf({ channels: 3, sampleRate: 8000, bitDepth: 16 });
+    const channel = Int32Array.from({ length: 95_000 }, (_, at) => Math.round(2 ** 30 * Math.sin(at / 20)));
+    const { layout, light } = await render(facts, [channel, channel, channel], [7000]);
+    expect(showListening(layout).light).toEqual({ channels: 2 });
+    const lengths = light.map(async (segment) =>
+      (await decoded(segment)).channels.map(({ length }) => length),
+    );
+    expect(await Promise.all(lengths)).toEqual([
+      [40_000, 40_000],
+      [40_000, 40_000],
+      [15_000, 15_000],
+    ]);
   });
 
   it('rounds floating point to 24 bits and keeps it within them', async () => {
@@ -112,9 +131,13 @@ describe('a listening rendition', () => {
   });
 
   it('has no bytes past its last segment', () => {
-    expect(segmentBytes({ ends: [10, 25] }, 0)).toEqual({ start: 0, end: 10 });
-    expect(segmentBytes({ ends: [10, 25] }, 1)).toEqual({ start: 10, end: 25 });
-    expect(segmentBytes({ ends: [10, 25] }, 2)).toBeNull();
+    const layout = { ends: [10, 25], light: { channels: 2, ends: [14, 27] } };
+    expect(segmentBytes(layout, 0, false)).toEqual({ start: 0, end: 10 });
+    expect(segmentBytes(layout, 0, true)).toEqual({ start: 10, end: 14 });
+    expect(segmentBytes(layout, 1, false)).toEqual({ start: 14, end: 25 });
+    expect(segmentBytes(layout, 1, true)).toEqual({ start: 25, end: 27 });
+    expect(segmentBytes(layout, 2, false)).toBeNull();
+    expect(segmentBytes(layout, 2, true)).toBeNull();
   });
 
   it('is not made of what FLAC cannot hold, and that is said', () => {

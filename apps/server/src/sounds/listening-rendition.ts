@@ -1,5 +1,6 @@
 import type { AudioBlock, AudioFacts } from '@segue/media-analysis';
 import { encodeFlac, isFlacRate, MOST_FLAC_CHANNELS, type FlacBits } from './encode-flac.js';
+import { lightChannels, LightSegments } from './light-segments.js';
 import type { StoredListening } from './stored-listening.js';
 import { copySamples } from './whole-samples.js';
 
@@ -20,7 +21,7 @@ export function unplayableReason({ channels, sampleRate }: AudioFacts): string |
 /**
  * Makes the listening rendition of a file while it is decoded: FLAC streams of five seconds that each decode on their own
  * to exactly their samples, the last one shorter. Whole numbers of up to 24 bits stay what they are, and everything else is
- * rounded to 24 bits and kept within them.
+ * rounded to 24 bits and kept within them. Behind each lies the same stretch in the light rendition.
  */
 export class ListeningRendition {
   private readonly bits: FlacBits;
@@ -29,16 +30,24 @@ export class ListeningRendition {
   private readonly segment: readonly Int32Array<ArrayBuffer>[];
   private filled = 0;
   private samples = 0;
+  private readonly light: LightSegments;
+  /** Those that the light ones do not lie behind yet. */
+  private readonly lossless: Uint8Array[] = [];
+  private written = 0;
   private readonly ends: number[] = [];
+  private readonly lightEnds: number[] = [];
 
-  /** @param write takes the segments, one after another */
+  /** @param write takes what has been made, piece by piece */
   constructor(
     private readonly facts: AudioFacts,
-    private readonly write: (segment: Uint8Array) => Promise<unknown>,
+    private readonly write: (bytes: Uint8Array) => Promise<unknown>,
   ) {
     this.bits = bitsOf(facts);
     this.segmentSamples = SEGMENT_SECONDS * facts.sampleRate;
     this.segment = Array.from({ length: facts.channels }, () => new Int32Array(this.segmentSamples));
+    const { bits, segmentSamples } = this;
+    const { channels, sampleRate } = facts;
+    this.light = new LightSegments({ channels, bits, sampleRate, segmentSamples });
   }
 
   /** Takes the next stretch of the file. */
@@ -59,18 +68,35 @@ export class ListeningRendition {
   /** Writes what is left, and says how the segments lie. */
   async finish(): Promise<StoredListening> {
     if (this.filled > 0) await this.endSegment();
+    await this.writePairs(this.light.finish());
     const { sampleRate, channels } = this.facts;
-    const { samples, segmentSamples, ends } = this;
-    return { sampleRate, channels, samples, segmentSamples, ends };
+    const { samples, segmentSamples, ends, lightEnds } = this;
+    const light = { channels: lightChannels(channels), ends: lightEnds };
+    return { sampleRate, channels, samples, segmentSamples, ends, light };
   }
 
   private async endSegment(): Promise<void> {
     const channels = this.segment.map((channel) => channel.subarray(0, this.filled));
-    const bytes = encodeFlac(channels, this.bits, this.facts.sampleRate);
-    this.ends.push((this.ends.at(-1) ?? 0) + bytes.length);
+    this.lossless.push(encodeFlac(channels, this.bits, this.facts.sampleRate));
     this.samples += this.filled;
     this.filled = 0;
+    await this.writePairs(this.light.add(channels));
+  }
+
+  /** Writes these light segments, each behind its lossless one. */
+  private async writePairs(light: readonly Uint8Array[]): Promise<void> {
+    for (const segment of light) {
+      const lossless = this.lossless.shift();
+      if (lossless) this.ends.push(await this.append(lossless));
+      this.lightEnds.push(await this.append(segment));
+    }
+  }
+
+  /** Returns where it ends. */
+  private async append(bytes: Uint8Array): Promise<number> {
     await this.write(bytes);
+    this.written += bytes.length;
+    return this.written;
   }
 }
 

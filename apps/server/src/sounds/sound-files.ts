@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import type { Kysely } from 'kysely';
 import { sendBlob, sendStream } from '../platform/blob-response.js';
 import { BLOBS, DATABASE } from '../platform/tokens.js';
+import type { SegmentOrder } from './segment-order.js';
 import { segmentBytes, storedListening } from './stored-listening.js';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -25,16 +26,16 @@ export class SoundFiles {
   ) {}
 
   /**
-   * One segment of the listening rendition. What is heard under an address never changes, so browsers may keep it.
+   * One segment of the listening rendition, lossless or light. What is heard under an address never changes, so browsers may keep it.
    *
    * @throws Refusal `not-found` past the last segment, and while there is no rendition
    */
-  async sendSegment(response: Response, sha256: string, index: number): Promise<void> {
+  async sendSegment(response: Response, sha256: string, { index, isLight }: SegmentOrder): Promise<void> {
     const sound = await this.find(sha256);
     if (sound.listening === null || sound.listening_sha256 === null) {
       throw new Refusal('not-found', sound.unplayable ?? NOT_READY);
     }
-    const range = segmentBytes(storedListening.parse(sound.listening), index);
+    const range = segmentBytes(storedListening.parse(sound.listening), index, isLight);
     if (range === null) throw new Refusal('not-found', 'The music ends before this segment.');
     const bytes = await this.blobs.read(sound.listening_sha256, range).catch((error: unknown) => {
       throw error instanceof BlobMissing ? new Refusal('not-found') : error;
@@ -43,7 +44,7 @@ export class SoundFiles {
       'Content-Length': String(range.end - range.start),
       'Cache-Control': 'private, max-age=31536000, immutable',
     });
-    await sendStream(response.type('audio/flac'), bytes);
+    await sendStream(response.type(isLight ? 'audio/ogg' : 'audio/flac'), bytes);
   }
 
   /**

@@ -27,8 +27,8 @@ describe('what is listened to', () => {
     const { versionId } = await deliver(composer, announcement(cueId, bytes), bytes);
     return (await director.json('GET', `/api/versions/${String(versionId)}`)) as Version;
   };
-  const segment = (version: Version, index: number | string, client = director): Promise<Response> =>
-    client.send('GET', `/api/versions/${version.id}/segments/${String(index)}`);
+  const segment = (version: Version, index: number | string, query = ''): Promise<Response> =>
+    director.send('GET', `/api/versions/${version.id}/segments/${String(index)}${query}`);
   /** All segments, each decoded on its own, one after another. */
   const heard = async (version: Version): Promise<number[][]> => {
     const joined = Array.from({ length: version.facts.channels }, (): number[] => []);
@@ -62,8 +62,29 @@ describe('what is listened to', () => {
       samples: channels[0]?.length,
       segmentSamples: 5 * sampleRate,
       segments,
+      light: { channels: channels.length === 1 ? 1 : 2 },
     });
     expect(await heard(version)).toEqual(channels);
+  });
+
+  it('is there in light too, sample for sample as long, for those who ask for it', async () => {
+    const version = await deliverVersion(
+      wavBytes({ samples: 6 * 44_100, sampleRate: 44_100, channels: 6, pitch: 304 }),
+    );
+    expect(version.listening).toMatchObject({ channels: 6, segments: 2, light: { channels: 2 } });
+    for (const [index, samples] of [5 * 44_100, 44_100].entries()) {
+      const answer = await segment(version, index, '?light=true');
+      expect(answer.headers.get('content-type')).toBe('audio/ogg');
+      expect(answer.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
+      const { channels, facts } = await decoded(new Uint8Array(await answer.arrayBuffer()));
+      expect(facts.codec).toBe('opus');
+      expect(channels.map(({ length }) => length)).toEqual([samples, samples]);
+    }
+    const path = `/api/versions/${version.id}/segments`;
+    expect(await director.outcome('GET', `${path}/2?light=true`)).toBe('not-found');
+    expect(await director.outcome('GET', `${path}/0?light=maybe`)).toBe('request.invalid');
+    expect(await server.anonymous.outcome('GET', `${path}/0?light=true`)).toBe('session.missing');
+    expect(await stranger.outcome('GET', `${path}/0?light=true`)).toBe('not-found');
   });
 
   it('comes with what was measured of it', async () => {

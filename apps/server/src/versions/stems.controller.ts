@@ -1,9 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query, Req, Res } from '@nestjs/common';
 import { idSchema, stemPatch, type Stem } from '@segue/protocol';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { CurrentActor, type Actor } from '../people/actor.js';
-import { segmentIndex } from '../sounds/segment-index.js';
+import { lightQuery, segmentIndex } from '../sounds/segment-order.js';
 import { SoundFiles } from '../sounds/sound-files.js';
 import { StemsService } from './stems.service.js';
 
@@ -34,10 +34,11 @@ export class StemsController {
     @CurrentActor() actor: Actor,
     @Param('stemId', { schema: idSchema }) stemId: string,
     @Param('index', { schema: segmentIndex }) index: number,
+    @Query('light', { schema: lightQuery }) light: z.infer<typeof lightQuery>,
     @Res() response: Response,
   ): Promise<void> {
     const { sha256 } = await this.stems.findReadable(actor, stemId);
-    await this.files.sendSegment(response, sha256, index);
+    await this.files.sendSegment(response, sha256, { index, isLight: light === 'true' });
   }
 
   @Get('peaks')

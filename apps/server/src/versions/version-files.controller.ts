@@ -1,11 +1,12 @@
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { idSchema } from '@segue/protocol';
 import type { BlobStore } from '@segue/storage';
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { sendBlob } from '../platform/blob-response.js';
 import { BLOBS } from '../platform/tokens.js';
-import { segmentIndex } from '../sounds/segment-index.js';
+import { lightQuery, segmentIndex } from '../sounds/segment-order.js';
 import { SoundFiles } from '../sounds/sound-files.js';
 import { VersionsService } from './versions.service.js';
 
@@ -18,16 +19,17 @@ export class VersionFilesController {
     @Inject(BLOBS) private readonly blobs: BlobStore,
   ) {}
 
-  /** Five seconds of what is listened to: lossless, the same for everyone. */
+  /** Five seconds of what is listened to: lossless and the same for everyone, unless it is asked for lighter. */
   @Get('segments/:index')
   async segment(
     @CurrentActor() actor: Actor,
     @Param('versionId', { schema: idSchema }) versionId: string,
     @Param('index', { schema: segmentIndex }) index: number,
+    @Query('light', { schema: lightQuery }) light: z.infer<typeof lightQuery>,
     @Res() response: Response,
   ): Promise<void> {
     const { sha256 } = await this.versions.findReadable(actor, versionId);
-    await this.files.sendSegment(response, sha256, index);
+    await this.files.sendSegment(response, sha256, { index, isLight: light === 'true' });
   }
 
   /** The file as it was delivered, for the browsers that play it. */

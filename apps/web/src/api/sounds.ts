@@ -6,9 +6,9 @@ import { request, requestBytes } from './http';
 /** Where a sound lies under `/api`: `/versions/…`, `/stems/…` or `/beds/…`. */
 export type SoundPath = `/${'versions' | 'stems' | 'beds'}/${string}`;
 
-/** Path of a segment of the listening rendition, counted from 0. */
-export function segmentPath(sound: SoundPath, index: number): string {
-  return `${sound}/segments/${String(index)}`;
+/** Path of a segment of the listening rendition, lossless or light, counted from 0. */
+export function segmentPath(sound: SoundPath, index: number, light: boolean): string {
+  return `${sound}/segments/${String(index)}${light ? '?light=true' : ''}`;
 }
 
 /** The waveform of a sound. It never changes. */

@@ -1,3 +1,4 @@
+import type { AudioReading, ByteSource } from '@segue/media-analysis';
 import { readFlac } from '@segue/media-analysis/flac';
 
 /** Whole numbers come left-justified in 32 bits; full scale of what is played is 1. */
@@ -29,24 +30,39 @@ async function answer({ id, bytes }: DecodeOrder): Promise<void> {
 }
 
 async function decode(bytes: Uint8Array): Promise<Float32Array<ArrayBuffer>[]> {
-  const source = {
+  const reading = await readSegment({
     size: bytes.length,
-    read: (offset: number, length: number) => Promise.resolve(bytes.subarray(offset, offset + length)),
-  };
-  const reading = await readFlac(source, 0);
-  const { facts } = reading;
-  if (facts.samples === null) throw new Error('The segment does not say how long it is.');
-  const length = facts.samples;
-  const channels = Array.from({ length: facts.channels }, () => new Float32Array(length));
+    read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
+  });
+  const parts = Array.from({ length: reading.facts.channels }, (): Float32Array[] => []);
+  for await (const { channels } of reading.blocks())
+    channels.forEach((samples, channel) => parts[channel]?.push(atFullScale(samples)));
+  return parts.map(joined);
+}
+
+/** Lossless segments are FLAC; light ones are Ogg, whose decoder is fetched when the first one comes. */
+async function readSegment(source: ByteSource): Promise<AudioReading> {
+  const [first] = await source.read(0, 1);
+  if (first !== 'O'.charCodeAt(0)) return readFlac(source, 0);
+  const { readOgg } = await import('@segue/media-analysis/ogg');
+  return readOgg(source);
+}
+
+function atFullScale(samples: Int32Array | Float32Array): Float32Array {
+  if (samples instanceof Float32Array) return samples;
+  const scaled = new Float32Array(samples.length);
+  for (let i = 0; i < samples.length; i++) scaled[i] = (samples[i] ?? 0) / FULL_SCALE;
+  return scaled;
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for await (const block of reading.blocks()) {
-    block.channels.forEach((samples, channel) => {
-      const to = channels[channel];
-      if (to) for (let i = 0; i < block.frames; i++) to[at + i] = (samples[i] ?? 0) / FULL_SCALE;
-    });
-    at += block.frames;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
   }
-  return channels;
+  return whole;
 }
 
 function post(message: Decoded, transfer: Transferable[]): void {

@@ -1,6 +1,6 @@
 import type { SoundSource } from './arrangement';
 import { FadingGain } from './fading-gain';
-import { foldDown } from './fold-down';
+import { foldDown } from '@segue/media-analysis/fold-down';
 
 /** Long enough that a fader or a mute does not click. */
 const SMOOTH_SECONDS = 0.01;

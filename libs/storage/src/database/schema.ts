@@ -190,9 +190,12 @@ interface SoundsTable {
   /** Null until it was measured. */
   report: Json<Record<string, unknown>> | null;
   peaks_sha256: string | null;
-  /** All segments of the listening rendition, one after another in one blob. */
+  /** All segments of the listening rendition, one after another in one blob: each without loss, then light. */
   listening_sha256: string | null;
-  /** `{ sampleRate, channels, samples, segmentSamples, ends }`: segment i ends before byte `ends[i]` of the blob. */
+  /**
+   * `{ sampleRate, channels, samples, segmentSamples, ends, light: { channels, ends } }`: segment i ends before byte `ends[i]`
+   * of the blob, and behind it lies its light one.
+   */
   listening: Json<Record<string, unknown>> | null;
   /** Why there is no listening rendition and will be none, in words. */
   unplayable: string | null;

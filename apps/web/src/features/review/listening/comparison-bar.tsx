@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useReview } from '../review-context';
 import { letterOf, type Compared } from './comparison';
 import styles from './comparison-bar.module.css';
+import { setLightSound, useLightSound } from './light-sound';
 
 const ComparisonChoice = lazy(async () => ({
   default: (await import('./comparison-choice')).ComparisonChoice,
@@ -76,6 +77,7 @@ export function ComparisonBar() {
           <IconEar size={14} aria-hidden /> {t('compare.dub')}
         </Toggle>
       )}
+      <LightSound />
       <Tooltip label={t('compare.reset')}>
         <ActionIcon
           size={24}
@@ -88,6 +90,23 @@ export function ComparisonBar() {
         </ActionIcon>
       </Tooltip>
     </div>
+  );
+}
+
+/** Hears everything in the light rendition, on this device. */
+function LightSound() {
+  const { t } = useTranslation('review');
+  const light = useLightSound();
+  return (
+    <Toggle
+      on={light}
+      title={t('compare.lightWhy')}
+      onToggle={() => {
+        setLightSound(!light);
+      }}
+    >
+      {t('compare.light')}
+    </Toggle>
   );
 }
 

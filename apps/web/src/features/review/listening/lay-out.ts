@@ -12,6 +12,8 @@ interface Heard {
   readonly matched: boolean;
   /** The version that is heard is laid out as its stems, where it has some. */
   readonly asStems: boolean;
+  /** All is heard in the light rendition. */
+  readonly light: boolean;
   /** By how much versions are laid elsewhere, in flicks. */
   readonly offsets: ReadonlyMap<string, number>;
   readonly places: Pick<Places, 'version'>;
@@ -35,10 +37,11 @@ export interface Row {
 }
 
 /** Lays the versions of a comparison and what lies under them in the cut on film time. */
-export function layOut({ compared, beds, matched, asStems, offsets, places }: Heard): {
+export function layOut({ compared, beds, matched, asStems, light, offsets, places }: Heard): {
   readonly rows: readonly Row[];
   readonly arrangement: Arrangement;
 } {
+  const inRendition = light ? lightened : (row: Row): Row => row;
   const isMatched = matched && compared.length > 1;
   const gains = isMatched ? loudnessMatch(compared.map(({ version }) => version.report)) : [];
   const takes = compared.map((one, index) => {
@@ -51,19 +54,19 @@ export function layOut({ compared, beds, matched, asStems, offsets, places }: He
       key: stems.length > 0 ? `${version.id}/stems` : version.id,
       heard,
       gainDb,
-      rows: stems.length > 0 ? stems : [mixRow(one, start, gainDb)],
+      rows: (stems.length > 0 ? stems : [mixRow(one, start, gainDb)]).map(inRendition),
     };
   });
-  const bedRows = beds.map(bedRow);
+  const bedRows = beds.map(bedRow).map(inRendition);
   return {
     rows: [...takes.flatMap(({ rows }) => rows), ...bedRows],
     arrangement: {
       takes: takes.map(({ key, rows, gainDb }) => ({
         key,
-        lanes: rows.flatMap(lane),
+        lanes: rows.flatMap((row) => lane(row, light)),
         trim: factorOf(gainDb),
       })),
-      beds: bedRows.flatMap(lane),
+      beds: bedRows.flatMap((row) => lane(row, light)),
       active: takes.find(({ heard }) => heard)?.key ?? null,
     },
   };
@@ -89,10 +92,22 @@ function bedRow(bed: Bed): Row {
   return { ...common, path: `/beds/${id}`, strip: bedStrip(kind), start: startFlicks };
 }
 
+/** The row with the channels of its light rendition. */
+function lightened(row: Row): Row {
+  const { listening, layout } = row;
+  if (listening === null || listening.light.channels === listening.channels) return row;
+  return { ...row, listening: { ...listening, ...listening.light }, layout: layout && LIGHT_LAYOUT };
+}
+
+/** Of surround that was folded down. */
+const LIGHT_LAYOUT: NonNullable<Row['layout']> = ['L', 'R'];
+
 /** None while the server has not made it playable. */
-function lane({ key, path, strip, start, listening, layout }: Row): Lane[] {
+function lane({ key: rowKey, path, strip, start, listening, layout }: Row, light: boolean): Lane[] {
   if (listening === null) return [];
+  // A lane of its own: it may have other channels.
+  const key = light ? `${rowKey}/light` : rowKey;
+  const pathOf = (index: number): string => segmentPath(path, index, light);
   // What is heard under an address never changes, so the address says which samples they are.
-  const source = { ...listening, key: path, layout, pathOf: (index: number) => segmentPath(path, index) };
-  return [{ key, strip, start, source }];
+  return [{ key, strip, start, source: { ...listening, layout, key: light ? `${path}/light` : path, pathOf } }];
 }

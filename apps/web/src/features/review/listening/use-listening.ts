@@ -6,6 +6,7 @@ import type { Arrangement } from '../../../player/arrangement';
 import type { Places } from '../places';
 import { compared, dealt, OPENING, toggled, type Compared } from './comparison';
 import { layOut, type Row } from './lay-out';
+import { useLightSound } from './light-sound';
 
 /** What is listened to in a room, and how it is compared. One listener's own. */
 export interface Listening {
@@ -42,12 +43,13 @@ interface Room {
 export function useListening({ versions, version, cut, places, onVersion }: Room): Listening {
   const [comparison, setComparison] = useState(OPENING);
   const [asStems, setAsStems] = useState(false);
+  const light = useLightSound();
   const beds = useQuery({ ...bedsQuery(cut?.id ?? ''), enabled: cut !== null }).data;
   const now = useMemo(() => compared(comparison, versions, version), [comparison, versions, version]);
   const { matched, blind, offsets } = comparison;
   const { rows, arrangement } = useMemo(
-    () => layOut({ compared: now, beds: beds ?? [], matched, asStems, offsets, places }),
-    [now, beds, matched, asStems, offsets, places],
+    () => layOut({ compared: now, beds: beds ?? [], matched, asStems, light, offsets, places }),
+    [now, beds, matched, asStems, light, offsets, places],
   );
   const switchTo = useCallback(
     (digit: number) => {
