@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldDown } from './fold-down';
+import { foldDown } from './fold-down.js';
 
 const HALF = Math.SQRT1_2;
 const L = [1, 0];

@@ -1,5 +1,3 @@
-import type { AudioFacts } from '@segue/protocol';
-
 /** Half the power. */
 const HALF = Math.SQRT1_2;
 
@@ -50,7 +48,7 @@ const SPEAKERS: Readonly<Record<string, Share>> = {
  * @param layout the loudspeaker of each channel; null where nobody knows.
  */
 export function foldDown(
-  layout: AudioFacts['layout'],
+  layout: readonly string[] | null,
   channels: number,
   solo: number | null,
 ): readonly Share[] {

@@ -16,6 +16,8 @@ const GAIN_STEPS = 256;
 
 interface Sound {
   readonly channels: number;
+  /** The loudspeaker of each channel; null where nobody knows. */
+  readonly layout: readonly string[] | null;
   readonly bits: FlacBits;
   /** In hertz, any. */
   readonly sampleRate: number;
@@ -54,7 +56,7 @@ export class LightSegments {
 
   constructor(private readonly sound: Sound) {
     this.channels = lightChannels(sound.channels);
-    const shares = foldDown(sound.channels, null).map((share) => share.slice(0, this.channels));
+    const shares = foldDown(sound.layout, sound.channels, null).map((share) => share.slice(0, this.channels));
     // Channels that are added up may come to more than full scale: they are written lower, and played as much higher.
     const most = Math.max(...sumsOf(shares));
     this.gain = Math.ceil(20 * Math.log10(most) * GAIN_STEPS);

@@ -46,8 +46,8 @@ export class ListeningRendition {
     this.segmentSamples = SEGMENT_SECONDS * facts.sampleRate;
     this.segment = Array.from({ length: facts.channels }, () => new Int32Array(this.segmentSamples));
     const { bits, segmentSamples } = this;
-    const { channels, sampleRate } = facts;
-    this.light = new LightSegments({ channels, bits, sampleRate, segmentSamples });
+    const { channels, layout, sampleRate } = facts;
+    this.light = new LightSegments({ channels, layout, bits, sampleRate, segmentSamples });
   }
 
   /** Takes the next stretch of the file. */

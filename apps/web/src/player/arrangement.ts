@@ -1,7 +1,7 @@
 import type { AudioFacts, Listening } from '@segue/protocol';
 
 /** A sound that can be played: FLAC in segments that each decode on their own. */
-export interface SoundSource extends Listening {
+export interface SoundSource extends Omit<Listening, 'light'> {
   /** The same for the same samples, such as the hash of the file. */
   readonly key: string;
   /** The loudspeaker that each channel is meant for; null where nobody knows. */
@@ -53,13 +53,15 @@ export function lanesOf(arrangement: Arrangement): Lane[] {
   return [...heardLanes(arrangement), ...otherLanes(arrangement)];
 }
 
+type Segmented = Pick<Listening, 'samples' | 'segmentSamples'>;
+
 /** Samples per channel in a segment. */
-export function segmentLength({ samples, segmentSamples }: Listening, index: number): number {
+export function segmentLength({ samples, segmentSamples }: Segmented, index: number): number {
   return Math.max(0, Math.min(segmentSamples, samples - index * segmentSamples));
 }
 
 /** The segments that hold some of the samples from `from` to before `to`; none outside the sound. */
-export function segmentsOf({ samples, segmentSamples }: Listening, from: number, to: number): number[] {
+export function segmentsOf({ samples, segmentSamples }: Segmented, from: number, to: number): number[] {
   const first = Math.floor(Math.max(0, from) / segmentSamples);
   const last = Math.floor((Math.min(samples, to) - 1) / segmentSamples);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);

@@ -21,7 +21,7 @@ function segmentQuery({ path }: Row, index: number) {
     queryKey: ['samples', path, index],
     queryFn: async ({ signal }) => {
       decoder ??= import('../../../player/segment-decoder').then((module) => new module.SegmentDecoder());
-      const [ready, bytes] = await Promise.all([decoder, requestBytes(segmentPath(path, index), signal)]);
+      const [ready, bytes] = await Promise.all([decoder, requestBytes(segmentPath(path, index, false), signal)]);
       return ready.decode(bytes);
     },
     staleTime: Infinity,
