@@ -34,4 +34,12 @@ export {
   type CueFields,
   type CueKind,
 } from './spotting.js';
+export {
+  parseBedName,
+  parseSoundFileName,
+  parseStemName,
+  type BedName,
+  type SoundFileName,
+  type StemName,
+} from './sound-file-name.js';
 export { isSameCueNumber, parseVersionFileName, type VersionFileName } from './version-file-name.js';
