@@ -10,6 +10,7 @@ export type { Speaker } from './channel-layout.js';
 export type { ChannelReport } from './channel-meter.js';
 export { computePeaks } from './compute-peaks.js';
 export { foldDown } from './fold-down.js';
+export { judgeLength, type LengthFinding, type LengthSpec, type Stretch } from './judge-length.js';
 export { judgeSound, type DeliverySpec, type Finding, type JudgedFacts } from './judge-sound.js';
 export { judgeStems, type SoundLength, type StemFinding } from './judge-stems.js';
 export type { Loudness } from './loudness-meter.js';

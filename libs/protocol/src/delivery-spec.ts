@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export const NAMINGS = ['cue', 'cue and version'] as const;
+
 /** What a film asks of the music delivered to it; what is null is not asked. Deliveries that differ are taken, and said. */
 export const deliverySpecSchema = z.strictObject({
   /** Hz. */
@@ -12,6 +14,12 @@ export const deliverySpecSchema = z.strictObject({
     .nullable(),
   /** dBTP. */
   truePeakMax: z.number().min(-60).max(6).nullable(),
+  /** What the file name of a version says, such as `2m14v3_alt.wav`. */
+  naming: z.enum(NAMINGS).nullable().default(null),
+  /** Music begins no later than its cue and ends no earlier. */
+  coversCue: z.boolean().default(false),
+  /** Frames that music may stand out of its cue at either end. */
+  overhangMax: z.int().min(0).max(10_000).nullable().default(null),
 });
 
 export type FilmDeliverySpec = z.infer<typeof deliverySpecSchema>;
@@ -22,4 +30,7 @@ export const NOTHING_ASKED: FilmDeliverySpec = {
   bitDepth: null,
   loudness: null,
   truePeakMax: null,
+  naming: null,
+  coversCue: false,
+  overhangMax: null,
 };

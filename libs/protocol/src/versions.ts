@@ -41,7 +41,14 @@ export const deliveryBody = z.discriminatedUnion('purpose', [
     name: stemNameSchema,
     ...announcedFile,
   }),
-  z.strictObject({ purpose: z.literal('bed'), cutId: idSchema, kind: bedKindSchema, ...announcedFile }),
+  z.strictObject({
+    purpose: z.literal('bed'),
+    cutId: idSchema,
+    kind: bedKindSchema,
+    /** The reel that it begins with, unless its stamp says otherwise. */
+    reel: z.int().min(1).max(99).optional(),
+    ...announcedFile,
+  }),
   z.strictObject({ purpose: z.literal('movie'), cutId: idSchema, ...announcedFile }),
 ]);
 

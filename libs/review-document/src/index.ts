@@ -18,6 +18,7 @@ export {
 } from './board.js';
 export { foldBoard, Threads } from './fold.js';
 export { placeHit, readHits, removeHit, setHit, type Hit, type HitFields } from './hits.js';
+export { judgeFileName, type AskedOfName, type FileNameFinding } from './judge-file-name.js';
 export { addEntry, partRoot, readEntries, readEntry } from './parts.js';
 export { NotesJudge, type Verdict } from './notes-judge.js';
 export {

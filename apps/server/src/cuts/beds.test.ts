@@ -34,8 +34,7 @@ describe('beds', () => {
     cut = (await editor.json('POST', `/api/films/${filmId}/cuts`, body)) as Cut;
   });
 
-  const list = async (): Promise<Bed[]> =>
-    (await director.json('GET', `/api/cuts/${cut.id}/beds`)) as Bed[];
+  const list = async (): Promise<Bed[]> => (await director.json('GET', `/api/cuts/${cut.id}/beds`)) as Bed[];
   const deliverBed = async (bytes: Uint8Array): Promise<Bed> => {
     const ready = await deliver(editor, bedAnnouncement(cut.id, bytes), bytes);
     expect(ready).toMatchObject({ purpose: 'bed', state: 'ready', cutId: cut.id, versionId: null });
@@ -65,6 +64,23 @@ describe('beds', () => {
       actorName: editor.name,
       subject: { bedId: bed.id, cutId: cut.id, kind: 'dialogue', sha256: sha256Of(bytes) },
     });
+  });
+
+  it('begin with their reel, unless their stamp says otherwise', async () => {
+    const start = FILM_START + 600 * FLICKS_PER_SECOND;
+    const reels = [
+      { number: 1, startFlicks: FILM_START },
+      { number: 2, startFlicks: start },
+    ];
+    await editor.json('PATCH', `/api/cuts/${cut.id}`, { reels });
+    const ofReel = async (reel: number, bytes: Uint8Array) => {
+      await deliver(editor, { ...bedAnnouncement(cut.id, bytes), reel }, bytes);
+      return (await list()).find(({ sha256 }) => sha256 === sha256Of(bytes))?.startFlicks;
+    };
+    expect(await ofReel(2, wavBytes({ pitch: pitch++ }))).toBe(start);
+    expect(await ofReel(7, wavBytes({ pitch: pitch++ }))).toBe(FILM_START);
+    const stamped = wavBytes({ pitch: pitch++, timeReference: HOUR_IN_SAMPLES + 48_000 });
+    expect(await ofReel(2, stamped)).toBe(FILM_START + FLICKS_PER_SECOND);
   });
 
   it('lie where their time stamp says when that is in the picture', async () => {

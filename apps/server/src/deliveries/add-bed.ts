@@ -1,4 +1,4 @@
-import { bedKindSchema, newId, type AudioFacts } from '@segue/protocol';
+import { bedKindSchema, newId, type AudioFacts, type Reel } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
@@ -7,11 +7,11 @@ import type { ArrivedDelivery } from './arrived-delivery.js';
 import { stampedPosition } from './stamped-position.js';
 
 /** What the bed is to be, as it was announced. */
-const bedRequest = z.object({ kind: bedKindSchema });
+const bedRequest = z.object({ kind: bedKindSchema, reel: z.int().nullable().default(null) });
 
 /**
- * Lays dialogue or effects under a cut: where its time stamp says when that lies inside the picture, or else from the cut's
- * start.
+ * Lays dialogue or effects under a cut: where its time stamp says when that lies inside the picture, or else from the start of
+ * its reel or of the cut.
  *
  * @throws Duplicate
  */
@@ -36,8 +36,9 @@ export async function addBed(
     .where('removed_at', 'is', null)
     .executeTakeFirst();
   if (same) throw new Duplicate(duplicateBedMessage(cut.name));
-  const { kind } = bedRequest.parse(delivery.request);
+  const { kind, reel } = bedRequest.parse(delivery.request);
   const bedId = newId();
+  const begin = (cut.reels as Reel[]).find(({ number }) => number === reel)?.startFlicks ?? cut.start_flicks;
   await trx
     .insertInto('beds')
     .values({
@@ -47,7 +48,7 @@ export async function addBed(
       file_name: fileName,
       size: delivery.size,
       sha256,
-      start_flicks: stampedPosition(facts, delivery.start_flicks, cut) ?? cut.start_flicks,
+      start_flicks: stampedPosition(facts, delivery.start_flicks, cut) ?? begin,
       uploaded_by: delivery.person_id,
     })
     .execute();

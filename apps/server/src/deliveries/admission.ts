@@ -105,7 +105,7 @@ export class Admission {
   }
 
   private async admitBed(actor: Actor, announced: Announced<'bed'>): Promise<Destination> {
-    const { cutId, kind, sha256 } = announced;
+    const { cutId, kind, reel, sha256 } = announced;
     const cut = await this.admittingCut(actor, cutId);
     const same = await this.db
       .selectFrom('beds')
@@ -115,7 +115,7 @@ export class Admission {
       .where('removed_at', 'is', null)
       .executeTakeFirst();
     if (same) throw new Refusal('delivery.duplicate', duplicateBedMessage(cut.name), { bedId: same.id });
-    return { ...NOWHERE, filmId: cut.film_id, cutId, request: { kind } };
+    return { ...NOWHERE, filmId: cut.film_id, cutId, request: { kind, reel: reel ?? null } };
   }
 
   private async admitMovie(actor: Actor, { cutId, sha256 }: Announced<'movie'>): Promise<Destination> {

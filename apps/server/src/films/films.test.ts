@@ -83,5 +83,14 @@ describe('films', () => {
       startFlicks: frameToFlicks(864_000, '24'),
     });
     expect(await composer.json('PATCH', path, {})).toMatchObject({ title: 'Dusk' });
+    const asked = { sampleRate: 48_000, bitDepth: 24, loudness: null, truePeakMax: -1 };
+    expect(await composer.json('PATCH', path, { deliverySpec: asked })).toMatchObject({
+      deliverySpec: { ...asked, naming: null, coversCue: false, overhangMax: null },
+    });
+    const more = { ...asked, naming: 'cue and version', coversCue: true, overhangMax: 48 };
+    await composer.json('PATCH', path, { deliverySpec: more });
+    expect(await composer.json('GET', path)).toMatchObject({ deliverySpec: more });
+    const wrong = { ...more, overhangMax: 1.5 };
+    expect(await composer.outcome('PATCH', path, { deliverySpec: wrong })).toBe('request.invalid');
   });
 });
