@@ -11,6 +11,11 @@ export function deliveriesQuery(filmId: string) {
   });
 }
 
+/** One of one's own deliveries, also when it is ready. Throws `not-found` for one that was called back. */
+export function fetchDelivery(deliveryId: string): Promise<Delivery> {
+  return request('GET', `/deliveries/${deliveryId}`, { schema: deliverySchema });
+}
+
 /** Says which file is going to be uploaded, before its bytes follow over tus. */
 export function announceDelivery(body: DeliveryRequest): Promise<Delivery> {
   return request('POST', '/deliveries', { body, schema: deliverySchema });

@@ -1,5 +1,5 @@
 import { parsePeaks } from '@segue/media-analysis/peaks';
-import { bedSchema } from '@segue/protocol';
+import { bedSchema, stemSchema, type Bed, type BedKind, type Stem, type StemKind } from '@segue/protocol';
 import { queryOptions } from '@tanstack/react-query';
 import { request, requestBytes } from './http';
 
@@ -27,4 +27,32 @@ export function bedsQuery(cutId: string) {
     queryKey: ['cut', 'beds', cutId],
     queryFn: ({ signal }) => request('GET', `/cuts/${cutId}/beds`, { schema: bedSchema.array(), signal }),
   });
+}
+
+export interface BedChange {
+  readonly kind?: BedKind;
+  readonly startFlicks?: number;
+}
+
+export function changeBed(bedId: string, body: BedChange): Promise<Bed> {
+  return request('PATCH', `/beds/${bedId}`, { body, schema: bedSchema });
+}
+
+export async function removeBed(bedId: string): Promise<void> {
+  await request('DELETE', `/beds/${bedId}`);
+}
+
+export interface StemChange {
+  readonly name?: string;
+  readonly kind?: StemKind;
+  /** From the first sample of the mix to that of the stem. */
+  readonly offsetFlicks?: number;
+}
+
+export function changeStem(stemId: string, body: StemChange): Promise<Stem> {
+  return request('PATCH', `/stems/${stemId}`, { body, schema: stemSchema });
+}
+
+export async function removeStem(stemId: string): Promise<void> {
+  await request('DELETE', `/stems/${stemId}`);
 }

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { droppedFiles } from './dropped-files';
 
 interface Props {
   /** Styled by `data-over` while files are held over it. */
@@ -7,7 +8,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A place that files can be dropped on. */
+/** A place that files and folders can be dropped on; inside of another one it takes them first. */
 export function DropArea({ className, onFiles, children }: Props) {
   const [over, setOver] = useState(false);
   return (
@@ -16,6 +17,7 @@ export function DropArea({ className, onFiles, children }: Props) {
       data-over={over || undefined}
       onDragOver={(event) => {
         event.preventDefault();
+        event.stopPropagation();
         setOver(true);
       }}
       onDragLeave={() => {
@@ -23,8 +25,10 @@ export function DropArea({ className, onFiles, children }: Props) {
       }}
       onDrop={(event) => {
         event.preventDefault();
+        // Also what is dropped on a dialog that stands inside of this place.
+        event.stopPropagation();
         setOver(false);
-        onFiles([...event.dataTransfer.files]);
+        void droppedFiles(event.dataTransfer).then(onFiles);
       }}
     >
       {children}

@@ -5,15 +5,17 @@ import type { Film } from '@segue/protocol';
 import { IconSettings } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cuesQuery } from '../../api/cues';
 import { cutsQuery } from '../../api/cuts';
 import { filmQuery } from '../../api/films';
 import { CutsPanel } from '../../features/cuts/cuts-panel';
-import { CueDeliveries, FilesDelivery } from '../../features/delivery/files-delivery';
+import { movieCargo } from '../../features/delivery/cargo';
+import { FilesDelivery } from '../../features/delivery/files-delivery';
 import { MovieDelivery } from '../../features/delivery/movie-delivery';
-import { useSender } from '../../features/delivery/use-delivery';
+import { BedsDelivery } from '../../features/delivery/sounds-delivery';
+import { useSender } from '../../features/delivery/use-deliveries';
 import { PictureChangedNotice } from '../../features/picture-change/picture-changed-notice';
 import { ActivityPanel } from '../../features/film/activity-panel';
 import { FilmSettings } from '../../features/film/film-settings';
@@ -75,16 +77,18 @@ export function FilmPage() {
         </Tabs.List>
         <Tabs.Panel value="spotting" className={styles.tab}>
           <PictureChangedNotice film={film} session={session} personId={person.id} />
-          {may(standing, 'upload versions') && <Deliveries film={film} />}
-          {session !== null && <Spotting film={film} session={session} standing={standing} />}
+          <Deliveries film={film} standing={standing}>
+            {session !== null && <Spotting film={film} session={session} standing={standing} />}
+          </Deliveries>
         </Tabs.Panel>
         <Tabs.Panel value="cuts" className={styles.tab}>
           <CutsPanel
             film={film}
             standing={standing}
             movieDelivery={(cut) => <MovieDelivery cut={cut} />}
-            onMovie={({ id: cutId }, file) => {
-              send(cutId, file, { purpose: 'movie', cutId });
+            soundDelivery={(cut) => <BedsDelivery cut={cut} standing={standing} />}
+            onMovie={(cut, file) => {
+              send(movieCargo(cut, file));
             }}
           />
         </Tabs.Panel>
@@ -125,16 +129,23 @@ function Settings({ film }: { film: Film }) {
   );
 }
 
+interface DeliveriesProps {
+  readonly film: Film;
+  readonly standing: Standing;
+  /** What files can be dropped on. */
+  readonly children: ReactNode;
+}
+
 /** Brings music files to many cues at once. */
-function Deliveries({ film }: { film: Film }) {
+function Deliveries({ film, standing, children }: DeliveriesProps) {
   const cues = useQuery(cuesQuery(film.id));
   const cuts = useQuery(cutsQuery(film.id));
-  if (!cues.data || !cuts.data || cues.data.length === 0) return null;
+  const delivers = may(standing, 'upload versions') || may(standing, 'upload cuts');
+  if (!delivers || !cues.data || !cuts.data || cues.data.length + cuts.data.length === 0) return children;
   return (
-    <div className={styles.deliveries}>
-      <FilesDelivery film={film} cues={cues.data} cuts={cuts.data} />
-      <CueDeliveries cues={cues.data} />
-    </div>
+    <FilesDelivery film={film} standing={standing} cues={cues.data} cuts={cuts.data}>
+      {children}
+    </FilesDelivery>
   );
 }
 

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, useCallback } from 'react';
 import { filmQuery } from '../../api/films';
+import { StemsDelivery } from '../../features/delivery/sounds-delivery';
 import { VersionDelivery } from '../../features/delivery/version-delivery';
 import type { ReviewTarget } from '../../features/review/review-context';
 import { ReviewRoom } from '../../features/review/review-room';
@@ -37,6 +38,7 @@ export function ReviewPage() {
       deliver={({ cue, cuts, cut }) => (
         <VersionDelivery cue={cue} cuts={cuts} writtenTo={cut} standing={standing} />
       )}
+      deliverStems={({ version }) => version && <StemsDelivery version={version} standing={standing} />}
       signOff={({ version, cut, notesRevision }) =>
         version && (
           <SignOffPanel

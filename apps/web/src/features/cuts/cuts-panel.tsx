@@ -13,6 +13,7 @@ import { ErrorState } from '../../ui/error-state';
 import { Moment } from '../../ui/moment';
 import { Timecode } from '../../ui/timecode';
 import { CutDialog } from './cut-dialog';
+import { CutSound } from './cut-sound';
 import styles from './cuts-panel.module.css';
 import { MovieFacts } from './movie-facts';
 
@@ -24,12 +25,14 @@ interface Props {
   readonly standing: Standing;
   /** The control that brings a movie file to a cut. */
   readonly movieDelivery: (cut: Cut) => ReactNode;
+  /** The control that lays sound under a cut. */
+  readonly soundDelivery: (cut: Cut) => ReactNode;
   /** Sends a movie file that came together with a new cut. */
   readonly onMovie: (cut: Cut, file: File) => void;
 }
 
 /** The picture versions of a film, in the order they arrived. */
-export function CutsPanel({ film, standing, movieDelivery, onMovie }: Props) {
+export function CutsPanel({ film, standing, movieDelivery, soundDelivery, onMovie }: Props) {
   const { t } = useTranslation('film');
   const cuts = useQuery(cutsQuery(film.id));
   /** The cut in the dialog; null for a new one, undefined while the dialog is closed. */
@@ -124,6 +127,7 @@ export function CutsPanel({ film, standing, movieDelivery, onMovie }: Props) {
                     </Tooltip>
                   </div>
                 )}
+                <CutSound film={film} cut={cut} mayChange={brings} delivery={soundDelivery(cut)} />
               </li>
             ))}
           </ol>

@@ -1,27 +1,48 @@
 import { ActionIcon, Button, FileButton, Progress, Tooltip } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './delivery.module.css';
-import type { Destination } from './shipment';
-import type { DeliverySlot } from './use-delivery';
+import { forget, useDismiss, useSender, type Parcel } from './use-deliveries';
 
 interface Props {
-  readonly slot: DeliverySlot;
+  readonly parcel: Parcel;
   readonly accept: string;
-  /** What an unfinished file was delivered as; only to satisfy the form of a request, the server kept it. */
-  readonly destination: Destination;
 }
 
-/** Where a file is: being checked, on its way, being read, refused, or left unfinished. */
-export function DeliveryState({ slot, accept, destination }: Props) {
+/** Where a file is: waiting, being checked, on its way, being read, refused, or left unfinished. */
+export function DeliveryState({ parcel, accept }: Props) {
   const { t } = useTranslation('delivery');
-  const { sending, shipment, delivery, forget, dismiss } = slot;
-  if (sending?.stage === 'failed') return <Refused text={sending.problem ?? ''} onDismiss={forget} />;
+  const dismiss = useDismiss();
+  const { sending, shipment, delivery, fileName } = parcel;
+  const cancel = (
+    <Cancel
+      name={fileName}
+      onClick={() => {
+        dismiss(parcel);
+      }}
+    />
+  );
+  if (sending?.stage === 'failed') {
+    return (
+      <Refused
+        name={fileName}
+        text={sending.problem ?? ''}
+        onDismiss={() => {
+          if (shipment) forget(shipment);
+        }}
+      >
+        <Button variant="light" onClick={() => shipment?.retry()}>
+          {t('retry')}
+        </Button>
+      </Refused>
+    );
+  }
   if (sending && shipment) {
     const { stage, done } = sending;
     return (
       <div className={styles.state}>
-        <Bar label={t(`stage.${stage}`, { name: shipment.fileName })} done={done} />
+        <Bar label={t(`stage.${stage}`, { name: fileName })} done={stage === 'waiting' ? null : done} />
         {(stage === 'uploading' || stage === 'paused') && (
           <Tooltip label={t(stage === 'uploading' ? 'pause' : 'resume')}>
             <ActionIcon
@@ -35,69 +56,126 @@ export function DeliveryState({ slot, accept, destination }: Props) {
             </ActionIcon>
           </Tooltip>
         )}
-        <Cancel onClick={dismiss} />
+        {cancel}
       </div>
     );
   }
-  if (delivery?.state === 'refused') return <Refused text={delivery.refusal ?? ''} onDismiss={dismiss} />;
+  if (delivery?.state === 'refused') {
+    return (
+      <Refused
+        name={fileName}
+        text={delivery.refusal ?? ''}
+        onDismiss={() => {
+          dismiss(parcel);
+        }}
+      />
+    );
+  }
   if (delivery?.state === 'reading') {
     return (
       <div className={styles.state}>
-        <Bar label={t('stage.reading', { name: delivery.fileName })} done={delivery.progress} />
+        <Bar label={t('stage.reading', { name: fileName })} done={delivery.progress} />
+        {cancel}
       </div>
     );
   }
-  if (delivery?.state === 'uploading') {
-    return (
-      <div className={styles.state} role="group" aria-label={t('unfinished', { name: delivery.fileName })}>
-        <span className={styles.words}>{t('unfinished', { name: delivery.fileName })}</span>
-        <FileButton
-          accept={accept}
-          onChange={(file) => {
-            if (file) slot.send(file, destination, delivery);
-          }}
-        >
-          {(props) => (
-            <Button variant="light" {...props}>
-              {t('chooseSame')}
-            </Button>
-          )}
-        </FileButton>
-        <Cancel onClick={dismiss} />
-      </div>
-    );
-  }
-  return null;
-}
-
-function Bar({ label, done }: { label: string; done: number }) {
-  const percent = Math.floor(done * 100);
   return (
-    <div className={styles.bar}>
-      <span className={styles.words}>
-        {label} <span className={styles.percent}>{percent} %</span>
-      </span>
-      <Progress value={percent} size={3} aria-label={label} />
+    <div className={styles.state} role="group" aria-label={t('unfinished', { name: fileName })}>
+      <span className={styles.words}>{t('unfinished', { name: fileName })}</span>
+      <GoOn parcel={parcel} accept={accept} />
+      {cancel}
     </div>
   );
 }
 
-function Cancel({ onClick }: { onClick: () => void }) {
+/** Files on their way to one place, each with what can be done about it. */
+export function DeliveryList({
+  parcels,
+  accept,
+  label,
+  children,
+}: {
+  readonly parcels: readonly Parcel[];
+  readonly accept: string;
+  readonly label: string;
+  /** What stands before each of them. */
+  readonly children?: (parcel: Parcel) => ReactNode;
+}) {
+  if (parcels.length === 0) return null;
+  return (
+    <ul className={styles.underway} aria-label={label}>
+      {parcels.map((parcel) => (
+        <li key={parcel.key}>
+          {children?.(parcel)}
+          <DeliveryState parcel={parcel} accept={accept} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function GoOn({ parcel: { bound, delivery }, accept }: Props) {
+  const { t } = useTranslation('delivery');
+  const send = useSender();
+  return (
+    <FileButton
+      accept={accept}
+      onChange={(file) => {
+        if (!file || !delivery) return;
+        const destination = () => {
+          throw new Error(t('gone'));
+        };
+        send({ file, bound, destination, unfinished: delivery });
+      }}
+    >
+      {(props) => (
+        <Button variant="light" {...props}>
+          {t('chooseSame')}
+        </Button>
+      )}
+    </FileButton>
+  );
+}
+
+/** @param done share that is done; null while nothing is being done. */
+function Bar({ label, done }: { label: string; done: number | null }) {
+  return (
+    <div className={styles.progressBar}>
+      <span className={styles.words} title={label}>
+        {label}
+      </span>
+      <span className={styles.percent}>{done !== null && `${Math.floor(done * 100)} %`}</span>
+      <Progress value={(done ?? 0) * 100} size={3} aria-label={label} className={styles.progress} />
+    </div>
+  );
+}
+
+function Cancel({ name, onClick }: { name: string; onClick: () => void }) {
   const { t } = useTranslation('delivery');
   return (
     <Tooltip label={t('cancel')}>
-      <ActionIcon aria-label={t('cancel')} onClick={onClick}>
+      <ActionIcon aria-label={t('cancelNamed', { name })} onClick={onClick}>
         <IconX size={15} />
       </ActionIcon>
     </Tooltip>
   );
 }
 
-function Refused({ text, onDismiss }: { text: string; onDismiss: () => void }) {
+interface RefusedProps {
+  readonly name: string;
+  readonly text: string;
+  readonly onDismiss: () => void;
+  readonly children?: ReactNode;
+}
+
+function Refused({ name, text, onDismiss, children }: RefusedProps) {
   const { t } = useTranslation('delivery');
   return (
     <div className={styles.state} role="alert">
-      <span className={styles.refused}>{text}</span>
+      <span className={styles.refused}>
+        <span className={styles.fileName}>{name}</span> {text}
+      </span>
+      {children}
       <Button variant="subtle" color="gray" onClick={onDismiss}>
         {t('dismiss')}
       </Button>

@@ -1,218 +1,123 @@
-import { Button, FileButton, Group, Modal, NativeSelect, Stack, Table, Text } from '@mantine/core';
-import { VERSION_KINDS, type CueSummary, type Cut, type Film, type VersionKind } from '@segue/protocol';
-import { IconUpload } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Button, FileButton, Modal } from '@mantine/core';
+import { may, type Standing } from '@segue/access-policy';
+import type { CueSummary, Cut, Film } from '@segue/protocol';
+import { IconFolder, IconUpload } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changesQuery, intoCut } from '../../api/picture-changes';
-import { Timecode } from '../../ui/timecode';
-import { DeliveryState } from './delivery-state';
+import { DropArea } from '../../ui/drop-area';
+import { isHidden } from '../../ui/dropped-files';
+import { DeliveryList } from './delivery-state';
 import styles from './delivery.module.css';
+import { FilesForm } from './files-form';
 import { readStamp } from './read-stamp';
-import { cuesIn, doubtsOf, sortFiles, stampIn, type FileDoubt, type SortedFile } from './sort-files';
-import { useDelivery, useSender } from './use-delivery';
-
-const ACCEPT = '.wav,.bwf,.rf64,.aif,.aiff,.aifc,.flac,.mp3,audio/*';
+import { isSoundFile, SOUND_ACCEPT } from './sound-formats';
+import { FILE_USES, sortFiles, type SortedFile } from './sort-files';
+import { useParcels, type Parcel } from './use-deliveries';
 
 interface Props {
   readonly film: Film;
+  readonly standing: Standing;
   readonly cues: readonly CueSummary[];
   readonly cuts: readonly Cut[];
+  /** What music can be dropped on. */
+  readonly children: ReactNode;
 }
 
-/** Delivers music files to many cues at once: their names say which goes where, and people look before it is sent. */
-export function FilesDelivery({ film, cues, cuts }: Props) {
+/** Those who deliver what music may be delivered as. */
+export function mayDeliver(standing: Standing, use: (typeof FILE_USES)[number]): boolean {
+  return may(standing, use === 'bed' ? 'upload cuts' : 'upload versions');
+}
+
+/**
+ * Delivers sound files to many cues and cuts at once, chosen, as a folder, or dropped: their names say which goes where, and
+ * people look before it is sent.
+ */
+export function FilesDelivery({ film, standing, cues, cuts, children }: Props) {
   const { t } = useTranslation('delivery');
   const [files, setFiles] = useState<readonly SortedFile[]>([]);
+  const [passedOver, setPassedOver] = useState(0);
+  const uses = FILE_USES.filter((use) => mayDeliver(standing, use));
   const choose = async (chosen: readonly File[]) => {
+    const sounds = chosen.filter((file) => isSoundFile(file) && !isHidden(file.name));
     // A file that cannot be read has no stamp either; its delivery says what is wrong with it.
-    const stamped = chosen.map(async (file) => ({
+    const stamped = sounds.map(async (file) => ({
       file,
       stampFlicks: await readStamp(file).catch(() => null),
     }));
-    setFiles(sortFiles(await Promise.all(stamped), cues));
+    setPassedOver(chosen.length - sounds.length);
+    setFiles(sortFiles(await Promise.all(stamped), cues, uses));
+  };
+  const close = () => {
+    setFiles([]);
+    setPassedOver(0);
   };
   return (
-    <>
-      <FileButton
-        multiple
-        accept={ACCEPT}
-        inputProps={{ 'aria-label': t('files.choose') }}
-        onChange={(chosen) => void choose(chosen)}
-      >
-        {(props) => (
-          <Button variant="default" leftSection={<IconUpload size={15} aria-hidden />} {...props}>
-            {t('files.open')}
-          </Button>
-        )}
-      </FileButton>
+    <DropArea className={styles.dropped} onFiles={(chosen) => void choose(chosen)}>
+      <div className={styles.bar}>
+        <FileButton
+          multiple
+          accept={SOUND_ACCEPT}
+          inputProps={{ 'aria-label': t('files.choose') }}
+          onChange={(chosen) => void choose(chosen)}
+        >
+          {(props) => (
+            <Button variant="default" leftSection={<IconUpload size={15} aria-hidden />} {...props}>
+              {t('files.open')}
+            </Button>
+          )}
+        </FileButton>
+        <FileButton
+          multiple
+          inputProps={{ 'aria-label': t('files.chooseFolder'), webkitdirectory: '' }}
+          onChange={(chosen) => void choose(chosen)}
+        >
+          {(props) => (
+            <Button variant="default" leftSection={<IconFolder size={15} aria-hidden />} {...props}>
+              {t('files.openFolder')}
+            </Button>
+          )}
+        </FileButton>
+        <span className={styles.hint}>{t('dropHint')}</span>
+      </div>
+      <FilmDeliveries film={film} cues={cues} cuts={cuts} />
+      {children}
       <Modal
-        opened={files.length > 0}
-        onClose={() => {
-          setFiles([]);
-        }}
-        size="xl"
+        opened={files.length > 0 || passedOver > 0}
+        onClose={close}
+        size={1180}
         title={t('files.title')}
         closeButtonProps={{ 'aria-label': t('files.cancel') }}
       >
-        <FilesForm files={files} onFiles={setFiles} film={film} cues={cues} cuts={cuts} />
+        <FilesForm
+          files={files}
+          passedOver={passedOver}
+          onFiles={setFiles}
+          onClose={close}
+          uses={uses}
+          film={film}
+          cues={cues}
+          cuts={cuts}
+        />
       </Modal>
-    </>
+    </DropArea>
   );
 }
 
-/** What is on its way to the cues of a film, with what can be done about it. */
-export function CueDeliveries({ cues }: Pick<Props, 'cues'>) {
+/** What is on its way to the cues and cuts of a film. Movies are shown where their cuts are. */
+function FilmDeliveries({ film, cues, cuts }: Pick<Props, 'film' | 'cues' | 'cuts'>) {
   const { t } = useTranslation('delivery');
+  const parcels = useParcels(film.id, ({ purpose }) => purpose !== 'movie');
+  const where = ({ bound }: Parcel) =>
+    bound.purpose === 'bed'
+      ? cuts.find(({ id }) => id === bound.cutId)?.name
+      : cues.find(({ id }) => id === bound.cueId)?.number;
   return (
-    <ul className={styles.underway} aria-label={t('files.underway')}>
-      {cues.map((cue) => (
-        <CueDelivery key={cue.id} cue={cue} />
-      ))}
-    </ul>
-  );
-}
-
-function CueDelivery({ cue }: { cue: CueSummary }) {
-  const slot = useDelivery(cue.filmId, cue.id);
-  if (!slot.sending && !slot.delivery) return null;
-  const destination = {
-    purpose: 'version',
-    cueId: cue.id,
-    kind: 'mock-up',
-    writtenToCutId: null,
-  } as const;
-  return (
-    <li>
-      <strong>{cue.number}</strong> <DeliveryState slot={slot} accept={ACCEPT} destination={destination} />
-    </li>
-  );
-}
-
-function FilesForm({
-  files,
-  onFiles,
-  film,
-  cues,
-  cuts,
-}: Props & {
-  readonly files: readonly SortedFile[];
-  readonly onFiles: (files: readonly SortedFile[]) => void;
-}) {
-  const { t } = useTranslation('delivery');
-  const send = useSender();
-  const [kind, setKind] = useState<VersionKind>('mock-up');
-  const [cutId, setCutId] = useState(cuts.at(-1)?.id ?? '');
-  const cut = cuts.find(({ id }) => id === cutId) ?? null;
-  const stoodIn = cues.flatMap((cue) => cue.cutId ?? cuts[0]?.id ?? []);
-  const { data: changes } = useQuery(changesQuery(cut?.id, stoodIn));
-  const placed = cuesIn(intoCut(film.rate, cuts, cut?.id, changes ?? []), cues);
-  const doubts = new Map(files.map((one) => [one, doubtsOf(one, files, placed, stampIn(one, film, cut))]));
-  const ready = files.filter((one) =>
-    doubts.get(one)?.every(({ what }) => what !== 'nowhere' && what !== 'twice'),
-  );
-  return (
-    <Stack gap="sm">
-      <Group gap="sm">
-        <NativeSelect
-          label={t('version.kind')}
-          value={kind}
-          data={VERSION_KINDS.map((value) => ({ value, label: t(`version.kinds.${value}`) }))}
-          onChange={(event) => {
-            setKind(VERSION_KINDS.find((name) => name === event.currentTarget.value) ?? kind);
-          }}
-        />
-        <NativeSelect
-          label={t('version.writtenTo')}
-          value={cutId}
-          data={[
-            { value: '', label: t('version.noCut') },
-            ...cuts.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(event) => {
-            setCutId(event.currentTarget.value);
-          }}
-        />
-      </Group>
-      <Table aria-label={t('files.title')} verticalSpacing={2} fz="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('files.file')}</Table.Th>
-            <Table.Th>{t('files.cue')}</Table.Th>
-            <Table.Th>{t('files.stamp')}</Table.Th>
-            <Table.Th>{t('files.doubts')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {files.map((one) => (
-            <Table.Tr key={one.file.name}>
-              <Table.Td>{one.file.name}</Table.Td>
-              <Table.Td>
-                <NativeSelect
-                  aria-label={t('files.cueOf', { name: one.file.name })}
-                  value={one.cueId ?? ''}
-                  data={[
-                    { value: '', label: t('files.leaveOut') },
-                    ...cues.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` })),
-                  ]}
-                  onChange={(event) => {
-                    const chosen = event.currentTarget.value;
-                    onFiles(
-                      files.map((other) =>
-                        other === one ? { ...one, cueId: chosen === '' ? null : chosen } : other,
-                      ),
-                    );
-                  }}
-                />
-              </Table.Td>
-              <Table.Td>
-                <Timecode flicks={stampIn(one, film, cut)} format={film} />
-              </Table.Td>
-              <Table.Td>
-                {(doubts.get(one) ?? []).map((doubt) => (
-                  <DoubtText key={doubt.what} doubt={doubt} />
-                ))}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      <Text size="xs" c="dimmed">
-        {t('files.how')}
-      </Text>
-      <Group justify="end" gap="xs">
-        <Button
-          variant="default"
-          onClick={() => {
-            onFiles([]);
-          }}
-        >
-          {t('files.cancel')}
-        </Button>
-        <Button
-          disabled={ready.length === 0}
-          onClick={() => {
-            for (const { file, cueId } of ready) {
-              if (cueId === null) continue;
-              const writtenToCutId = cutId === '' ? null : cutId;
-              send(cueId, file, { purpose: 'version', cueId, kind, writtenToCutId });
-            }
-            onFiles([]);
-          }}
-        >
-          {t('files.send', { count: ready.length })}
-        </Button>
-      </Group>
-    </Stack>
-  );
-}
-
-function DoubtText({ doubt }: { doubt: FileDoubt }) {
-  const { t } = useTranslation('delivery');
-  const { what, ...values } = doubt;
-  return (
-    <Text size="xs" c={what === 'nowhere' || what === 'twice' ? 'dimmed' : 'yellow'}>
-      {t(`files.doubt.${what}`, values)}
-    </Text>
+    <DeliveryList parcels={parcels} accept={SOUND_ACCEPT} label={t('files.underway')}>
+      {(parcel) => (
+        <span className={styles.where}>
+          <strong>{where(parcel)}</strong> {t(`purpose.${parcel.bound.purpose}`)}
+        </span>
+      )}
+    </DeliveryList>
   );
 }

@@ -2,8 +2,9 @@ import { Button, FileButton } from '@mantine/core';
 import type { Cut } from '@segue/protocol';
 import { IconMovie } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { DeliveryState } from './delivery-state';
-import { useDelivery } from './use-delivery';
+import { DeliveryList } from './delivery-state';
+import { movieCargo } from './cargo';
+import { useParcels, useSender } from './use-deliveries';
 
 /** What browsers play. */
 const ACCEPT = '.mp4,.m4v,.mov,.webm,video/mp4,video/webm';
@@ -11,16 +12,16 @@ const ACCEPT = '.mp4,.m4v,.mov,.webm,video/mp4,video/webm';
 /** Brings a movie file to a cut, or another one in its place. For those who may upload cuts. */
 export function MovieDelivery({ cut }: { cut: Cut }) {
   const { t } = useTranslation('delivery');
-  const slot = useDelivery(cut.filmId, cut.id);
-  const destination = { purpose: 'movie', cutId: cut.id } as const;
-  if (slot.sending || slot.delivery)
-    return <DeliveryState slot={slot} accept={ACCEPT} destination={destination} />;
+  const send = useSender();
+  const parcels = useParcels(cut.filmId, ({ purpose, cutId }) => purpose === 'movie' && cutId === cut.id);
+  const label = t('movie.fileFor', { name: cut.name });
+  if (parcels.length > 0) return <DeliveryList parcels={parcels} accept={ACCEPT} label={label} />;
   return (
     <FileButton
       accept={ACCEPT}
-      inputProps={{ 'aria-label': t('movie.fileFor', { name: cut.name }) }}
+      inputProps={{ 'aria-label': label }}
       onChange={(file) => {
-        if (file) slot.send(file, destination);
+        if (file) send(movieCargo(cut, file));
       }}
     >
       {(props) => (

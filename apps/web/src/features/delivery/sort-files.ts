@@ -1,47 +1,124 @@
 import { carryIntoCut, type IntoCut } from '@segue/conform';
-import type { CueSummary, Cut, Film } from '@segue/protocol';
-import { isSameCueNumber, parseVersionFileName } from '@segue/review-document';
+import type { BedKind, CueSummary, Cut, Film, StemKind, Version } from '@segue/protocol';
+import {
+  isSameCueNumber,
+  parseBedName,
+  parseSoundFileName,
+  parseStemName,
+  type SoundFileName,
+} from '@segue/review-document';
 import { FLICKS_PER_SECOND, type Flicks } from '@segue/timecode';
 
-/** A music file and the cue that it goes to. */
-export interface SortedFile {
+/** A sound file that has been dropped or chosen. */
+export interface DroppedFile {
   readonly file: File;
-  /** Null while nobody has said; then it is left out. */
-  readonly cueId: string | null;
   /** The time of day that its BWF stamp gives its first sample; null where it has none. */
   readonly stampFlicks: Flicks | null;
 }
 
-/** What does not fit about a file, for people to look at before it is sent. */
-export type FileDoubt =
-  /** The name says another version than the one it will be. */
-  | { readonly what: 'version'; readonly said: number; readonly next: number }
-  /** The name says another cue than the one that was chosen. */
-  | { readonly what: 'cue'; readonly said: string }
-  /** Its stamp lies in another cue than the one that was chosen. */
-  | { readonly what: 'stamp'; readonly said: string }
-  /** Another file of this drop goes to the same cue first. */
-  | { readonly what: 'twice' }
-  /** The name says no cue of this film, and none was chosen. */
-  | { readonly what: 'nowhere' };
+/** What a file may be delivered as. */
+export const FILE_USES = ['version', 'stem', 'bed'] as const;
+export type FileUse = (typeof FILE_USES)[number];
+
+/** A sound file and what becomes of it. What it is as something else is kept too, for people who change their mind. */
+export interface SortedFile extends DroppedFile {
+  readonly said: SoundFileName | null;
+  /** Null leaves it out. */
+  readonly use: FileUse | null;
+  /** The cue of a version or a stem; null while nobody has said. */
+  readonly cueId: string | null;
+  readonly stem: { readonly kind: StemKind; readonly name: string };
+  /** What people chose that a stem goes to; null leaves it to {@link targetOf}. */
+  readonly stemTo: 'drop' | { readonly versionId: string } | null;
+  readonly bed: { readonly kind: BedKind; readonly reel: number | null };
+  /** The cut of a bed; null is the one that the music was written to. */
+  readonly cutId: string | null;
+}
+
+/** The version that a stem goes to: the one that another file of this drop becomes, or one that is there. */
+export type StemTarget = { readonly mix: SortedFile } | { readonly version: Pick<Version, 'id' | 'number'> };
 
 /** Longer than any film: a stamp beyond this is the time of day at which something was recorded. */
 const LONGEST_FILM_FLICKS = 12 * 3600 * FLICKS_PER_SECOND;
 
-/** Gives each file the cue that its name says (`2m14v3_alt.wav`). */
+/**
+ * Gives each file the use and the cue that its name says (`2m14v3_alt.wav`, `2m14v3/Strings.wav`, `R1_DX.wav`), in the order
+ * of the cues: each mix before its stems, then what lies under the picture, then what says nothing.
+ */
 export function sortFiles(
-  files: readonly Pick<SortedFile, 'file' | 'stampFlicks'>[],
+  files: readonly DroppedFile[],
   cues: readonly CueSummary[],
+  uses: readonly FileUse[],
 ): SortedFile[] {
-  return files.map((sent) => {
-    const said = parseVersionFileName(sent.file.name)?.cue ?? '';
-    return { ...sent, cueId: cues.find(({ number }) => isSameCueNumber(number, said))?.id ?? null };
+  const sorted = files.map((dropped): SortedFile => {
+    const path = dropped.file.webkitRelativePath || dropped.file.name;
+    const said = parseSoundFileName(path);
+    const use = said && (said.is === 'mix' ? 'version' : said.is);
+    const { kind, reel } = parseBedName(path);
+    const cue = said === null || said.is === 'bed' ? null : said.cue;
+    return {
+      ...dropped,
+      said,
+      use: use !== null && uses.includes(use) ? use : null,
+      cueId: cues.find(({ number }) => cue !== null && isSameCueNumber(number, cue))?.id ?? null,
+      stem: parseStemName(path),
+      stemTo: null,
+      bed: { kind: kind ?? 'dialogue', reel },
+      cutId: null,
+    };
   });
+  const place = ({ use, cueId }: SortedFile): number => {
+    if (use === null) return Infinity;
+    if (use === 'bed') return cues.length + 1;
+    const cue = cues.findIndex(({ id }) => id === cueId);
+    return cue === -1 ? cues.length : cue;
+  };
+  const ordered = (a: number, b: number): number => (a === b ? 0 : a - b);
+  return sorted.sort(
+    (a, b) =>
+      ordered(place(a), place(b)) ||
+      Number(a.use === 'stem') - Number(b.use === 'stem') ||
+      a.file.name.localeCompare(b.file.name, 'en', { numeric: true }),
+  );
+}
+
+/** The number of the version that a file's name says; null where it says none. */
+export function numberSaid({ said }: SortedFile): number | null {
+  return said === null || said.is === 'bed' ? null : said.version;
+}
+
+/**
+ * The version that a stem goes to: what people chose, else the mix of the same number in the same drop, else the version of
+ * that number that is there, else the newest. Null where there is none.
+ *
+ * @param versions those that are there, of any cue, the oldest first.
+ */
+export function targetOf(
+  stem: SortedFile,
+  all: readonly SortedFile[],
+  versions: readonly Pick<Version, 'id' | 'cueId' | 'number'>[],
+): StemTarget | null {
+  const { cueId, stemTo } = stem;
+  if (cueId === null) return null;
+  const said = numberSaid(stem);
+  const mixes = all.filter((other) => other.use === 'version' && other.cueId === cueId);
+  const here = versions.filter((version) => version.cueId === cueId);
+  const chosen = here.find(({ id }) => stemTo !== null && stemTo !== 'drop' && stemTo.versionId === id);
+  if (chosen) return { version: chosen };
+  const fits = (mix: SortedFile) => said === null || [null, said].includes(numberSaid(mix));
+  const together = mixes.find(fits) ?? (stemTo === 'drop' ? mixes[0] : undefined);
+  if (together) return { mix: together };
+  const same = here.find(({ number }) => number === said);
+  if (same) return { version: same };
+  const [mix] = mixes;
+  if (mix) return { mix };
+  const newest = here.at(-1);
+  return newest ? { version: newest } : null;
 }
 
 /** Where the stamp of a file places its first sample in a cut; null where it has none, or one outside of the picture. */
 export function stampIn(
-  { stampFlicks }: Pick<SortedFile, 'stampFlicks'>,
+  { stampFlicks }: Pick<DroppedFile, 'stampFlicks'>,
   { startFlicks }: Pick<Film, 'startFlicks'>,
   cut: Cut | null,
 ): Flicks | null {
@@ -58,35 +135,4 @@ export function cuesIn(into: IntoCut, cues: readonly CueSummary[]): CueSummary[]
     const now = carryIntoCut(into, cue.cutId, { in: cue.inFlicks, out: cue.outFlicks });
     return { ...cue, inFlicks: now.in, outFlicks: now.out };
   });
-}
-
-/**
- * What does not fit about one of the files.
- *
- * @param cues as they stand in the cut that the music was written to.
- * @param stamp where the file's stamp places it in that cut.
- */
-export function doubtsOf(
-  { file, cueId }: SortedFile,
-  all: readonly SortedFile[],
-  cues: readonly CueSummary[],
-  stamp: Flicks | null,
-): FileDoubt[] {
-  const cue = cues.find(({ id }) => id === cueId);
-  const stamped = stamp === null ? [] : cues.filter((other) => isIn(other, stamp));
-  const strayed = stamped.length > 0 && !stamped.some(({ id }) => id === cueId);
-  const said = stamped.map(({ number }) => number).join(', ');
-  const doubts: FileDoubt[] = strayed ? [{ what: 'stamp', said }] : [];
-  if (!cue) return [{ what: 'nowhere' }, ...doubts];
-  const named = parseVersionFileName(file.name);
-  if (named && !isSameCueNumber(named.cue, cue.number)) doubts.push({ what: 'cue', said: named.cue });
-  const next = cue.versions + 1;
-  if (named && named.version !== null && named.version !== next)
-    doubts.push({ what: 'version', said: named.version, next });
-  if (all.find((other) => other.cueId === cueId)?.file !== file) doubts.push({ what: 'twice' });
-  return doubts;
-}
-
-function isIn({ inFlicks, outFlicks }: CueSummary, position: Flicks): boolean {
-  return inFlicks !== null && inFlicks <= position && position < (outFlicks ?? inFlicks);
 }

@@ -4,13 +4,12 @@ import { VERSION_KINDS, type CueSummary, type Cut, type VersionKind } from '@seg
 import { IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DeliveryState } from './delivery-state';
+import { versionCargo } from './cargo';
+import { DeliveryList } from './delivery-state';
 import styles from './delivery.module.css';
 import { DropZone } from './drop-zone';
-import { useDelivery } from './use-delivery';
-
-/** What a mix may come as. */
-const ACCEPT = '.wav,.bwf,.rf64,.aif,.aiff,.aifc,.flac,.mp3,audio/*';
+import { SOUND_ACCEPT } from './sound-formats';
+import { useParcels, useSender } from './use-deliveries';
 
 interface Props {
   readonly cue: CueSummary;
@@ -23,20 +22,15 @@ interface Props {
 /** Delivers the next version of a cue, and shows where it is on its way. */
 export function VersionDelivery({ cue, cuts, writtenTo, standing }: Props) {
   const { t } = useTranslation('delivery');
-  const slot = useDelivery(cue.filmId, cue.id);
+  const send = useSender();
+  const parcels = useParcels(cue.filmId, ({ purpose, cueId }) => purpose === 'version' && cueId === cue.id);
   const [opened, setOpened] = useState(false);
   const [kind, setKind] = useState<VersionKind>('mock-up');
   const [chosenCut, setChosenCut] = useState<string | null>(null);
   if (!may(standing, 'upload versions')) return null;
   const cutId = chosenCut ?? writtenTo?.id ?? '';
-  const destination = {
-    purpose: 'version',
-    cueId: cue.id,
-    kind,
-    writtenToCutId: cutId === '' ? null : cutId,
-  } as const;
-  if (slot.sending || slot.delivery)
-    return <DeliveryState slot={slot} accept={ACCEPT} destination={destination} />;
+  if (parcels.length > 0)
+    return <DeliveryList parcels={parcels} accept={SOUND_ACCEPT} label={t('files.underway')} />;
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
@@ -73,10 +67,10 @@ export function VersionDelivery({ cue, cuts, writtenTo, standing }: Props) {
           onChange={setChosenCut}
         />
         <DropZone
-          accept={ACCEPT}
-          hint={t('version.formats')}
+          accept={SOUND_ACCEPT}
+          hint={t('formats')}
           onFile={(file) => {
-            slot.send(file, destination);
+            send(versionCargo(cue, file, { kind, writtenToCutId: cutId === '' ? null : cutId }));
             setOpened(false);
           }}
         />

@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   Fieldset,
   Group,
   Modal,
@@ -9,7 +10,7 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import type { Film, FilmDeliverySpec } from '@segue/protocol';
+import { NAMINGS, type Film, type FilmDeliverySpec } from '@segue/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -138,6 +139,38 @@ function SettingsForm({ film, onClose }: Omit<Props, 'opened'>) {
                 }}
               />
             </Group>
+            <Group align="end" gap="sm" grow>
+              <NativeSelect
+                label={t('settings.naming')}
+                data={[
+                  { value: '', label: t('settings.any') },
+                  ...NAMINGS.map((value) => ({ value, label: t(`settings.namings.${value}`) })),
+                ]}
+                value={spec.naming ?? ''}
+                onChange={({ currentTarget: { value } }) => {
+                  ask({ naming: NAMINGS.find((naming) => naming === value) ?? null });
+                }}
+              />
+              <NumberInput
+                label={t('settings.overhang')}
+                placeholder={t('settings.any')}
+                suffix={t('settings.frames')}
+                min={0}
+                max={10_000}
+                allowDecimal={false}
+                value={spec.overhangMax ?? ''}
+                onChange={(value) => {
+                  ask({ overhangMax: numberOf(value) });
+                }}
+              />
+            </Group>
+            <Checkbox
+              label={t('settings.coversCue')}
+              checked={spec.coversCue}
+              onChange={(event) => {
+                ask({ coversCue: event.currentTarget.checked });
+              }}
+            />
           </Stack>
           <Text c="dimmed" mt="xs">
             {t('settings.asksWhy')}

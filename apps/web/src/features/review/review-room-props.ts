@@ -21,5 +21,6 @@ export interface ReviewRoomProps {
   readonly target: ReviewTarget;
   readonly onTarget: (target: ReviewTarget) => void;
   readonly deliver: (reviewed: Reviewed) => ReactNode;
+  readonly deliverStems: (reviewed: Reviewed) => ReactNode;
   readonly signOff: (reviewed: Reviewed) => ReactNode;
 }

@@ -57,6 +57,7 @@ export function Room({
   target,
   onTarget,
   deliver,
+  deliverStems,
   signOff,
 }: Props) {
   const { t } = useTranslation('review');
@@ -223,7 +224,9 @@ export function Room({
               />
             }
             signOff={version && signOff(reviewed)}
-            version={version && <VersionPanel version={version} cuts={cuts} />}
+            version={
+              version && <VersionPanel version={version} cuts={cuts} stemsDelivery={deliverStems(reviewed)} />
+            }
           />
         </aside>
         <div className={styles.wave}>

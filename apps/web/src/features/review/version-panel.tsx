@@ -21,13 +21,21 @@ import { TimecodeField } from '../../ui/timecode-field';
 import { TempoMapFacts } from './clocks/tempo-map-facts';
 import { useReview } from './review-context';
 import { VersionReport } from './sound-report/version-report';
+import { Stems } from './stems/stems';
 import styles from './version-panel.module.css';
 
 /** Sound files that have room for markers. */
 const HOLDS_MARKERS: ReadonlySet<string> = new Set(['wav', 'aiff']);
 
-/** What the version is: its file, and where it lies against the picture. */
-export function VersionPanel({ version, cuts }: { version: Version; cuts: readonly Cut[] }) {
+interface Props {
+  readonly version: Version;
+  readonly cuts: readonly Cut[];
+  /** The control that adds stems to it. */
+  readonly stemsDelivery: ReactNode;
+}
+
+/** What the version is: its file, its stems, and where it lies against the picture. */
+export function VersionPanel({ version, cuts, stemsDelivery }: Props) {
   const { t } = useTranslation('review');
   const { format, me, standing } = useReview();
   const change = useMutation({
@@ -118,6 +126,7 @@ export function VersionPanel({ version, cuts }: { version: Version; cuts: readon
         </Fact>
       </dl>
       <VersionReport version={version} />
+      <Stems key={version.id} version={version} delivery={stemsDelivery} />
       <div className={styles.actions}>
         <Anchor href={originalAddress(version.id)} download={version.fileName} className={styles.download}>
           <IconDownload size={15} aria-hidden /> {t('versionPanel.download')}

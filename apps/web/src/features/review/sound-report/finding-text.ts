@@ -1,6 +1,12 @@
-import type { Finding } from '@segue/media-analysis/judge-sound';
+import type { LengthFinding } from '@segue/media-analysis/judge-length';
+import type { Finding as SoundFinding } from '@segue/media-analysis/judge-sound';
+import type { StemFinding } from '@segue/media-analysis/judge-stems';
+import type { FileNameFinding } from '@segue/review-document';
 import type { TFunction } from 'i18next';
 import { level } from './levels';
+
+/** What can be said of a file that was delivered. */
+export type Finding = FileNameFinding | LengthFinding | SoundFinding | StemFinding;
 
 /** What a finding says, in the reader's language. `names` are those of the file's channels, `sampleRate` its own. */
 export function findingText(
@@ -43,6 +49,33 @@ export function findingText(
     case 'leading-silence':
     case 'trailing-silence':
       return t(`finding.${finding.code}`, { seconds: Math.floor(finding.samples / sampleRate) });
+    case 'name-cue':
+      return finding.said === null
+        ? t('finding.name-no-cue', { expected: finding.expected })
+        : t('finding.name-cue', { said: finding.said, expected: finding.expected });
+    case 'name-version':
+      return finding.said === null
+        ? t('finding.name-no-version', { expected: finding.expected })
+        : t('finding.name-version', { said: finding.said, expected: finding.expected });
+    case 'starts-late':
+    case 'ends-early':
+      return t(`finding.${finding.code}`, { count: finding.frames });
+    case 'starts-early':
+    case 'ends-late':
+      return t(`finding.${finding.code}`, { count: finding.frames, most: finding.most });
+    case 'stem-sample-rate':
+      return t('finding.stem-sample-rate', {
+        value: finding.value / 1000,
+        expected: finding.expected / 1000,
+      });
+    case 'stem-length': {
+      const count = Math.abs(finding.value - finding.expected);
+      const ms = ((count / sampleRate) * 1000).toFixed(count < sampleRate ? 1 : 0);
+      return t(finding.value < finding.expected ? 'finding.stem-shorter' : 'finding.stem-longer', {
+        count,
+        ms,
+      });
+    }
     default:
       return t(`finding.${finding.code}`);
   }

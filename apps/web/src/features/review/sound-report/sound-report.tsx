@@ -1,9 +1,9 @@
 import type { AudioFacts, SoundReport as Report } from '@segue/protocol';
-import type { Finding } from '@segue/media-analysis/judge-sound';
-import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { channelNames } from './channel-names';
-import { findingText } from './finding-text';
+import { FindingList } from './finding-list';
+import type { Finding } from './finding-text';
 import { level } from './levels';
 import styles from './sound-report.module.css';
 
@@ -32,7 +32,13 @@ export function SoundReport({ facts, report, findings }: Props) {
   ];
   return (
     <section className={styles.report} aria-label={t('soundReport.label')}>
-      <Findings findings={findings} names={names} sampleRate={facts.sampleRate} />
+      {findings.length === 0 ? (
+        <p className={styles.finding} data-severity="none">
+          <IconCircleCheck size={15} aria-hidden /> {t('soundReport.nothing')}
+        </p>
+      ) : (
+        <FindingList findings={findings} facts={facts} />
+      )}
       <dl className={styles.measured}>
         {measured.map(([name, value]) => (
           <div key={name}>
@@ -66,36 +72,5 @@ export function SoundReport({ facts, report, findings }: Props) {
         </tbody>
       </table>
     </section>
-  );
-}
-
-interface FindingsProps {
-  readonly findings: readonly Finding[];
-  readonly names: readonly string[];
-  readonly sampleRate: number;
-}
-
-function Findings({ findings, names, sampleRate }: FindingsProps) {
-  const { t } = useTranslation('review');
-  if (findings.length === 0) {
-    return (
-      <p className={styles.finding} data-severity="none">
-        <IconCircleCheck size={15} aria-hidden /> {t('soundReport.nothing')}
-      </p>
-    );
-  }
-  return (
-    <ul className={styles.findings}>
-      {findings.map((finding) => (
-        <li key={finding.code} className={styles.finding} data-severity={finding.severity}>
-          {finding.severity === 'breach' ? (
-            <IconAlertTriangle size={15} aria-label={t('soundReport.breach')} />
-          ) : (
-            <IconInfoCircle size={15} aria-label={t('soundReport.remark')} />
-          )}
-          {findingText(finding, t, names, sampleRate)}
-        </li>
-      ))}
-    </ul>
   );
 }
