@@ -70,6 +70,7 @@ describe('sound files that come together', () => {
       'final.wav',
       'R1_DX.wav',
       '2m14v3_STR.wav',
+      '2m14v3_alt.wav',
       '2m14v3.wav',
       '1m4_v1 - Brass.wav',
       'Strings.wav',
@@ -77,13 +78,14 @@ describe('sound files that come together', () => {
     expect(files.map(({ file: { name }, use, cueId }) => [name, use, cueId])).toEqual([
       ['1m4_v1 - Brass.wav', 'stem', 'one'],
       ['2m14v3.wav', 'version', 'two'],
+      ['2m14v3_alt.wav', 'version', 'two'],
       ['2m14v3_STR.wav', 'stem', 'two'],
       ['Strings.wav', 'stem', null],
       ['R1_DX.wav', 'bed', null],
       ['final.wav', null, null],
     ]);
-    expect(files[2]?.stem).toEqual({ kind: 'strings', name: 'STR' });
-    expect(files[4]?.bed).toEqual({ kind: 'dialogue', reel: 1 });
+    expect(files[3]?.stem).toEqual({ kind: 'strings', name: 'STR' });
+    expect(files[5]?.bed).toEqual({ kind: 'dialogue', reel: 1 });
   });
 
   it('are left out where the person may not deliver such files', () => {

@@ -78,8 +78,13 @@ export function sortFiles(
     (a, b) =>
       ordered(place(a), place(b)) ||
       Number(a.use === 'stem') - Number(b.use === 'stem') ||
-      a.file.name.localeCompare(b.file.name, 'en', { numeric: true }),
+      // Without its ending the bare name stands first: `2m14v3` before `2m14v3_alt`.
+      bareName(a).localeCompare(bareName(b), 'en', { numeric: true }),
   );
+}
+
+function bareName({ file: { name } }: DroppedFile): string {
+  return name.replace(/\.[^.]*$/, '');
 }
 
 /** The number of the version that a file's name says; null where it says none. */

@@ -34,6 +34,7 @@ export function FilmSettings({ film, opened, onClose }: Props) {
       opened={opened}
       onClose={onClose}
       title={t('settings.title')}
+      size={520}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <SettingsForm film={film} onClose={onClose} />

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import styles from './stems.module.css';
 import { offsetText, parseOffsetText, type OffsetUnit } from './offset-units';
 
 interface Props {
@@ -31,6 +32,7 @@ export function OffsetField({ label, flicks, unit, sampleRate, onCommit }: Props
       value={draft ?? shown}
       error={entered === null && t(`stems.startProblem.${unit}`)}
       inputMode="decimal"
+      rightSection={<span className={styles.unit}>{t(`stems.unitShort.${unit}`)}</span>}
       autoComplete="off"
       onFocus={(event) => {
         event.currentTarget.select();
