@@ -27,7 +27,7 @@ describe('many files in, a report out', () => {
       .setInputFiles(files.map(({ name, mimeType, bytes }) => ({ name, mimeType, buffer: bytes })));
     const dialog = page.getByRole('dialog', { name: 'Deliver files' });
     await dialog.getByText('Its name says v3; it will be v1.').waitFor();
-    await dialog.getByText('Its name says no cue of this film.').waitFor();
+    await dialog.getByText('Its name does not say what it is.').waitFor();
     await dialog.getByText('Its stamp lies in 1m01.').waitFor();
     await dialog
       .getByRole('row', { name: /LWH_1m01v3_alt/ })

@@ -81,6 +81,31 @@ describe('stems of a version, and what lies under a cut', () => {
     browser.expectNoComplaints(LOST_CONNECTION);
   });
 
+  it('are judged by what the film asks of names and lengths', async () => {
+    pictureOnFailure('delivery-spec', composer);
+    const { page } = composer;
+    await sitDown(composer, scene.composer, `/films/${scene.film.id}`);
+    await page.getByRole('button', { name: 'Film settings' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Film settings' });
+    await dialog.getByLabel('File names say').selectOption('Cue and version');
+    await dialog.getByLabel('Covers its cue from in to out').check();
+    await dialog.getByLabel('Beyond its cue, at most').fill('24');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await page.goto(scene.server.url + scene.room);
+    await page.getByRole('tab', { name: 'Version' }).click();
+    const report = page.getByRole('region', { name: 'What was measured' });
+    await report.getByText('Its file name says no cue; the film asks it to say 1m01.').waitFor();
+    await report.getByText('Its file name says no version; the film asks it to say v2.').waitFor();
+    await report
+      .getByText('Ends 192 frames before the cue does; the film asks it to cover the cue.')
+      .waitFor();
+    await page.getByLabel('Starts at').fill(labelOf(-30));
+    await page.keyboard.press('Enter');
+    await report.getByText('Begins 30 frames before the cue; the film allows 24.').waitFor();
+  });
+
   async function dropAndPutRight(): Promise<void> {
     const { page } = composer;
     await page.getByRole('button', { name: 'Deliver files' }).waitFor();

@@ -56,7 +56,7 @@ export interface Drop {
 
 /** What does not fit about one of the files of a drop. */
 export function doubtsOf(one: SortedFile, drop: Drop): FileDoubt[] {
-  if (one.use === null) return [{ what: 'unknown' }];
+  if (one.use === null) return one.said === null ? [{ what: 'unknown' }, ...strayed(one, drop)] : [];
   return one.use === 'bed' ? bedDoubts(one, drop) : musicDoubts(one, drop);
 }
 

@@ -114,7 +114,7 @@ function WhatItIs({ one, onChange }: Pick<Props, 'one' | 'onChange'>) {
   const { file, use, stem, bed } = one;
   if (use === 'stem') {
     return (
-      <div className={styles.pair}>
+      <div className={styles.kind}>
         <NativeSelect
           aria-label={t('files.kindOf', { name: file.name })}
           value={stem.kind}
@@ -138,7 +138,7 @@ function WhatItIs({ one, onChange }: Pick<Props, 'one' | 'onChange'>) {
   }
   if (use !== 'bed') return null;
   return (
-    <div className={styles.pair}>
+    <div className={styles.kind}>
       <NativeSelect
         aria-label={t('files.kindOf', { name: file.name })}
         value={bed.kind}

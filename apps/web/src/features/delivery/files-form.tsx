@@ -34,7 +34,7 @@ export function FilesForm({ files, passedOver, onFiles, onClose, uses, film, cue
   const cut = cuts.find(({ id }) => id === cutId) ?? null;
   const drop = useDrop(files, film, cues, cuts, cut);
   const rows = files.map((one) => ({ one, doubts: doubtsOf(one, drop) }));
-  const ready = rows.flatMap(({ one, doubts }) => (doubts.some(holdsBack) ? [] : one));
+  const ready = rows.flatMap(({ one, doubts }) => (one.use === null || doubts.some(holdsBack) ? [] : one));
   const deliver = useDeliver(film, drop, { kind, writtenToCutId: cut?.id ?? null });
   return (
     <Stack gap="sm">

@@ -116,6 +116,7 @@ describe('sound files that come together', () => {
     expect(at('1m4.wav', 89)).toEqual([]);
     expect(at('1m4.wav', 95)).toEqual([]);
     expect(at('1m4.wav', 100)).toEqual([{ what: 'stamp', said: '2M14' }]);
+    expect(at('final.wav', 100)).toEqual([{ what: 'unknown' }, { what: 'stamp', said: '2M14' }]);
     expect(at('Brass.wav', 100)).toEqual([{ what: 'nowhere' }, { what: 'stamp', said: '2M14' }]);
     expect(at('Brass.wav', 100, { cueId: 'two' })).toEqual([]);
   });
@@ -166,6 +167,7 @@ describe('sound files that come together', () => {
       ],
     ]);
     expect(doubts(sorted('final.wav'))).toEqual([[{ what: 'unknown' }]]);
+    expect(doubts([{ ...only(sorted('2m14v7.wav')), use: null }])).toEqual([[]]);
     expect(doubts(sorted('R2_DX.wav'), { cutOf: () => null })).toEqual([[{ what: 'noCut' }]]);
     expect(doubts(sorted('R2_DX.wav'), { cutOf: () => cut([{ number: 1, startFlicks: 0 }]) })).toEqual([
       [{ what: 'reel', said: 2 }],

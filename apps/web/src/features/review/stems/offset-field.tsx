@@ -32,6 +32,7 @@ export function OffsetField({ label, flicks, unit, sampleRate, onCommit }: Props
       value={draft ?? shown}
       error={entered === null && t(`stems.startProblem.${unit}`)}
       inputMode="decimal"
+      rightSectionWidth={38}
       rightSection={<span className={styles.unit}>{t(`stems.unitShort.${unit}`)}</span>}
       autoComplete="off"
       onFocus={(event) => {
