@@ -67,7 +67,7 @@ describe('stems of a version, and what lies under a cut', () => {
       const mix = page.getByRole('alert').filter({ hasText: 'full mix.wav The disk is full.' });
       await page
         .getByRole('alert')
-        .filter({ hasText: /^Harp.wav full mix.wav, the mix that it belongs to/ })
+        .filter({ hasText: /^Harp.wav Its mix, full mix.wav, became no version/ })
         .waitFor();
       await mix.getByRole('button', { name: 'Try again' }).click();
       await page.getByRole('row').getByText('v2', { exact: true }).waitFor();
