@@ -23,8 +23,8 @@ const BED_WORDS = {
   temp: 'temps temp tmp mx',
 } as const;
 
-export type StemWord = keyof typeof STEM_WORDS | 'other';
-export type BedWord = keyof typeof BED_WORDS;
+type StemWord = keyof typeof STEM_WORDS | 'other';
+type BedWord = keyof typeof BED_WORDS;
 
 /** What the name of a sound file says that it is. */
 export type SoundFileName =

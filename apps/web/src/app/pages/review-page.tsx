@@ -3,12 +3,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, useCallback } from 'react';
 import { filmQuery } from '../../api/films';
-import { StemsDelivery } from '../../features/delivery/sounds-delivery';
 import { VersionDelivery } from '../../features/delivery/version-delivery';
 import type { ReviewTarget } from '../../features/review/review-context';
 import { ReviewRoom } from '../../features/review/review-room';
 import { usePerson } from '../use-person';
 
+const StemsDelivery = lazy(async () => ({
+  default: (await import('../../features/delivery/sounds-delivery')).StemsDelivery,
+}));
 const SignOffPanel = lazy(async () => ({
   default: (await import('../../features/sign-off/sign-off-panel')).SignOffPanel,
 }));

@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { BED_KINDS, type Bed, type Cut, type Film } from '@segue/protocol';
 import { samplesToFlicks } from '@segue/timecode';
 import { IconTrash } from '@tabler/icons-react';
@@ -6,6 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bedsQuery, changeBed, removeBed, type BedChange } from '../../api/sounds';
+import { Choice } from '../../ui/choice';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { FormProblem } from '../../ui/form-problem';
 import { Timecode } from '../../ui/timecode';
@@ -92,12 +93,12 @@ function BedRow({ bed, film, mayChange, onChange, onRemove }: RowProps) {
     <tr>
       <td>
         {mayChange ? (
-          <NativeSelect
+          <Choice
             aria-label={t('beds.kind', { name })}
             value={kind}
-            data={BED_KINDS.map((value) => ({ value, label: t(`review:bedKind.${value}`) }))}
-            onChange={({ currentTarget: { value } }) => {
-              onChange({ kind: BED_KINDS.find((one) => one === value) ?? kind });
+            options={BED_KINDS.map((value) => ({ value, label: t(`review:bedKind.${value}`) }))}
+            onChoose={(chosen) => {
+              onChange({ kind: chosen });
             }}
           />
         ) : (

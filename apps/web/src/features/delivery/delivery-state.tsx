@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** Where a file is: waiting, being checked, on its way, being read, refused, or left unfinished. */
-export function DeliveryState({ parcel, accept }: Props) {
+function DeliveryState({ parcel, accept }: Props) {
   const { t } = useTranslation('delivery');
   const dismiss = useDismiss();
   const { sending, shipment, delivery, fileName } = parcel;

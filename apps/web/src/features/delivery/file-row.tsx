@@ -1,6 +1,7 @@
-import { NativeSelect, Table, Text, TextInput } from '@mantine/core';
+import { Table, Text, TextInput } from '@mantine/core';
 import { BED_KINDS, STEM_KINDS, type Cut, type Film } from '@segue/protocol';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../ui/choice';
 import { Timecode } from '../../ui/timecode';
 import styles from './delivery.module.css';
 import { holdsBack, type Drop, type FileDoubt } from './file-doubts';
@@ -27,26 +28,26 @@ export function FileRow({ one, doubts, drop, uses, film, cuts, onChange }: Props
         {file.name}
       </Table.Td>
       <Table.Td>
-        <NativeSelect
+        <Choice
           aria-label={t('files.useOf', { name: file.name })}
           value={use ?? ''}
-          data={[
+          options={[
             ...uses.map((value) => ({ value, label: t(`purpose.${value}`) })),
-            { value: '', label: t('files.leaveOut') },
+            { value: '' as const, label: t('files.leaveOut') },
           ]}
-          onChange={({ currentTarget: { value } }) => {
-            onChange({ use: uses.find((name) => name === value) ?? null });
+          onChoose={(value) => {
+            onChange({ use: value === '' ? null : value });
           }}
         />
       </Table.Td>
       <Table.Td>
         {use === 'bed' ? (
-          <NativeSelect
+          <Choice
             aria-label={t('files.cutOf', { name: file.name })}
             value={drop.cutOf(one)?.id ?? ''}
-            data={cuts.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={({ currentTarget: { value } }) => {
-              onChange({ cutId: value });
+            options={cuts.map(({ id, name }) => ({ value: id, label: name }))}
+            onChoose={(cutId) => {
+              onChange({ cutId });
             }}
           />
         ) : (
@@ -77,29 +78,29 @@ function CueOfFile({ one, drop, onChange }: Pick<Props, 'one' | 'drop' | 'onChan
   const hasMix = drop.files.some((other) => other.use === 'version' && isOfCue(other));
   return (
     <div className={styles.pair}>
-      <NativeSelect
+      <Choice
         aria-label={t('files.cueOf', { name: file.name })}
         value={cueId ?? ''}
-        data={[
+        options={[
           { value: '', label: t('files.noCue') },
           ...drop.cues.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` })),
         ]}
-        onChange={({ currentTarget: { value } }) => {
+        onChoose={(value) => {
           onChange({ cueId: value === '' ? null : value, stemTo: null });
         }}
       />
       {target && (
-        <NativeSelect
+        <Choice
           aria-label={t('files.versionOf', { name: file.name })}
           value={'mix' in target ? 'drop' : target.version.id}
-          data={[
+          options={[
             ...(hasMix ? [{ value: 'drop', label: t('files.ofDrop') }] : []),
             ...drop.versions
               .filter(isOfCue)
               .toReversed()
               .map(({ id, number }) => ({ value: id, label: t('files.ofVersion', { number }) })),
           ]}
-          onChange={({ currentTarget: { value } }) => {
+          onChoose={(value) => {
             onChange({ stemTo: value === 'drop' ? 'drop' : { versionId: value } });
           }}
         />
@@ -115,12 +116,11 @@ function WhatItIs({ one, onChange }: Pick<Props, 'one' | 'onChange'>) {
   if (use === 'stem') {
     return (
       <div className={styles.kind}>
-        <NativeSelect
+        <Choice
           aria-label={t('files.kindOf', { name: file.name })}
           value={stem.kind}
-          data={STEM_KINDS.map((value) => ({ value, label: t(`review:stemKind.${value}`) }))}
-          onChange={({ currentTarget: { value } }) => {
-            const kind = STEM_KINDS.find((name) => name === value) ?? stem.kind;
+          options={STEM_KINDS.map((value) => ({ value, label: t(`review:stemKind.${value}`) }))}
+          onChoose={(kind) => {
             onChange({ stem: { ...stem, kind } });
           }}
         />
@@ -139,12 +139,11 @@ function WhatItIs({ one, onChange }: Pick<Props, 'one' | 'onChange'>) {
   if (use !== 'bed') return null;
   return (
     <div className={styles.kind}>
-      <NativeSelect
+      <Choice
         aria-label={t('files.kindOf', { name: file.name })}
         value={bed.kind}
-        data={BED_KINDS.map((value) => ({ value, label: t(`review:bedKind.${value}`) }))}
-        onChange={({ currentTarget: { value } }) => {
-          const kind = BED_KINDS.find((name) => name === value) ?? bed.kind;
+        options={BED_KINDS.map((value) => ({ value, label: t(`review:bedKind.${value}`) }))}
+        onChoose={(kind) => {
           onChange({ bed: { ...bed, kind } });
         }}
       />

@@ -14,6 +14,9 @@ import { isSoundFile, SOUND_ACCEPT } from './sound-formats';
 import { FILE_USES, sortFiles, type SortedFile } from './sort-files';
 import { useParcels, type Parcel } from './use-deliveries';
 
+/** Makes a field take a folder with everything in it. All browsers know it, React's types do not. */
+const WHOLE_FOLDER = { webkitdirectory: '' };
+
 interface Props {
   readonly film: Film;
   readonly standing: Standing;
@@ -24,7 +27,7 @@ interface Props {
 }
 
 /** Those who deliver what music may be delivered as. */
-export function mayDeliver(standing: Standing, use: (typeof FILE_USES)[number]): boolean {
+function mayDeliver(standing: Standing, use: (typeof FILE_USES)[number]): boolean {
   return may(standing, use === 'bed' ? 'upload cuts' : 'upload versions');
 }
 
@@ -68,7 +71,7 @@ export function FilesDelivery({ film, standing, cues, cuts, children }: Props) {
         </FileButton>
         <FileButton
           multiple
-          inputProps={{ 'aria-label': t('files.chooseFolder'), webkitdirectory: '' }}
+          inputProps={{ 'aria-label': t('files.chooseFolder'), ...WHOLE_FOLDER }}
           onChange={(chosen) => void choose(chosen)}
         >
           {(props) => (

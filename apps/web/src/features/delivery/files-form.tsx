@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import { VERSION_KINDS, type CueSummary, type Cut, type Film, type VersionKind } from '@segue/protocol';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changesQuery, intoCut } from '../../api/picture-changes';
 import { versionsQuery } from '../../api/versions';
+import { Choice } from '../../ui/choice';
 import { bedCargo, stemCargo, stemCargoOf, versionCargo } from './cargo';
 import styles from './delivery.module.css';
 import { doubtsOf, holdsBack, type Drop } from './file-doubts';
@@ -39,24 +40,20 @@ export function FilesForm({ files, passedOver, onFiles, onClose, uses, film, cue
   return (
     <Stack gap="sm">
       <Group gap="sm">
-        <NativeSelect
+        <Choice
           label={t('files.kind')}
           value={kind}
-          data={VERSION_KINDS.map((value) => ({ value, label: t(`version.kinds.${value}`) }))}
-          onChange={(event) => {
-            setKind(VERSION_KINDS.find((name) => name === event.currentTarget.value) ?? kind);
-          }}
+          options={VERSION_KINDS.map((value) => ({ value, label: t(`version.kinds.${value}`) }))}
+          onChoose={setKind}
         />
-        <NativeSelect
+        <Choice
           label={t('version.writtenTo')}
           value={cutId}
-          data={[
+          options={[
             { value: '', label: t('version.noCut') },
             ...cuts.map(({ id, name }) => ({ value: id, label: name })),
           ]}
-          onChange={(event) => {
-            setCutId(event.currentTarget.value);
-          }}
+          onChoose={setCutId}
         />
       </Group>
       <Table aria-label={t('files.title')} className={styles.files}>

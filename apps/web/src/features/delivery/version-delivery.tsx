@@ -1,9 +1,10 @@
-import { Button, Popover, Select } from '@mantine/core';
+import { Button, Popover } from '@mantine/core';
 import { may, type Standing } from '@segue/access-policy';
 import { VERSION_KINDS, type CueSummary, type Cut, type VersionKind } from '@segue/protocol';
 import { IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../ui/choice';
 import { versionCargo } from './cargo';
 import { DeliveryList } from './delivery-state';
 import styles from './delivery.module.css';
@@ -47,24 +48,20 @@ export function VersionDelivery({ cue, cuts, writtenTo, standing }: Props) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('version.title', { number: cue.number })} className={styles.form}>
-        <Select
+        <Choice
           label={t('version.kind')}
-          data={VERSION_KINDS.map((value) => ({ value, label: t(`version.kinds.${value}`) }))}
+          options={VERSION_KINDS.map((value) => ({ value, label: t(`version.kinds.${value}`) }))}
           value={kind}
-          comboboxProps={{ withinPortal: false }}
-          onChange={(value) => {
-            setKind(value ?? kind);
-          }}
+          onChoose={setKind}
         />
-        <Select
+        <Choice
           label={t('version.writtenTo')}
-          data={[
+          options={[
             { value: '', label: t('version.noCut') },
             ...cuts.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           value={cutId}
-          comboboxProps={{ withinPortal: false }}
-          onChange={setChosenCut}
+          onChoose={setChosenCut}
         />
         <DropZone
           accept={SOUND_ACCEPT}

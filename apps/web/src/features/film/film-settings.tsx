@@ -15,6 +15,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeFilm } from '../../api/films';
+import { Choice } from '../../ui/choice';
 import { FormProblem } from '../../ui/form-problem';
 
 const SAMPLE_RATES = [44_100, 48_000, 88_200, 96_000, 192_000];
@@ -141,15 +142,15 @@ function SettingsForm({ film, onClose }: Omit<Props, 'opened'>) {
               />
             </Group>
             <Group align="end" gap="sm" grow>
-              <NativeSelect
+              <Choice
                 label={t('settings.naming')}
-                data={[
-                  { value: '', label: t('settings.any') },
+                options={[
+                  { value: '' as const, label: t('settings.any') },
                   ...NAMINGS.map((value) => ({ value, label: t(`settings.namings.${value}`) })),
                 ]}
                 value={spec.naming ?? ''}
-                onChange={({ currentTarget: { value } }) => {
-                  ask({ naming: NAMINGS.find((naming) => naming === value) ?? null });
+                onChoose={(naming) => {
+                  ask({ naming: naming === '' ? null : naming });
                 }}
               />
               <NumberInput

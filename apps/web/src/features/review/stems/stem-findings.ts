@@ -12,7 +12,7 @@ export function stemFindings(
   { facts, report }: Pick<Stem, 'facts' | 'report'>,
   spec: FilmDeliverySpec,
 ): (Finding | StemFinding)[] {
-  const { loudness: _ofMixes, ...asked } = askedOfSound(spec);
+  const asked = askedOfSound({ ...spec, loudness: null });
   const own = report === null ? [] : judgeSound(facts, report, asked);
   return [...judgeStems(mix.facts, [facts]), ...own.filter(({ code }) => !USUAL_IN_STEMS.has(code))];
 }

@@ -1,10 +1,11 @@
-import { ActionIcon, NativeSelect } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { STEM_KINDS, type Stem, type Version } from '@segue/protocol';
 import { samplesToFlicks } from '@segue/timecode';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StemChange } from '../../../api/sounds';
+import { Choice } from '../../../ui/choice';
 import { Timecode } from '../../../ui/timecode';
 import { useReview } from '../review-context';
 import { FindingList } from '../sound-report/finding-list';
@@ -44,12 +45,12 @@ export function StemRow({ stem, mix, unit, mayChange, onChange, onRemove }: Prop
           <span className={styles.name}>{name}</span>
         )}
         {mayChange ? (
-          <NativeSelect
+          <Choice
             aria-label={t('stems.kind', { name })}
             value={kind}
-            data={STEM_KINDS.map((value) => ({ value, label: t(`stemKind.${value}`) }))}
-            onChange={({ currentTarget: { value } }) => {
-              onChange({ kind: STEM_KINDS.find((one) => one === value) ?? kind });
+            options={STEM_KINDS.map((value) => ({ value, label: t(`stemKind.${value}`) }))}
+            onChoose={(chosen) => {
+              onChange({ kind: chosen });
             }}
           />
         ) : (

@@ -1,10 +1,10 @@
-import { NativeSelect } from '@mantine/core';
 import { may } from '@segue/access-policy';
 import type { Stem, Version } from '@segue/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeStem, removeStem, type StemChange } from '../../../api/sounds';
+import { Choice } from '../../../ui/choice';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { FormProblem } from '../../../ui/form-problem';
 import { useReview } from '../review-context';
@@ -38,14 +38,12 @@ export function Stems({ version, delivery }: Props) {
       <header className={styles.head}>
         <h3>{t('stems.title')}</h3>
         {stems.length > 0 && (
-          <NativeSelect
+          <Choice
             aria-label={t('stems.unit')}
             title={t('stems.unit')}
             value={unit}
-            data={OFFSET_UNITS.map((value) => ({ value, label: t(`stems.units.${value}`) }))}
-            onChange={(event) => {
-              setUnit(OFFSET_UNITS.find((name) => name === event.currentTarget.value) ?? unit);
-            }}
+            options={OFFSET_UNITS.map((value) => ({ value, label: t(`stems.units.${value}`) }))}
+            onChoose={setUnit}
           />
         )}
       </header>
