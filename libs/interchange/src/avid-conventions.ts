@@ -1,29 +1,19 @@
+import { nearestIn } from './marker-colours.js';
+
 /** Who Avid says has written what nobody signed: it wants a name there. */
 export const NOBODY = 'Segue';
 
-/** The colours every version of Avid Media Composer knows. */
+/** The colours every version of Avid Media Composer knows, and edit lists with it. */
 export const AVID_COLOURS: ReadonlySet<string> = new Set(
   'red green blue cyan magenta yellow black white'.split(' '),
 );
 
-/** Pink, purple and orange as Media Composer itself does it for its older versions. */
-const NEAREST: Readonly<Record<string, string>> = {
-  pink: 'magenta',
-  purple: 'blue',
-  orange: 'red',
-  fuchsia: 'magenta',
-  rose: 'magenta',
-  lavender: 'blue',
-  sky: 'cyan',
-  mint: 'green',
-  lemon: 'yellow',
-  sand: 'yellow',
-  cocoa: 'red',
-  cream: 'white',
-};
+/** Those that newer versions have besides. */
+export const LATER_AVID_COLOURS: ReadonlySet<string> = new Set(
+  'pink purple orange forest denim violet grey gold'.split(' '),
+);
 
 /** The Avid colour nearest to that of another application; red, Avid's own default, where none is said. */
 export function avidColour(colour: string | null): string {
-  if (colour === null) return 'red';
-  return AVID_COLOURS.has(colour) ? colour : (NEAREST[colour] ?? 'red');
+  return nearestIn(AVID_COLOURS, colour) ?? 'red';
 }

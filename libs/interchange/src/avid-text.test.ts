@@ -84,9 +84,9 @@ describe('markers of Avid as text', () => {
       at24,
     );
     expect(items).toEqual([]);
-    expect(problems.map(({ where }) => where)).toEqual(['line 1', 'line 2', 'line 3']);
-    expect(problems[1]?.what).toContain('Frames go from 00 to 23');
-    expect(problems[2]?.what).toContain('"soon" is not a timecode');
+    expect(problems.map(({ where }) => where)).toEqual(['line 1', 'line 2', 'line 2', 'line 3']);
+    expect(problems[2]?.what).toContain('Frames go from 00 to 23');
+    expect(problems[3]?.what).toContain('"soon" is not a timecode');
   });
 
   it.each([

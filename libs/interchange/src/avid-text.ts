@@ -17,7 +17,9 @@ import {
 
 const LABEL = /^\s*\d{1,2}(?:[:;.,]\d{1,2}){2}[:;.,]\d{1,3}\s*$/;
 const TRACK = /^\s*[A-Z]{1,3}\d{1,3}\s*$/i;
-/** The length and the columns that newer versions put after it, whose meaning is unverified. */
+/** The length at the end of a row, and the columns that newer versions put after it: an empty one, the colour again. */
+const LAST_COLUMNS = /\t(\d{1,8})(?:\t(?:\t[A-Za-z ]*)?)?$/;
+/** The length with whatever behind it: what newer versions still will have there is unknown. */
 const COLUMNS = /\t(\d{1,8})(?=\t|$)/;
 
 /** One marker, as far as its lines have been read. */
@@ -105,7 +107,7 @@ function rowOf(line: string, index: number): Row | null {
 
 function addText(row: Row, text: string): void {
   // The comment itself may be empty: then the length is the first thing in the text.
-  const columns = COLUMNS.exec(text);
+  const columns = LAST_COLUMNS.exec(text) ?? COLUMNS.exec(text);
   row.comment.push(columns ? text.slice(0, columns.index) : text);
   if (columns) row.frames = Number(columns[1]);
 }

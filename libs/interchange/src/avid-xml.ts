@@ -1,6 +1,6 @@
 import { flicksToFrame, frameToFlicks } from '@segue/timecode';
 import { AvidClasses, type AvidProperties } from './avid-classes.js';
-import { avidColour, NOBODY } from './avid-conventions.js';
+import { avidColour, LATER_AVID_COLOURS, NOBODY } from './avid-conventions.js';
 import { ByteWriter } from './byte-writer.js';
 import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
@@ -73,7 +73,7 @@ function readList(
 
 /**
  * Writes markers for the Markers window of Avid Media Composer, "Import Markers". Name and comment become one comment of
- * one line; states are lost, colours become the nearest of eight. Markers before the timeline's start are left out: they
+ * one line; states are lost, colours become the nearest of Avid's sixteen, and of its eight for older versions. Markers before the timeline's start are left out: they
  * cannot be said here.
  */
 export function formatAvidXml(markers: readonly Marker[], timeline: Timeline): Uint8Array {
@@ -84,10 +84,12 @@ export function formatAvidXml(markers: readonly Marker[], timeline: Timeline): U
     const frame = flicksToFrame(marker.in, timeline.format.rate) - first;
     if (frame < 0) continue;
     const user = oneLine(marker.author ?? '').trim();
-    const colour = avidColour(marker.colour);
-    file.bytes(BEGIN);
+    const { colour } = marker;
+    const isLater = colour !== null && LATER_AVID_COLOURS.has(colour);
+    file.bytes(isLater ? BEGIN_EIGHT : BEGIN);
     put(file, DATE, String(Math.floor((marker.createdAt ?? 0) / 1000)));
-    put(file, COLOUR, `${colour.charAt(0).toUpperCase()}${colour.slice(1)}`);
+    put(file, COLOUR, capitalised(avidColour(colour)));
+    if (isLater) put(file, TRUE_COLOUR, capitalised(colour));
     put(file, USER, xmlText(user === '' ? NOBODY : user));
     put(file, COMMENT, xmlText(tagged(nameAlone(marker), marker)));
     put(file, TIMECODE, String(frame));
@@ -104,19 +106,27 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
 <Avid:StreamItems xmlns:Avid="http://www.avid.com"><Avid:XMLFileData>
 <AvProp name="DomainMagic" type="string">Domain</AvProp><AvProp name="DomainKey" type="char4">58424a44</AvProp>
 `;
-const BEGIN = encodeText(
-  '<AvClass id="ATTR"><AvProp id="ATTR" name="__OMFI:ATTR:NumItems" type="int32">7</AvProp><List id="OMFI:ATTR:AttrRefs">\n',
-);
+const BEGIN = beginOf(7);
+/** With the colour that only newer versions have. */
+const BEGIN_EIGHT = beginOf(8);
 const END = encodeText('<ListElem/></List></AvClass>\n');
 /** What stands before each value; all but the value is the same for every marker. */
 const DATE = integer('_ATN_CRM_LONG_CREATE_DATE');
 const COLOUR = string('_ATN_CRM_COLOR');
+const TRUE_COLOUR = string('_ATN_CRM_COLOR_EXTENDED');
 const USER = string('_ATN_CRM_USER');
 const COMMENT = string('_ATN_CRM_COM');
 const TIMECODE = string('_ATN_CRM_TC');
 const TRACK = string('_ATN_CRM_TRK');
 const LENGTH = integer('_ATN_CRM_LENGTH');
 const BEHIND = encodeText('</AvProp></ListElem>\n');
+
+function beginOf(attributes: number): Uint8Array {
+  return encodeText(
+    `<AvClass id="ATTR"><AvProp id="ATTR" name="__OMFI:ATTR:NumItems" type="int32">${String(attributes)}</AvProp>` +
+      '<List id="OMFI:ATTR:AttrRefs">\n',
+  );
+}
 
 function put(file: ByteWriter, before: Uint8Array, value: string): void {
   file.bytes(before);
@@ -138,6 +148,10 @@ function property(kind: number, name: string, type: string): Uint8Array {
       `<AvProp id="ATTR" name="OMFI:ATTB:Name" type="string">${name}</AvProp>` +
       `<AvProp id="ATTR" name="OMFI:ATTB:${type}">`,
   );
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function markerOf(

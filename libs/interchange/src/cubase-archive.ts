@@ -22,6 +22,8 @@ import { encodeText, lineAt, nameAlone, nothing, oneLine, Problems } from './tex
 import { xmlAttribute } from './xml-text.js';
 import { attributeOf, elementsWhere, readXml, type XmlElement } from './xml.js';
 
+/** A way to count that Steinberg has a number for, and no film has. */
+const THIRTY_DROPPED = '7';
 /** Steinberg's numbers for the ways to count frames. */
 const FRAME_TYPES: Readonly<Record<string, TimecodeFormat>> = {
   '2': { rate: '24', dropFrame: false },
@@ -29,6 +31,7 @@ const FRAME_TYPES: Readonly<Record<string, TimecodeFormat>> = {
   '4': { rate: '29.97', dropFrame: false },
   '5': { rate: '30', dropFrame: false },
   '6': { rate: '29.97', dropFrame: true },
+  [THIRTY_DROPPED]: { rate: '30', dropFrame: false },
   '12': { rate: '23.976', dropFrame: false },
   '14': { rate: '50', dropFrame: false },
   '15': { rate: '59.94', dropFrame: false },
@@ -71,7 +74,10 @@ export function parseCubaseArchive(bytes: Uint8Array, timeline: Timeline): Readi
   const [setup] = elementsWhere(root, ofClass('PArrangeSetup'), isEvents);
   const startMember = setup && partOf(setup, 'Start');
   const startSeconds = startMember ? numberOf(startMember, 'Time') : null;
-  const format = FRAME_TYPES[(setup && valueOf(setup, 'FrameType')) ?? ''];
+  const frameType = (setup && valueOf(setup, 'FrameType')) ?? '';
+  const format = FRAME_TYPES[frameType];
+  if (frameType === THIRTY_DROPPED)
+    problems.add('file', 'The project counts in 30 drop frame, as no film does: it was read as 30.');
   const { rate } = format ?? timeline.format;
   const projectStart = startSeconds ? fineSeconds(startSeconds) : fineFlicks(timeline.start);
   const tempoTracks = new Map(

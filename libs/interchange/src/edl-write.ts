@@ -1,4 +1,5 @@
 import { frameRate, type TimecodeFormat } from '@segue/timecode';
+import { avidColour } from './avid-conventions.js';
 import type { EditEvent } from './edit-list.js';
 import type { Marker, Timeline } from './marker.js';
 import { tagged } from './note-tag.js';
@@ -9,7 +10,6 @@ import { asciiOf, encodeText, nameAlone, oneLine } from './text.js';
 const EDL_DIALECTS = { cmx3600: 8, file32: 32, file129: 129 } as const;
 export type EdlDialect = keyof typeof EDL_DIALECTS;
 
-const COLOURS: ReadonlySet<string> = new Set('red green blue cyan magenta yellow black white'.split(' '));
 const LETTERS = { cut: 'C', dissolve: 'D', wipe: 'W001', key: 'K' } as const;
 
 /** Writes an edit list: ASCII, CRLF, one event after the other, with clip names, speeds and comments. */
@@ -37,7 +37,7 @@ export function formatEdl(events: readonly EditEvent[], timeline: Timeline, dial
 
 /**
  * Writes markers as the locators of an edit list, on one event as long as the timeline. Lengths, authors and states are
- * lost; colours are the eight that locators have.
+ * lost; colours become the nearest of eight.
  */
 export function formatEdlMarkers(markers: readonly Marker[], timeline: Timeline): Uint8Array {
   const { format, start, length } = timeline;
@@ -46,9 +46,9 @@ export function formatEdlMarkers(markers: readonly Marker[], timeline: Timeline)
     `001  AX       V     C        ${labels(start, start + length, format)} ${labels(start, start + length, format)}`,
   );
   for (const marker of markers) {
-    const colour = marker.colour !== null && COLOURS.has(marker.colour) ? marker.colour : 'red';
+    const colour = avidColour(marker.colour).toUpperCase().padEnd(7);
     const text = asciiOf(tagged(nameAlone(marker), marker));
-    lines.push(`* LOC: ${labelOf(marker.in, format)} ${colour.toUpperCase().padEnd(7)} ${text}`.trimEnd());
+    lines.push(`* LOC: ${labelOf(marker.in, format)} ${colour} ${text}`.trimEnd());
   }
   return encodeText(`${lines.join('\r\n')}\r\n`);
 }

@@ -81,7 +81,7 @@ describe('an edit list', () => {
       at24,
     );
     expect(items).toHaveLength(1);
-    expect(problems.map(({ where }) => where)).toEqual(['line 2', 'line 3', 'line 4', 'line 5']);
+    expect(problems.map(({ where }) => where)).toEqual(['line 2', 'line 2', 'line 3', 'line 4', 'line 5']);
   });
 
   it('counts in drop frame where it says so', () => {

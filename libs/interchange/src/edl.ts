@@ -1,7 +1,8 @@
-import { frameRate } from '@segue/timecode';
-import { NORMAL_SPEED, type EditEvent, type Transition } from './edit-list.js';
+import { frameRate, type FrameRateName } from '@segue/timecode';
+import { NORMAL_SPEED, type EditEvent, type Speed, type Transition } from './edit-list.js';
 import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type StatedTimeline, type Timeline } from './marker.js';
+import { isColourName } from './marker-colours.js';
 import { untagged } from './note-tag.js';
 import { decodeText, lineAt, linesOf, Problems, tooLong } from './text.js';
 
@@ -12,12 +13,18 @@ const TRANSITIONS: Readonly<Record<string, Transition['kind']>> = {
   D: 'dissolve',
   W: 'wipe',
   K: 'key',
+  KB: 'key',
+  KO: 'key',
 };
+/** A film has some thousand, a season of a series some ten thousand. */
+const MOST_EVENTS = 100_000;
 /** No line of an edit list is as long: what comes behind that is not looked at. */
 const LONGEST_LINE = 4096;
-const COMMENT = /^\*\s*(?:(FROM CLIP NAME|TO CLIP NAME|LOC)\s*:\s*)?(.*)$/i;
-const LOCATOR = /^(\S+)\s+([A-Za-z]+)(?:\s+(.*))?$/;
-const FRAMES_PER_SECOND = /^-?\d+(?:\.\d+)?$/;
+const COMMENT = /^\*\s*(?:(FROM CLIP NAME|TO CLIP NAME|SOURCE FILE|LOC)\s*:\s*)?(.*)$/i;
+const LOCATOR = /^(\S+)(?:\s+([A-Za-z]+)(?=\s|$))?\s*(.*)$/;
+const FRAMES_PER_SECOND = /^[+-]?\d{1,9}(?:\.\d{0,9})?$/;
+/** Speeds are written with three decimals at most: 23.98 for 24000/1001. */
+const ROUNDING = 0.006;
 
 /**
  * Reads a CMX3600 edit list, also with the longer reel names of File32 and File129: its events, in the order of the file,
@@ -58,13 +65,16 @@ class EdlReader {
   private readonly problems = new Problems();
   private readonly labels: ListLabels;
   private title: string | undefined;
+  /** The event that the comments are about. */
+  private named: Mutable<EditEvent> | null = null;
 
   constructor({ format }: Timeline) {
     this.labels = new ListLabels(format, this.problems);
   }
 
   read(line: string, index: number): void {
-    if (/^\d/.test(line)) this.event(line, index);
+    const first = line.charCodeAt(0);
+    if (first >= DIGIT_0 && first <= DIGIT_9) this.event(line, index);
     else if (line.startsWith('*')) this.comment(line, index);
     else if (/^M2\s/.test(line)) this.speed(line, index);
     else if (/^TITLE:/i.test(line)) this.title = line.slice(6).trim();
@@ -74,16 +84,23 @@ class EdlReader {
 
   end(): Scan {
     const { events, markers, title } = this;
+    if (events.length > MOST_EVENTS) {
+      const what = `It has more than ${String(MOST_EVENTS)} events, as no cut has: the rest was left out.`;
+      this.problems.add('file', what);
+      events.length = MOST_EVENTS;
+    }
     const stated = { ...(title !== undefined && { title }), ...this.labels.stated };
     return { events, markers, problems: this.problems.all(), stated };
   }
 
   private event(line: string, index: number): void {
-    const fields = line.split(/\s+/);
+    if (this.events.length > MOST_EVENTS) return;
+    // Some write the keys as two words: K B.
+    const fields = line.replace(/ K +([BO]) /, ' K$1 ').split(/\s+/);
     const times = fields.slice(-4);
-    const timed = /^\d{1,4}$/.test(fields.at(-5) ?? '') && TRANSITIONS[fields.at(-6)?.charAt(0) ?? ''];
+    const timed = /^\d{1,4}$/.test(fields.at(-5) ?? '') && kindOf(fields.at(-6)) !== undefined;
     const end = fields.length - (timed ? 6 : 5);
-    const kind = TRANSITIONS[fields[end]?.charAt(0) ?? ''];
+    const kind = kindOf(fields[end]);
     if (end < 3 || kind === undefined) {
       this.problems.add(
         lineAt(index),
@@ -111,7 +128,7 @@ class EdlReader {
       return;
     }
     const reel = fields.slice(1, end - 1).join(' ');
-    this.events.push({
+    const event = {
       number: fields[0] ?? '',
       reel: reel === 'AX' || reel === 'BL' ? null : reel,
       clipName: null,
@@ -122,32 +139,46 @@ class EdlReader {
       record: { in: recordIn, out: recordOut },
       speed: NORMAL_SPEED,
       comments: [],
-    });
+    };
+    this.events.push(event);
+    this.named = event;
   }
 
   private comment(line: string, index: number): void {
-    const [, key = '', text = ''] = COMMENT.exec(line) ?? [];
+    const [, written = '', text = ''] = COMMENT.exec(line) ?? [];
+    const key = written.toUpperCase();
     const last = this.events.at(-1);
-    if (key.toUpperCase() === 'LOC') {
+    if (key === 'LOC') {
       this.locator(text, index);
-    } else if (key.toUpperCase() === 'TO CLIP NAME') {
+    } else if (key === 'TO CLIP NAME') {
       if (last) last.clipName = text;
-    } else if (key.toUpperCase() === 'FROM CLIP NAME') {
+      this.named = last ?? null;
+    } else if (key === 'FROM CLIP NAME') {
       // Of two lines with one number, a dissolve, the first is what it comes from.
       const before = this.events.at(-2);
       const from =
         before && last && before.number === last.number && last.transition.frames > 0 ? before : last;
       if (from) from.clipName = text;
-    } else if (last && text !== '') {
-      last.comments = [...last.comments, text];
+      this.named = from ?? null;
+    } else if (this.named && last && text !== '') {
+      // A file says what the reel does not, for whichever of the two was named last.
+      if (key === 'SOURCE FILE' && !this.named.black && !/^\(?(?:null|none)\)?$/i.test(text))
+        this.named.reel ??= text;
+      last.comments = [...last.comments, key === '' ? text : `${key}: ${text}`];
     }
   }
 
   private locator(text: string, index: number): void {
-    const [, label = '', colour = '', name = ''] = LOCATOR.exec(text) ?? [];
+    const [, label = '', word = '', rest = ''] = LOCATOR.exec(text) ?? [];
     const position = this.labels.position(label, lineAt(index));
-    if (typeof position !== 'number') this.problems.add(lineAt(index), position.problem);
-    else this.markers.push(untagged({ ...markerAt(position), name, colour: colour.toLowerCase() }));
+    if (typeof position !== 'number') {
+      this.problems.add(lineAt(index), position.problem);
+      return;
+    }
+    // Some write no colour: then the text begins there.
+    const colour = isColourName(word.toLowerCase()) ? word.toLowerCase() : null;
+    const name = colour === null ? `${word} ${rest}`.trim() : rest;
+    this.markers.push(untagged({ ...markerAt(position), name, colour }));
   }
 
   /** The speed of a reel: of the event before it, or, in a dissolve, of that one of its two events which has this reel. */
@@ -163,12 +194,26 @@ class EdlReader {
       this.problems.add(lineAt(index), 'This speed (M2) cannot be read, or has no event before it.');
       return;
     }
-    const [whole = '', decimals = ''] = framesPerSecond.split('.');
-    const den = 10 ** decimals.length * frameRate(this.labels.format.rate).nominal;
-    event.speed = { num: Number(whole + decimals), den };
+    event.speed = speedOf(framesPerSecond, this.labels.format.rate);
     // What runs backwards is entered where the line says, which some lists do not repeat as the source's beginning.
     const entry = event.speed.num < 0 ? this.labels.position(label, lineAt(index)) : event.source.in;
     if (typeof entry === 'number' && entry > event.source.in && entry <= event.source.out)
       event.source = { in: entry, out: entry + event.record.out - event.record.in };
   }
+}
+
+const [DIGIT_0, DIGIT_9] = [0x30, 0x39];
+
+function kindOf(field: string | undefined): Transition['kind'] | undefined {
+  return TRANSITIONS[field?.replace(/^W\d+$/, 'W') ?? ''];
+}
+
+/** A speed in frames per second, to that of the list: the frames that its labels count, or those there really are. */
+function speedOf(text: string, rate: FrameRateName): Speed {
+  const { nominal, num, den } = frameRate(rate);
+  const [whole = '', decimals = ''] = text.split('.');
+  const framesPerSecond = Number(text);
+  if (den !== 1 && Math.abs(Math.abs(framesPerSecond) - num / den) < ROUNDING)
+    return { num: Math.sign(framesPerSecond), den: 1 };
+  return { num: Number(whole + decimals), den: 10 ** decimals.length * nominal };
 }

@@ -67,7 +67,7 @@ describe('a list of timecodes', () => {
     expect(stated).toEqual({ format: drop.format });
     expect(items.map((marker) => marker.in - plain.start)).toEqual([0, frameToFlicks(1800, '29.97')]);
     expect(problems.map(({ where }) => where)).toEqual(['line 1', 'file']);
-    expect(problems[0]?.what).toContain('drop frame (;)');
+    expect(problems[0]?.what).toContain('counts in drop frame');
     expect(parseMarkers(avid('01:00:00;00'), drop).problems).toEqual([]);
   });
 

@@ -69,7 +69,7 @@ describe('the comments of Frame.io', () => {
       at24,
     );
     expect(items.map(({ comment }) => comment)).toEqual(['d']);
-    expect(problems.map(({ where }) => where)).toEqual(['line 2', 'line 4']);
+    expect(problems.map(({ where }) => where)).toEqual(['line 2', 'line 4', 'line 4']);
     expect(parseFrameIoCsv(utf8('Comment,Page', 'a,1'), at24).problems[0]?.where).toBe('line 1');
   });
 

@@ -25,6 +25,9 @@ type Parse = (bytes: Uint8Array, timeline: Timeline) => Reading<Marker>;
 /** So much of a text decides what it is, in characters. */
 const LOOKED_AT = 16 * 1024;
 
+/** User, timecode and track. */
+const AVID_ROW = /^[^\t\r\n]*\t *\d\d?[:;]\d\d?[:;]\d\d?[:;.,]\d{1,3} *\t[^\t\r\n]*\t/;
+
 /** What a text says it is, in the order in which it is asked: the sure signs first. */
 const SIGNS: readonly (readonly [sign: RegExp, parse: Parse])[] = [
   [/Avid:StreamItems/, parseAvidXml],
@@ -35,14 +38,16 @@ const SIGNS: readonly (readonly [sign: RegExp, parse: Parse])[] = [
   [/^\s*\{\s*"format"\s*:\s*"segue-notes"/, parseNotesJson],
   [/^\s*<REAPER_PROJECT/, parseReaperProject],
   [/^SESSION NAME:/m, parseProToolsText],
+  // A comment may have any of the signs below in it.
+  [AVID_ROW, parseAvidText],
   [/^WEBVTT/, parseWebVtt],
   [/\|C:ResolveColor/, parseResolveEdl],
   [/^(TITLE|FCM):/m, parseEdlMarkers],
   [/^\s*\d+\s*[\r\n]+\d+:\d\d:\d\d,\d{3}\s*-->/, parseSrt],
-  [/^Marker Name\t/m, parsePremiereCsv],
+  [/^"?Marker Name"?[\t,]/m, parsePremiereCsv],
   [/^#,Name,Start,End/m, parseReaperCsv],
   [/^(?=.*\bComment\b)(?=.*\b(?:Commenter|Timecode)\b).*,/, parseFrameIoCsv],
-  [/^[^\t\r\n]*\t\d\d[:;]\d\d[:;]\d\d[:;.]\d{2,3}\t[^\t\r\n]*\t/m, parseAvidText],
+  [new RegExp(AVID_ROW, 'm'), parseAvidText],
 ];
 
 /** The lists that have nothing but timecodes: neither a start nor a rate. */

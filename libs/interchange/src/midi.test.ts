@@ -125,6 +125,43 @@ describe('markers of MIDI files', () => {
     expect(what(patterns)).toContain('patterns');
   });
 
+  it('are read around the parts that sequencers add, and whatever events there are', () => {
+    const alien = [...utf8('XFIH'), 0, 0, 0, 3, 1, 2, 3];
+    const whole = file(
+      [1, 0xe0],
+      [
+        // Two notes, the second one without its status, a program, a message of the device, and text that is no marker.
+        ...[0, 0x90, 60, 64, 10, 61, 64, 10, 0xc0, 5, 10, 6, 0, 0xf0, 2, 1, 0xf7],
+        ...meta([0], 0x01, utf8('text')),
+        ...meta([0], 0x7f, [1, 2, 3]),
+        ...meta([0x87, 0x22], 0x06, [0xe9, 0x74, 0xe9]),
+        ...END,
+      ],
+    );
+    const { items, problems } = parseMidi(
+      Uint8Array.from([...whole.subarray(0, 14), ...alien, ...whole.subarray(14), ...alien]),
+      at25,
+    );
+    expect(problems).toEqual([]);
+    // 30 ticks and 930 are two quarters of half a second, and the text is Latin-1.
+    expect(items).toEqual([{ ...markerAt(seconds(1)), name: 'été' }]);
+  });
+
+  it('are read up to where a track is damaged, and those of the other tracks', () => {
+    const first = [...marker([0x83, 0x60], 'one'), 0, 0x40, 0x40, ...marker([0], 'lost'), ...END];
+    const whole = file([1, 0xe0], first, [...marker([0], 'two'), ...END]);
+    const read = (bytes: Uint8Array) => {
+      const { items, problems } = parseMidi(bytes, at25);
+      return [items.map(({ name }) => name), problems.map(({ where }) => where)];
+    };
+    expect(read(whole)).toEqual([['two', 'one'], ['track 1']]);
+    expect(read(whole.subarray(0, -2))).toEqual([
+      ['two', 'one'],
+      ['track 1', 'track 2'],
+    ]);
+    expect(readTempoMap(whole)).toEqual({ problems: [expect.objectContaining({ where: 'track 1' })] });
+  });
+
   it('are written on ticks that are frames', () => {
     const one = markerAt(at25.start + frameToFlicks(25, '25'));
     const written = [...formatMidi([{ ...one, name: 'Été', comment: 'a\nb', id: '7k2f' }], at25)];

@@ -47,6 +47,7 @@ export function parseMidi(bytes: Uint8Array, timeline: Timeline): Reading<Marker
   const midi = readMidi(bytes);
   if ('what' in midi) return nothing(midi.where, midi.what);
   const problems = new Problems();
+  for (const { where, what } of midi.problems) problems.add(where, what);
   const items: Marker[] = [];
   let stated: StatedTimeline = {};
   const clock = new Clock(midi.division);
@@ -170,7 +171,9 @@ export function readTempoMap(bytes: Uint8Array): TempoMap | { readonly problems:
   // Of several at one tick the last one counts.
   const tempos = new Map([[0, { tick: 0, microsecondsPerQuarter: DEFAULT_TEMPO }]]);
   const meters = new Map([[0, { tick: 0, numerator: 4, denominator: 4 }]]);
+  // Bars behind a gap would be counted wrong.
   const problems = new Problems();
+  for (const { where, what } of midi.problems) problems.add(where, what);
   for (const event of midi.events) {
     if (event.kind === 'tempo') {
       const { tick, microsecondsPerQuarter } = event;

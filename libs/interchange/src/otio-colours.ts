@@ -1,4 +1,4 @@
-import { nearestColour } from './rgb-colours.js';
+import { colourOf } from './marker-colours.js';
 
 /** The colour of a marker: a name up to Marker.2, an object with a name or with parts from 0 to 1 in Marker.3. */
 export function otioColourOf(colour: unknown): string | null {
@@ -7,7 +7,7 @@ export function otioColourOf(colour: unknown): string | null {
   const { name, r, g, b } = colour as Readonly<Record<string, unknown>>;
   if (typeof name === 'string' && nameOf(name) !== null) return nameOf(name);
   if (typeof r !== 'number' || typeof g !== 'number' || typeof b !== 'number') return null;
-  return nearestColour((byteOf(r) << 16) | (byteOf(g) << 8) | byteOf(b));
+  return colourOf((byteOf(r) << 16) | (byteOf(g) << 8) | byteOf(b));
 }
 
 function nameOf(text: string): string | null {

@@ -65,7 +65,7 @@ describe('markers of OpenTimelineIO', () => {
     expect(items).toEqual([
       { ...markerAt(frame(226)), id: '7k2f', name: '2M4 in', comment: 'after the breath', colour: 'red' },
       { ...markerAt(frame(288)), out: frame(324), name: 'long', comment: 'too loud' },
-      { ...markerAt(frame(300)), name: 'three', colour: 'green' },
+      { ...markerAt(frame(300)), name: 'three', colour: '#1ae633' },
       { ...markerAt(frame(24)), name: 'sound' },
     ]);
   });

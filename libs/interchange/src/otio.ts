@@ -2,13 +2,13 @@ import { flicksToFrame, frameRate, frameToFlicks, type TimecodeFormat } from '@s
 import { nearestFlick, type FineFlicks } from './exact-seconds.js';
 import { isObject, listIn, objectIn, textIn, type Json } from './json.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
+import { COLOUR_NAMES, nearestIn } from './marker-colours.js';
 import { tagged, untagged } from './note-tag.js';
 import { otioColourOf } from './otio-colours.js';
 import { schemaOf } from './otio-json.js';
 import { fineTime, otioRateOf, usedRange } from './otio-time.js';
 import { DEEPEST, openOtio } from './otio-timeline.js';
 import { lengthInFrames } from './positions.js';
-import { COLOUR_NAMES } from './rgb-colours.js';
 import { encodeText, nothing, oneLine, Problems } from './text.js';
 
 /** Under which name what the format has no field for is kept in a marker's metadata. */
@@ -30,7 +30,7 @@ export function parseOtio(bytes: Uint8Array, timeline: Timeline): Reading<Marker
 
 /**
  * Writes a timeline with an empty track and the markers on the stack of tracks. What is lost is the track a marker stood
- * on, and what is less than a frame; colours that OpenTimelineIO has no name for are left to the reading application.
+ * on, and what is less than a frame; colours become the nearest of eleven.
  */
 export function formatOtio(markers: readonly Marker[], timeline: Timeline): Uint8Array {
   const { format, start, length } = timeline;
@@ -72,8 +72,7 @@ export function formatOtio(markers: readonly Marker[], timeline: Timeline): Uint
         OTIO_SCHEMA: 'Marker.2',
         metadata: { [OWN]: { author: marker.author, status: marker.status, createdAt: marker.createdAt } },
         name: marker.name,
-        ...(marker.colour !== null &&
-          COLOUR_NAMES.has(marker.colour) && { color: marker.colour.toUpperCase() }),
+        ...colourOfMarker(marker),
         comment: tagged(marker.comment, marker),
         marked_range: range(flicksToFrame(marker.in, format.rate) - first, lengthInFrames(marker, format)),
       })),
@@ -81,6 +80,11 @@ export function formatOtio(markers: readonly Marker[], timeline: Timeline): Uint
     },
   };
   return encodeText(JSON.stringify(written));
+}
+
+function colourOfMarker({ colour }: Marker): Json {
+  const known = nearestIn(COLOUR_NAMES, colour);
+  return known === null ? {} : { color: known.toUpperCase() };
 }
 
 /** The walk through stacks, tracks and clips, each of which counts in a time of its own. */

@@ -1,7 +1,7 @@
-import { nearestIn, valueIn, type ColourTable } from './rgb-colours.js';
+import { mixedColour, mixedValue, nearestIn } from './marker-colours.js';
 
 /** The marker colours of Premiere Pro as it writes them: 0xAABBGGRR. */
-const COLOURS: ColourTable = [
+const VALUES: ReadonlyMap<string, number> = new Map([
   ['green', 0xff378671],
   ['red', 0xff362cd2],
   ['purple', 0xffb18baf],
@@ -10,14 +10,24 @@ const COLOURS: ColourTable = [
   ['white', 0xffffffff],
   ['blue', 0xfffc8d42],
   ['cyan', 0xffd6f419],
-];
+]);
+const NAMES: ReadonlySet<string> = new Set(VALUES.keys());
 
-/** The value Premiere has for a colour; null for none, and for one it does not know. */
+/** The value Premiere has for a colour; null for none, and for one that none of its own is like. */
 export function premiereValueOf(colour: string | null): number | null {
-  return valueIn(COLOURS, colour);
+  const mixed = colour === null ? null : mixedValue(colour);
+  // 0xff000000 is more than the signed numbers of `|` hold.
+  if (mixed !== null) return 0xff000000 + turned(mixed);
+  return VALUES.get(nearestIn(NAMES, colour) ?? '') ?? null;
 }
 
-/** The name of the colour nearest to a value of Premiere's: what other applications write is none of its eight. */
+/** The colour of a value: by its name where it is one of Premiere's eight, else as it is mixed. */
 export function premiereColourOf(value: number): string {
-  return nearestIn(COLOURS, value);
+  const [name] = [...VALUES].find(([, known]) => known === value) ?? [];
+  return name ?? mixedColour(turned(value));
+}
+
+/** Red and blue the other way round, without what is above them. */
+function turned(value: number): number {
+  return ((value & 0xff) << 16) | (value & 0xff00) | ((value >>> 16) & 0xff);
 }

@@ -13,7 +13,7 @@ import type { StatedTimeline, Timeline } from './marker.js';
 import { lineAt, type Problems } from './text.js';
 
 const LINE = /^(SESSION NAME|SAMPLE RATE|SESSION START TIMECODE|TIMECODE FORMAT):\t(.*)$/;
-const FORMAT = /^([\d.]+)( Drop)? Frame/i;
+const FORMAT = /^([\d.]+)( Drop| Non-?Drop)? Frame/i;
 /** The rates of which Pro Tools shows two decimals. */
 const WRITTEN_SHORT: Readonly<Record<string, FrameRateName>> = { '23.98': '23.976', '47.95': '47.952' };
 const WITH_SUBFRAMES = /^(\d{1,2}:\d{1,2}:\d{1,2}[:;.]\d{1,3})\.(\d\d)$/;
@@ -35,10 +35,13 @@ export function parseSession(lines: readonly string[], timeline: Timeline, probl
     const [, key, value = ''] = LINE.exec(text) ?? [];
     if (key !== undefined && !said.has(key)) said.set(key, { line, value: value.trim() });
   }
-  const valueOf = <Value>(key: string, read: (text: string) => Value | null): Value | undefined => {
+  const valueOf = <Value>(
+    key: string,
+    read: (text: string, where: string) => Value | null,
+  ): Value | undefined => {
     const entry = said.get(key);
     if (!entry || entry.value === '') return undefined;
-    const value = read(entry.value);
+    const value = read(entry.value, lineAt(entry.line));
     if (value !== null) return value;
     problems.add(
       lineAt(entry.line),
@@ -47,7 +50,13 @@ export function parseSession(lines: readonly string[], timeline: Timeline, probl
     return undefined;
   };
   const title = valueOf('SESSION NAME', (text) => text);
-  const format = valueOf('TIMECODE FORMAT', formatOf);
+  const format = valueOf('TIMECODE FORMAT', (text, where) => {
+    const read = formatOf(text);
+    if (!read?.isDropped || mayDropFrames(read.rate))
+      return read && { rate: read.rate, dropFrame: read.isDropped };
+    problems.add(where, `"${text}" is no way in which films count: it was read without drop frame.`);
+    return { rate: read.rate, dropFrame: false };
+  });
   const labels = new ListLabels(format ?? timeline.format, problems);
   const start = valueOf('SESSION START TIMECODE', (text) => {
     const position = sessionLabel(text, labels, 'SESSION START TIMECODE');
@@ -85,13 +94,10 @@ export function sampleStart(sample: string, { start, sampleRate }: Session): Fli
   return Number.isSafeInteger(position) ? position : null;
 }
 
-function formatOf(text: string): TimecodeFormat | null {
+function formatOf(text: string): { readonly rate: FrameRateName; readonly isDropped: boolean } | null {
   const [, name, drop] = FORMAT.exec(text) ?? [];
   const rate = FRAME_RATE_NAMES.find((known) => known === (WRITTEN_SHORT[name ?? ''] ?? name));
-  if (rate === undefined) return null;
-  const dropFrame = drop !== undefined;
-  // 30 drop frame, which Pro Tools offers, is no timecode that films have.
-  return dropFrame && !mayDropFrames(rate) ? null : { rate, dropFrame };
+  return rate === undefined ? null : { rate, isDropped: drop?.toLowerCase() === ' drop' };
 }
 
 function sampleRateOf(text: string): Fraction | null {

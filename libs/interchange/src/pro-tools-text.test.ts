@@ -171,14 +171,15 @@ describe('the text of a Pro Tools session', () => {
         'TIMECODE FORMAT:\t30 Drop Frame',
         MARKERS,
         COLUMNS,
-        '1   \t01:00:00:25\t0\tSamples\ta\t',
+        '1   \t01:00:00:31\t0\tSamples\ta\t',
         '2   \t01:00:00:24\t0\tSamples\tb\t',
       ),
       film,
     );
-    expect(stated).toEqual({});
-    expect(problems.map(({ where }) => where)).toEqual(['line 1', 'line 4']);
-    expect(items.map((marker) => marker.in)).toEqual([film.start + frameToFlicks(24, '25')]);
+    // 30 drop frame is no timecode of films.
+    expect(stated).toEqual({ format: { rate: '30', dropFrame: false } });
+    expect(problems.map(({ where }) => where)).toEqual(['line 1', 'line 4', 'line 4']);
+    expect(items.map((marker) => marker.in)).toEqual([frameToFlicks(3600 * 30 + 24, '30')]);
     expect(parseProToolsText(utf8(...HEAD), film).problems[0]?.what).toContain('include the markers');
     expect(parseProToolsText(utf8(MARKERS, 'x'), film).problems[0]?.where).toBe('line 2');
   });

@@ -36,7 +36,7 @@ describe('the markers of REAPER as CSV', () => {
         out: after(4201.5 * 24),
         id: '7k2f',
         name: 'strings, "too loud"',
-        colour: 'red',
+        colour: '#fe0100',
       },
     ]);
   });

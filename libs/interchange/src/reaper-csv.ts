@@ -4,8 +4,8 @@ import { clockFields, fromMilliseconds, parseClockTime } from './clock-time.js';
 import { columnNamed, csvRows, type CsvRow } from './csv-rows.js';
 import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
+import { colourOf, rgbOf } from './marker-colours.js';
 import { tagged, untagged } from './note-tag.js';
-import { nearestColour, rgbOf } from './rgb-colours.js';
 import { decodeText, encodeText, lineAt, nameAlone, Problems, tooLong } from './text.js';
 import { originOf } from './timeline-origin.js';
 
@@ -68,7 +68,7 @@ export function parseReaperCsv(bytes: Uint8Array, timeline: Timeline): Reading<M
       ...markerAt(at(from)),
       out: to === null ? null : at(to),
       name: cell(row, columns.name),
-      colour: colourOf(cell(row, columns.colour)),
+      colour: colourIn(cell(row, columns.colour)),
     }),
   );
   return { items, problems: problems.all(), stated: labels.stated };
@@ -140,8 +140,8 @@ function endOf(
   return to > from ? to : null;
 }
 
-function colourOf(text: string): string | null {
-  return /^#?[\da-f]{6}$/i.test(text) ? nearestColour(Number.parseInt(text.replace('#', ''), 16)) : null;
+function colourIn(text: string): string | null {
+  return /^#?[\da-f]{6}$/i.test(text) ? colourOf(Number.parseInt(text.replace('#', ''), 16)) : null;
 }
 
 function shown(time: Flicks): string {

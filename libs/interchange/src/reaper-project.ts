@@ -1,8 +1,8 @@
 import { FLICKS_PER_SECOND, type Flicks } from '@segue/timecode';
 import { decimal, fineSeconds, nearestFlick } from './exact-seconds.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
+import { colourOf } from './marker-colours.js';
 import { untagged } from './note-tag.js';
-import { nearestColour } from './rgb-colours.js';
 import { decodeText, lineAt, linesOf, nothing, Problems, tooLong } from './text.js';
 
 const WORD = /"([^"]*)"|'([^']*)'|`([^`]*)`|(\S+)/g;
@@ -73,7 +73,7 @@ function markerOf({ position, end, name, colour }: Mark, origin: Flicks, head: s
     ...markerAt(origin + position),
     out: end !== null && end > position ? origin + end : null,
     name,
-    colour: (colour & HAS_COLOUR) === 0 ? null : nearestColour(rgbOn(head, colour)),
+    colour: (colour & HAS_COLOUR) === 0 ? null : colourOf(rgbOn(head, colour)),
   });
 }
 

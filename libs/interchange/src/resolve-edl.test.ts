@@ -56,8 +56,9 @@ describe('markers of DaVinci Resolve', () => {
       at24,
     );
     expect(items).toEqual([]);
-    expect(problems.map(({ where }) => where)).toEqual(['line 1', 'line 3']);
-    expect(problems[0]?.what).toContain('Frames go from 00 to 23');
+    expect(problems.map(({ where }) => where)).toEqual(['line 1', 'line 1', 'line 3']);
+    expect(problems[0]?.what).toContain('The list counts at least 48 frames a second');
+    expect(problems[1]?.what).toContain('Frames go from 00 to 23');
   });
 
   it('come back as they were written, one on each frame', () => {
@@ -73,5 +74,45 @@ describe('markers of DaVinci Resolve', () => {
   it('on one frame become one marker', () => {
     const two = ['one', 'two'].map((comment) => ({ ...markerAt(frame(24)), comment }));
     expect(text(formatResolveEdl(two, at24))).toContain('one // two |C:');
+  });
+
+  it('on one frame come back one by one, each to the note it was written from', () => {
+    const two = ['one', 'two'].map((comment, index) => ({
+      ...markerAt(frame(24)),
+      id: `n${String(index)}`,
+      name: '2m14',
+      comment,
+    }));
+    const { items } = parseResolveEdl(formatResolveEdl(two, at24), at24);
+    expect(items).toEqual([
+      { ...markerAt(frame(24)), id: 'n0', name: '2m14', comment: 'one', colour: 'blue' },
+      { ...markerAt(frame(24)), id: 'n1', name: '', comment: '2m14 - two', colour: 'blue' },
+    ]);
+  });
+
+  it('have an author only on a line before the note, and with a date', () => {
+    const event = '001  001      V     C        01:00:09:10 01:00:09:11 01:00:09:10 01:00:09:11';
+    const commentOf = (...lines: string[]) =>
+      parseResolveEdl(bytes([event, ...lines]), at24).items.map(({ author, comment }) => [author, comment]);
+    const tags = '|C:ResolveColorBlue |M:x |D:1';
+    expect(commentOf('@Anna K, Mar 1, 2026 at 10:04', `softer ${tags}`)).toEqual([['Anna K', 'softer']]);
+    expect(commentOf(`@anna, 2 bars softer ${tags}`)).toEqual([[null, '@anna, 2 bars softer']]);
+    expect(commentOf('@anna, softer', `or not ${tags}`)).toEqual([[null, '@anna, softer\nor not']]);
+  });
+
+  it('have the nearest colour that Resolve knows', () => {
+    const colours = ['orange', 'magenta', 'white', '#00f0ff', 'mint', null].map((colour, index) => ({
+      ...markerAt(frame(index)),
+      colour,
+    }));
+    const written = text(formatResolveEdl(colours, at24)).matchAll(/ResolveColor(\w+)/g);
+    expect([...written].map(([, colour]) => colour)).toEqual([
+      'Red',
+      'Fuchsia',
+      'Cream',
+      'Cyan',
+      'Mint',
+      'Blue',
+    ]);
   });
 });

@@ -1,14 +1,17 @@
 import { flicksToFrame, frameToFlicks } from '@segue/timecode';
 import { ListLabels } from './list-labels.js';
+import { nearestIn } from './marker-colours.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
-import { tagged, untagged } from './note-tag.js';
+import { apart, tagged, together, untagged } from './note-tag.js';
 import { labelOf, lengthInFrames, outAfter } from './positions.js';
-import { decodeText, encodeText, lineAt, linesOf, oneLine, Problems, tooLong } from './text.js';
+import { decodeText, encodeText, lineAt, linesOf, nameAlone, oneLine, Problems, tooLong } from './text.js';
 
 const COLOURS: ReadonlySet<string> = new Set(
   'blue cyan green yellow red pink purple fuchsia rose lavender sky mint lemon sand cocoa cream'.split(' '),
 );
 const EVENT = /^\s*\d+\s+\S+\s+\S+\s+C\s+(\S+)\s+\S+\s+(\S+)\s+\S+\s*$/;
+/** Who wrote a comment, and when: dates may have commas, and have digits. */
+const AUTHOR = /^@([^,]+), .*\d/;
 const NO_MARKER = 'This event has no marker: there is no |C: |M: |D: after it.';
 
 /**
@@ -47,15 +50,12 @@ export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<
     if (typeof position === 'number') {
       const { colour, name, frames } = tags;
       const text = [...note, tags.before];
-      items.push(
-        untagged({
-          ...markerAt(position),
-          ...authorAndComment(text),
-          name,
-          colour: colour.toLowerCase(),
-          out: outAfter(position, frames, labels.format),
-        }),
-      );
+      const { author, comment } = authorAndComment(text);
+      apart(comment).forEach((part, index) => {
+        const marker = { ...markerAt(position), author, comment: part, name: index === 0 ? name : '' };
+        const out = outAfter(position, frames, labels.format);
+        items.push(untagged({ ...marker, colour: colour.toLowerCase(), out }));
+      });
     } else {
       problems.add(lineAt(event.index), position.problem);
     }
@@ -68,18 +68,22 @@ export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<
 
 /**
  * Writes markers for Resolve's "Import > Timeline Markers from EDL", at the timeline's timecode. One marker for each
- * frame: those on the same frame become one, with their notes behind each other. CRLF.
+ * frame: those on the same frame become one, with their notes behind each other, each with its tag. CRLF.
  */
 export function formatResolveEdl(markers: readonly Marker[], timeline: Timeline): Uint8Array {
   const { format } = timeline;
   const lines = [`TITLE: ${oneLine(timeline.title)}`];
   lines.push(`FCM: ${format.dropFrame ? 'DROP FRAME' : 'NON-DROP FRAME'}`, '');
-  byFrame(markers, timeline).forEach((marker, index) => {
+  byFrame(markers, timeline).forEach(([marker, ...others], index) => {
     const from = labelOf(marker.in, format);
     const to = labelOf(marker.in + frameToFlicks(1, format.rate), format);
     const number = String(index + 1).padStart(3, '0');
-    const colour = marker.colour !== null && COLOURS.has(marker.colour) ? marker.colour : 'blue';
-    const note = safe(tagged(oneLine(marker.comment), marker));
+    const colour = nearestIn(COLOURS, marker.colour) ?? 'blue';
+    const notes = [
+      tagged(oneLine(marker.comment), marker),
+      ...others.map((other) => tagged(nameAlone(other), other)),
+    ];
+    const note = safe(together(notes));
     // A note that begins like an event or a comment of the EDL would be read as one.
     const shown = /^[\d*]/.test(note) ? `- ${note}` : note;
     lines.push(`${number}  001      V     C        ${from} ${to} ${from} ${to}  `);
@@ -107,7 +111,8 @@ function tagsOf(line: string): (Record<'before' | 'colour' | 'name', string> & {
 }
 
 function authorAndComment(lines: readonly string[]): { author: string | null; comment: string } {
-  const author = /^@(.+), [^,]+$/.exec(lines[0]?.trim() ?? '')?.[1];
+  // Without a line behind it, it is a note to somebody.
+  const author = lines.length > 1 ? AUTHOR.exec(lines[0]?.trim() ?? '')?.[1] : undefined;
   const text = author === undefined ? lines : lines.slice(1);
   return {
     author: author ?? null,
@@ -118,19 +123,16 @@ function authorAndComment(lines: readonly string[]): { author: string | null; co
   };
 }
 
-function byFrame(markers: readonly Marker[], { format }: Timeline): Marker[] {
-  const frames = new Map<number, Marker>();
+/** The markers of each frame, in order. */
+function byFrame(markers: readonly Marker[], { format }: Timeline): [Marker, ...Marker[]][] {
+  const frames = new Map<number, [Marker, ...Marker[]]>();
   for (const marker of markers) {
     const frame = flicksToFrame(marker.in, format.rate);
-    const first = frames.get(frame);
-    if (first) frames.set(frame, { ...first, comment: together(first, marker) });
-    else frames.set(frame, marker);
+    const there = frames.get(frame);
+    if (there) there.push(marker);
+    else frames.set(frame, [marker]);
   }
-  return [...frames.entries()].sort(([a], [b]) => a - b).map(([, marker]) => marker);
-}
-
-function together(first: Marker, next: Marker): string {
-  return `${first.comment} // ${[next.name, tagged(next.comment, next)].filter((text) => text !== '').join(' - ')}`;
+  return [...frames.entries()].sort(([a], [b]) => a - b).map(([, there]) => there);
 }
 
 function safe(text: string): string {

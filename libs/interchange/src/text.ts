@@ -122,17 +122,23 @@ export function nameAlone({ name, comment }: { readonly name: string; readonly c
     .join(' - ');
 }
 
-/** Text for formats that are ASCII: accents are taken off, what is left of other letters becomes `?`. */
+/** Text for formats that are ASCII: accents are taken off, letters of Europe written out, all others become `?`. */
 export function asciiOf(text: string): string {
+  if (ASCII.test(text)) return text;
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/[‘’]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/[–—]/g, '-')
-    .replace(/…/g, '...')
-    .replace(/[^\x20-\x7e\r\n\t]/g, '?');
+    .replace(/[^\x20-\x7e\r\n\t]/gu, (letter) => WRITTEN_OUT[letter] ?? '?');
 }
+
+const ASCII = /^[\x20-\x7e\r\n\t]*$/;
+/** Letters without a form that has an accent less, and signs of print. */
+const WRITTEN_OUT: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', ẞ: 'SS', æ: 'ae', Æ: 'AE', œ: 'oe', Œ: 'OE', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D' },
+  ...{ ð: 'd', Ð: 'D', þ: 'th', Þ: 'Th', ħ: 'h', Ħ: 'H', ı: 'i', ŋ: 'ng', Ŋ: 'NG' },
+  ...{ '‘': "'", '’': "'", '‚': "'", '“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '‹': "'", '›': "'" },
+  ...{ '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '−': '-', '•': '*', '×': 'x', '€': 'EUR' },
+};
 
 /** A cell that no spreadsheet takes for a formula. */
 export function plainCell(text: string): string {
