@@ -5,6 +5,7 @@ import {
   partRoot,
   readEntries,
   type Board,
+  type Drawing,
   type Entry,
   type NoteKind,
   type NoteWeight,
@@ -21,6 +22,10 @@ export interface NoteContent {
   readonly kind: NoteKind;
   readonly weight: NoteWeight;
   readonly text: string;
+  /** The stem of the version that it is about; null for the whole mix. */
+  readonly stem?: string | null | undefined;
+  /** What is drawn over the picture at `in`; null for nothing. */
+  readonly drawing?: Drawing | null | undefined;
 }
 
 type WithoutStamp<T> = T extends unknown ? Omit<T, 'lamport' | 'at'> : never;

@@ -14,7 +14,13 @@ export { markerAt, type Marker, type Problem, type Reading, type Timeline } from
 export { parseMarkers } from './marker-files.js';
 export { formatMidi, readTempoMap } from './midi.js';
 export { formatNotesCsv } from './notes-csv.js';
-export { formatNotesJson, parseNotesJson, type NoteReply, type NoteThread } from './notes-json.js';
+export {
+  formatNotesJson,
+  parseNotesJson,
+  type DrawnStroke,
+  type NoteReply,
+  type NoteThread,
+} from './notes-json.js';
 export { formatOtio } from './otio.js';
 export { parseOtioEdits } from './otio-edits.js';
 export { formatReaperCsv } from './reaper-csv.js';

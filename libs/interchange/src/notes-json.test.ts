@@ -18,6 +18,8 @@ const note: NoteThread = {
   author: 'Anna',
   status: 'open',
   kind: 'mix',
+  stem: 'Strings',
+  drawing: [{ tool: 'arrow', colour: 'red', width: 'fine', points: [0, 0, 5000, 5000], text: null }],
   createdAt: Date.UTC(2026, 2, 1),
   replies: [{ author: 'Ben', text: 'done', createdAt: null, status: 'done' }],
 };
@@ -41,6 +43,8 @@ describe('notes as JSON', () => {
           author: 'Anna',
           state: 'open',
           kind: 'mix',
+          stem: 'Strings',
+          drawing: [{ tool: 'arrow', colour: 'red', width: 'fine', points: [0, 0, 5000, 5000], text: null }],
           colour: null,
           track: null,
           createdAt: '2026-03-01T00:00:00.000Z',
@@ -55,10 +59,24 @@ describe('notes as JSON', () => {
     const created = fc.option(fc.integer({ min: 0, max: 4e12 }));
     const status = fc.constantFrom('open' as const, 'done' as const, null);
     const reply = fc.record({ author: words, text: fc.string(), createdAt: created, status });
-    const more = fc.record({ kind: words, createdAt: created, replies: fc.array(reply, { maxLength: 3 }) });
+    const stroke = fc.record({
+      tool: fc.string(),
+      colour: fc.string(),
+      width: fc.string(),
+      points: fc.array(fc.nat(10_000), { maxLength: 6 }),
+      text: words,
+    });
+    const more = fc.record({
+      kind: words,
+      stem: words,
+      drawing: fc.array(stroke, { maxLength: 3 }),
+      createdAt: created,
+      replies: fc.array(reply, { maxLength: 3 }),
+    });
     fc.assert(
       fc.property(markers(drop), fc.array(more, { minLength: 12, maxLength: 12 }), (list, rest) => {
-        const notes = list.map((marker, index) => ({ ...marker, kind: null, replies: [], ...rest[index] }));
+        const unsaid = { kind: null, stem: null, drawing: [], replies: [] };
+        const notes = list.map((marker, index) => ({ ...marker, ...unsaid, ...rest[index] }));
         const { items, problems, stated } = parseNotesJson(formatNotesJson(notes, drop));
         expect(problems).toEqual([]);
         expect(stated).toEqual({ title: drop.title, format: drop.format, start: drop.start });
@@ -76,8 +94,9 @@ describe('notes as JSON', () => {
   it('say where they cannot be read', () => {
     const file = (notes: unknown, version = 1) =>
       parseNotesJson(bytes({ format: 'segue-notes', version, notes }));
-    expect(file([{}, { in: { flicks: 1.5 } }, { in: { flicks: 5 }, replies: [null, {}] }])).toMatchObject({
-      items: [{ in: 5, comment: '', replies: [{ text: '' }] }],
+    const odd = { in: { flicks: 5 }, replies: [null, {}], drawing: [7, { points: [1, '2', null] }] };
+    expect(file([{}, { in: { flicks: 1.5 } }, odd])).toMatchObject({
+      items: [{ in: 5, comment: '', replies: [{ text: '' }], drawing: [{ tool: '', points: [1] }] }],
       problems: [{ where: 'note 1' }, { where: 'note 2' }],
     });
     expect(file([], 2).problems[0]?.what).toContain('later version');

@@ -20,10 +20,26 @@ export interface NoteReply {
   readonly status: MarkerStatus | null;
 }
 
+/** A stroke that somebody drew over the picture. */
+export interface DrawnStroke {
+  /** As whoever writes it calls them: `arrow`, `red`, `medium`. */
+  readonly tool: string;
+  readonly colour: string;
+  readonly width: string;
+  /** x and y by turns from the upper left corner, in ten thousandths of the picture's width and height. */
+  readonly points: readonly number[];
+  /** Words that stand there; null for a stroke that is none. */
+  readonly text: string | null;
+}
+
 /** A note with what was answered to it. */
 export interface NoteThread extends Marker {
   /** What it is about, in the words of whoever writes it: `timing`, `mix`; null where that is not said. */
   readonly kind: string | null;
+  /** The stem that it is about, by name; null where it is about all of the music. */
+  readonly stem: string | null;
+  /** In the order of drawing. */
+  readonly drawing: readonly DrawnStroke[];
   /** In the order in which they were made. */
   readonly replies: readonly NoteReply[];
 }
@@ -45,8 +61,9 @@ const VERSION = 1;
  *   "start": { "flicks": 2542700160000, "timecode": "01:00:00:00" }, "length": 846720000000,
  *   "notes": [{
  *     "id": "7k2f", "in": { "flicks": 2550000000000, "timecode": "01:00:10:08" }, "out": null,
- *     "name": "2m14", "text": "softer", "author": "Anna", "state": "open", "kind": "mix", "colour": "red", "track": null,
- *     "createdAt": "2026-03-01T10:00:00.000Z",
+ *     "name": "2m14", "text": "softer", "author": "Anna", "state": "open", "kind": "mix", "stem": "Strings",
+ *     "drawing": [{ "tool": "arrow", "colour": "red", "width": "medium", "points": [0, 0, 5000, 5000], "text": null }],
+ *     "colour": "red", "track": null, "createdAt": "2026-03-01T10:00:00.000Z",
  *     "replies": [{ "author": "Ben", "text": "done", "createdAt": null, "state": "done" }]
  *   }]
  * }
@@ -72,6 +89,14 @@ export function formatNotesJson(notes: readonly NoteThread[], timeline: Timeline
       author: note.author,
       state: note.status,
       kind: note.kind,
+      stem: note.stem,
+      drawing: note.drawing.map(({ tool, colour, width, points, text }) => ({
+        tool,
+        colour,
+        width,
+        points,
+        text,
+      })),
       colour: note.colour,
       track: note.track,
       createdAt: dateText(note.createdAt),
@@ -136,6 +161,14 @@ function noteOf(note: Json): NoteThread | null {
     author: stringIn(note, 'author'),
     status: statusIn(note),
     kind: stringIn(note, 'kind'),
+    stem: stringIn(note, 'stem'),
+    drawing: listIn(note, 'drawing').map((stroke) => ({
+      tool: stringIn(stroke, 'tool') ?? '',
+      colour: stringIn(stroke, 'colour') ?? '',
+      width: stringIn(stroke, 'width') ?? '',
+      points: numbersIn(stroke, 'points'),
+      text: stringIn(stroke, 'text'),
+    })),
     colour: stringIn(note, 'colour'),
     track: stringIn(note, 'track'),
     createdAt: dateIn(note),
@@ -162,6 +195,11 @@ function flicksIn(object: Json, key: string): Flicks | null {
 function stringIn(object: Json, key: string): string | null {
   const value = object[key];
   return typeof value === 'string' ? value : null;
+}
+
+function numbersIn(object: Json, key: string): number[] {
+  const value = object[key];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'number') : [];
 }
 
 function statusIn(object: Json): MarkerStatus | null {

@@ -22,6 +22,10 @@ const stamp = {
   at: fc.integer({ min: 0, max: 2_000_000_000_000 }),
 };
 const text = fc.string({ minLength: 1, maxLength: 12 });
+const dot = { tool: 'pen', colour: 'red', width: 'fine' } as const;
+const drawing = fc.option(
+  fc.tuple(fc.integer({ min: 0, max: 1 }).map((at) => ({ ...dot, points: [at, at] }))),
+);
 const note = fc
   .record({
     type: fc.constant('note' as const),
@@ -31,6 +35,7 @@ const note = fc
     kind: fc.constantFrom('feeling' as const, 'mix' as const),
     weight: fc.constantFrom('must' as const, 'taste' as const),
     text,
+    drawing,
     ...stamp,
   })
   .map(({ length, ...rest }) => ({ ...rest, out: length === null ? null : rest.in + length }));
@@ -38,6 +43,7 @@ const entry: fc.Arbitrary<Entry> = fc.oneof(
   note,
   fc.record({ type: fc.constant('reply' as const), note: id, text, ...stamp }),
   fc.record({ type: fc.constant('edit' as const), note: id, text, ...stamp }),
+  fc.record({ type: fc.constant('edit' as const), note: id, drawing, ...stamp }),
   fc.record({ type: fc.constant('edit-reply' as const), reply: id, text, ...stamp }),
   fc.record({ type: fc.constant('withdraw' as const), of: id, ...stamp }),
   fc.record({ type: fc.constant('resolve' as const), note: id, ...stamp }),

@@ -1,3 +1,4 @@
+import type { Drawing } from './drawing.js';
 import type { Entry, NoteKind, NoteWeight } from './entries.js';
 
 /** An entry with its place: whose part it stands in, and under which id. */
@@ -37,6 +38,10 @@ export interface BoardNote {
   readonly kind: NoteKind;
   readonly weight: NoteWeight;
   readonly text: string;
+  /** The stem of the version that it is about; null for the whole mix. */
+  readonly stem: string | null;
+  /** What is drawn over the picture at its start; null for nothing. */
+  readonly drawing: Drawing | null;
   readonly at: number;
   readonly edited: boolean;
   readonly withdrawn: boolean;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { drawingSchema } from './drawing.js';
 
 /** What a note is about. */
 export const NOTE_KINDS = ['feeling', 'story', 'timing', 'mix', 'technical', 'clearance'] as const;
@@ -25,6 +26,10 @@ const noteFields = {
   kind: z.enum(NOTE_KINDS),
   weight: z.enum(NOTE_WEIGHTS),
   text,
+  /** The stem of its version that it is about; null or left out for the whole mix. */
+  stem: id.nullable().optional(),
+  /** What is drawn over the picture at its start; null or left out for nothing. */
+  drawing: drawingSchema.nullable().optional(),
 };
 
 /**

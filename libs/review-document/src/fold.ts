@@ -118,7 +118,18 @@ export function foldBoard(entries: Iterable<PlacedEntry>, before?: Board): Board
 function firstOf(thread: readonly PlacedEntry[]): Draft<BoardNote> | null {
   for (const { author, id, entry } of thread) {
     if (entry.type !== 'note') continue;
-    const { version, cut = null, in: start, out, kind, weight, text, at } = entry;
+    const {
+      version,
+      cut = null,
+      in: start,
+      out,
+      kind,
+      weight,
+      text,
+      stem = null,
+      drawing = null,
+      at,
+    } = entry;
     return {
       id,
       author,
@@ -129,6 +140,8 @@ function firstOf(thread: readonly PlacedEntry[]): Draft<BoardNote> | null {
       kind,
       weight,
       text,
+      stem,
+      drawing,
       at,
       edited: false,
       withdrawn: false,
@@ -156,6 +169,8 @@ function apply(
       note.kind = entry.kind ?? note.kind;
       note.weight = entry.weight ?? note.weight;
       note.text = entry.text ?? note.text;
+      if (entry.stem !== undefined) note.stem = entry.stem;
+      if (entry.drawing !== undefined) note.drawing = entry.drawing;
       note.edited = true;
       return;
     }
@@ -184,7 +199,9 @@ function apply(
 
 /** Compares what boards are made of: plain records, lists and scalars. */
 function isEqual(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  // A drawing is the one that was read with its entry: its points need not be looked at.
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   const entries = Object.entries(a);
   // reason: both were made above, with string keys.
   const other = b as Record<string, unknown>;

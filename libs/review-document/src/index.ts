@@ -8,6 +8,21 @@ export {
   type NoteWeight,
 } from './entries.js';
 export {
+  MAX_POINTS,
+  MAX_STROKE_TEXT,
+  MAX_STROKES,
+  PICTURE_UNITS,
+  STROKE_COLOURS,
+  STROKE_TOOLS,
+  STROKE_WIDTHS,
+  type Drawing,
+  type Stroke,
+  type StrokeColour,
+  type StrokeTool,
+  type StrokeWidth,
+} from './drawing.js';
+export { strokeShape, type PictureSize } from './stroke-shape.js';
+export {
   isAskedFor,
   openNotes,
   type Board,

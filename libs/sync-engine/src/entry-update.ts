@@ -99,8 +99,7 @@ function readEntry(decoder: decoding.Decoder): Pick<EntryItem, 'root' | 'key' | 
   const key = decoding.readVarString(decoder);
   if (decoding.readVarUint(decoder) !== 1) throw new NotAnEntry(NO_ENTRY);
   const value: unknown = decoding.readAny(decoder);
-  // An encoded `__proto__` key would give the value a prototype: it would be judged by what it does not hold itself.
-  if (isObject(value) && Object.getPrototypeOf(value) !== Object.prototype) throw new NotAnEntry(NO_ENTRY);
+  if (!isPlain(value)) throw new NotAnEntry(NO_ENTRY);
   return { root, key, value };
 }
 
@@ -258,6 +257,12 @@ function skipAny(decoder: decoding.Decoder): void {
   }
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+/**
+ * Whether a value holds itself whatever is read from it. An encoded `__proto__` key would give an object a prototype: it
+ * would be judged by what it does not hold, and lose it when it is written anew.
+ */
+function isPlain(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return true;
+  if (Array.isArray(value)) return value.every(isPlain);
+  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain);
 }

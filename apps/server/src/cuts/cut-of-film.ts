@@ -15,10 +15,10 @@ export async function findCutOfFilm(
   db: Kysely<Database>,
   filmId: string,
   cutId: string,
-): Promise<Pick<Row<'cuts'>, 'id' | 'name'>> {
+): Promise<Pick<Row<'cuts'>, 'id' | 'name' | 'movie_facts'>> {
   const cut = await db
     .selectFrom('cuts')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'movie_facts'])
     .where('id', '=', cutId)
     .where('film_id', '=', filmId)
     .executeTakeFirst();
@@ -90,10 +90,10 @@ export async function requireCut(
 export function newestCut(
   db: Kysely<Database>,
   filmId: string,
-): Promise<Pick<Row<'cuts'>, 'id' | 'name'> | undefined> {
+): Promise<Pick<Row<'cuts'>, 'id' | 'name' | 'movie_facts'> | undefined> {
   return db
     .selectFrom('cuts')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'movie_facts'])
     .where('film_id', '=', filmId)
     .orderBy('ordinal', 'desc')
     .limit(1)

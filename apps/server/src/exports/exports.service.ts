@@ -15,7 +15,7 @@ import { ReadModels } from '../projections/read-models.js';
 import { fileName, type ExportedFile } from './exported-file.js';
 import { markedSound, type MarkedSound } from './marked-sound.js';
 import { MARKER_WRITERS } from './marker-files.js';
-import { withReplies } from './note-replies.js';
+import { withThreads } from './note-threads.js';
 import { findTempo } from './tempo-of-notes.js';
 
 /** After the last note a timeline goes on for so long, in flicks, so that no marker stands on its end. */
@@ -49,7 +49,7 @@ export class ExportsService {
     await this.readModels.catchUpNotes(cues.map(({ id }) => id));
     const all = await this.notes(filmId, order);
     const written = reel ? all.filter((marker) => isIn(reel, marker)) : all;
-    const markers = order.file === 'json' ? await withReplies(this.db, cues, written) : written;
+    const markers = order.file === 'json' ? await withThreads(this.db, cues, written) : written;
     const [cue] = order.cue === undefined ? [] : cues;
     const reelName = order.reel === undefined ? undefined : `R${String(order.reel)}`;
     const title = [film.title, reelName, cue?.number].filter(Boolean).join(' ');
@@ -130,6 +130,8 @@ export class ExportsService {
       track: null,
       createdAt: null,
       kind: row.kind,
+      stem: null,
+      drawing: [],
       replies: [],
     }));
     // What a recut moved past its neighbours is in order again.

@@ -1,8 +1,22 @@
-import { parseMarkers, parseResolveEdl, readTempoMap, type Timeline } from '@segue/interchange';
-import { MARKER_FILES, newId } from '@segue/protocol';
+import {
+  parseMarkers,
+  parseNotesJson,
+  parseResolveEdl,
+  readTempoMap,
+  type Timeline,
+} from '@segue/interchange';
+import { MARKER_FILES, newId, type Version } from '@segue/protocol';
 import { FLICKS_PER_SECOND } from '@segue/timecode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { announcement, deliver, FILM_START, note, writeCue, writeEntry } from '../testing/music-film.js';
+import {
+  announcement,
+  deliver,
+  FILM_START,
+  note,
+  stemAnnouncement,
+  writeCue,
+  writeEntry,
+} from '../testing/music-film.js';
 import { wavBytes } from '../testing/sound-bytes.js';
 import { startTestServer, type ApiClient, type TestServer } from '../testing/test-server.js';
 
@@ -115,6 +129,32 @@ describe('notes leave as files of markers', () => {
     };
     expect(read.notes.map(({ id }) => id)).toEqual([noteId]);
     expect(read.notes[0]?.replies).toMatchObject([{ author: 'the composer', text: 'Gladly' }]);
+  });
+
+  it('as JSON with what was drawn, and the stem that a note is about', async () => {
+    const mix = wavBytes({ samples: 4800, pitch: 220 });
+    const { versionId } = await deliver(composer, announcement(cueId, mix), mix);
+    const part = wavBytes({ samples: 4800, pitch: 330 });
+    await deliver(composer, stemAnnouncement(versionId ?? '', part), part);
+    const { stems } = (await composer.json('GET', `/api/versions/${String(versionId)}`)) as Version;
+    const look = { colour: 'red', width: 'medium' } as const;
+    const drawnId = await writeEntry(server, cueId, director, {
+      ...note(versionId ?? '', 'taste', 3),
+      stem: stems[0]?.id,
+      drawing: [
+        { tool: 'arrow', points: [0, 0, 5000, 5000], ...look },
+        { tool: 'text', points: [100, 200], text: 'here', ...look },
+      ],
+    });
+    const { bytes } = await fetched(`file=json&cue=${cueId}`);
+    const drawn = parseNotesJson(bytes).items.find(({ id }) => id === drawnId);
+    expect(drawn).toMatchObject({
+      stem: 'Strings high',
+      drawing: [
+        { tool: 'arrow', points: [0, 0, 5000, 5000], text: null, ...look },
+        { tool: 'text', points: [100, 200], text: 'here', ...look },
+      ],
+    });
   });
 
   it('in the sound file itself, whose sound stays as it is', async () => {

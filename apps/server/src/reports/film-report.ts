@@ -1,6 +1,6 @@
 import { Injectable, Inject } from '@nestjs/common';
-import { Refusal, type ReportOrder } from '@segue/protocol';
-import { isAskedFor, type BoardNote } from '@segue/review-document';
+import { movieFacts, Refusal, type ReportOrder } from '@segue/protocol';
+import { isAskedFor, type BoardNote, type PictureSize } from '@segue/review-document';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import { findCutOfFilm, newestCut } from '../cuts/cut-of-film.js';
@@ -25,6 +25,8 @@ export interface FilmReport {
   readonly film: Row<'films'>;
   /** The cut in whose picture positions count; null for a film without cuts. */
   readonly cut: Pick<Row<'cuts'>, 'id' | 'name'> | null;
+  /** How large the picture of that cut is; null where it has none. */
+  readonly picture: PictureSize | null;
   readonly cues: readonly CueReport[];
   readonly nameOf: (personId: string) => string;
 }
@@ -67,7 +69,8 @@ export class FilmReports {
       reports.push({ cue, versions: await this.versions(cue.id), notes, signOffs });
     }
     const names = await namesOfPeople(this.db);
-    return { film, cut: cut ?? null, cues: reports, nameOf: (id) => names.get(id) ?? '' };
+    const picture = movieFacts.safeParse(cut?.movie_facts).data ?? null;
+    return { film, cut: cut ?? null, picture, cues: reports, nameOf: (id) => names.get(id) ?? '' };
   }
 
   private async cues(filmId: string, cueId: string | undefined): Promise<Row<'cues'>[]> {

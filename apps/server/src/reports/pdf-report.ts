@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { Drawing, PictureSize } from '@segue/review-document';
 import PDFDocument from 'pdfkit';
+import { drawOver, fitted } from './drawn-over.js';
 
 /** A column of a table: its heading, and its share of the width of the page. */
 export interface ReportColumn {
@@ -17,8 +19,15 @@ export interface Remark {
   readonly facts: string;
   readonly text: string;
   readonly replies: readonly string[];
-  /** JPEG or PNG; null for none. */
-  readonly picture: Uint8Array | null;
+  readonly picture: RemarkPicture | null;
+}
+
+/** A small picture of the film. */
+interface RemarkPicture {
+  /** JPEG or PNG. */
+  readonly bytes: Uint8Array;
+  /** What somebody drew over it, and the shape of the film's picture, around which there may be black. */
+  readonly drawn: { readonly drawing: Drawing; readonly over: PictureSize } | null;
 }
 
 const FONTS = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
@@ -152,9 +161,11 @@ export class PdfReport {
     return this.document.page.height - MARGIN;
   }
 
-  private picture(bytes: Uint8Array, top: number): void {
+  private picture({ bytes, drawn }: RemarkPicture, top: number): void {
+    const area = { x: MARGIN, y: top, width: PICTURE_WIDTH, height: PICTURE_HEIGHT };
     try {
       this.document.image(Buffer.from(bytes), MARGIN, top, { fit: [PICTURE_WIDTH, PICTURE_HEIGHT] });
+      if (drawn) drawOver(this.document.font(BOLD), drawn.drawing, fitted(drawn.over, area));
     } catch {
       // Bytes that are no picture leave their place empty: the report is worth more than one of them.
     }

@@ -1,4 +1,4 @@
-import type { BoardNote } from '@segue/review-document';
+import type { BoardNote, PictureSize } from '@segue/review-document';
 import { statementSchema } from '@segue/protocol';
 import { formatDuration, timecodeLabel, type TimecodeFormat } from '@segue/timecode';
 import { timecodeFormat } from '../films/film-timecode.js';
@@ -36,7 +36,7 @@ export async function reportPaper(
 function onCue(
   paper: PdfReport,
   { cue, versions, notes, signOffs }: CueReport,
-  { nameOf }: FilmReport,
+  { nameOf, picture }: FilmReport,
   format: TimecodeFormat,
   thumbnails: Thumbnails,
 ): void {
@@ -58,7 +58,7 @@ function onCue(
     );
   }
   for (const note of notes)
-    onNote(paper, note, { nameOf, numbers, format, thumbnail: thumbnails.get(note.id) });
+    onNote(paper, note, { nameOf, numbers, format, picture, thumbnail: thumbnails.get(note.id) });
 }
 
 function onNote(
@@ -68,11 +68,13 @@ function onNote(
     nameOf,
     numbers,
     format,
+    picture,
     thumbnail,
   }: {
     readonly nameOf: (id: string) => string;
     readonly numbers: ReadonlyMap<string, number>;
     readonly format: TimecodeFormat;
+    readonly picture: PictureSize | null;
     readonly thumbnail: Uint8Array | undefined;
   },
 ): void {
@@ -95,7 +97,9 @@ function onNote(
     replies: note.replies
       .filter(({ withdrawn }) => !withdrawn)
       .map(({ author, text }) => `${nameOf(author)}: ${text}`),
-    picture: thumbnail ?? null,
+    picture: thumbnail
+      ? { bytes: thumbnail, drawn: note.drawing && picture && { drawing: note.drawing, over: picture } }
+      : null,
   });
 }
 

@@ -22,12 +22,13 @@ describe('reports', () => {
   let filmId: string;
   let cueId: string;
   let noteId: string;
+  let composer: ApiClient;
   let director: ApiClient;
 
   beforeAll(async () => {
     server = await startTestServer();
     filmId = (await server.createFilm({ title: 'Dusk: a film' })).id;
-    const composer = await server.member(filmId, 'composer');
+    composer = await server.member(filmId, 'composer');
     director = await server.member(filmId, 'director');
     cueId = await writeCue(server, filmId, composer, { number: '1m01', title: 'Überfahrt', in: FILM_START });
     await writeCue(server, filmId, composer, { number: '1m02', title: 'Silent' });
@@ -69,6 +70,26 @@ describe('reports', () => {
     const pictured = Buffer.from(await (await send(JSON.stringify({ [noteId]: JPEG }))).arrayBuffer());
     expect(pictured.includes('/Subtype /Image')).toBe(true);
     expect(plain.includes('/Subtype /Image')).toBe(false);
+    // The cut whose picture it is says how large that is, and so where on the small one a drawing lies.
+    const cut = { name: 'In colour', date: '2026-01-01' };
+    const { id: cutId } = (await composer.json('POST', `/api/films/${filmId}/cuts`, cut)) as { id: string };
+    const facts = { container: 'mp4', videoCodec: null, audioCodec: null, width: 2400, height: 1000 };
+    const more = { framesPerSecond: 24, lengthFlicks: 1, firstFrameFlicks: 0, warnings: [] };
+    await server.db
+      .updateTable('cuts')
+      .set({ movie_facts: JSON.stringify({ ...facts, ...more }) })
+      .where('id', '=', cutId)
+      .execute();
+    const undrawn = Buffer.from(await (await send(JSON.stringify({ [noteId]: JPEG }))).arrayBuffer());
+    await writeEntry(server, cueId, director, {
+      type: 'edit',
+      note: noteId,
+      drawing: [{ tool: 'arrow', points: [0, 0, 5000, 5000], colour: 'red', width: 'bold' }],
+      lamport: 5,
+      at: 0,
+    });
+    const drawn = Buffer.from(await (await send(JSON.stringify({ [noteId]: JPEG }))).arrayBuffer());
+    expect(drawn.length).toBeGreaterThan(undrawn.length + 50);
     expect((await send('not JSON')).status).toBe(400);
     expect((await send(JSON.stringify({ [noteId]: 'bm90IGEganBlZw==' }))).status).toBe(400);
   });

@@ -214,13 +214,85 @@ const values: (readonly [string, unknown])[] = [
   ['a Lamport number far ahead', entry({ lamport: 1_000_000 })],
   ['a Lamport number that is a text', entry({ lamport: '1' })],
   ['a time before 1970', entry({ at: -1 })],
+  ['a stem that is no id', entry({ stem: '../../etc/passwd' })],
+  ['a stem that is a list', entry({ stem: ['s'.repeat(14)] })],
 ];
 
-const wrongValues: Attack[] = values.map(([name, value]) => [
-  `writes ${name}`,
-  'update.schema',
-  (room) => adding(room.own, value),
-]);
+const arrow = { tool: 'arrow', points: [0, 0, 5000, 5000], colour: 'red', width: 'medium' };
+const line = (points: unknown): object => ({ ...arrow, tool: 'pen', points });
+const words = (text: unknown): object => ({ ...arrow, tool: 'text', points: [0, 0], text });
+const drawings: (readonly [string, unknown])[] = [
+  ['a drawing that is a text', '<svg onload="alert(1)"/>'],
+  ['a drawing that is bytes', Uint8Array.of(1, 2, 3)],
+  ['a drawing that is one stroke', arrow],
+  ['a drawing of nothing', []],
+  ['a drawing of 51 strokes', Array(51).fill(arrow)],
+  ['a drawing of ten thousand strokes', Array(10_000).fill(arrow)],
+  ['a drawing of null', [null]],
+  ['a stroke of an unknown tool', [{ ...arrow, tool: 'eraser' }]],
+  ['a stroke of a colour of its own', [{ ...arrow, colour: 'url(https://example.org)' }]],
+  ['a stroke of a width of its own', [{ ...arrow, width: 1000 }]],
+  ['a stroke with a field too many', [{ ...arrow, href: 'https://example.org' }]],
+  ['a line of no points', [line([])]],
+  ['a line of 201 points', [line(Array(402).fill(1))]],
+  ['a line of a hundred thousand points', [line(Array(200_000).fill(1))]],
+  ['a line that ends between x and y', [line([1, 2, 3])]],
+  ['a line outside the picture', [line([10_001, 0])]],
+  ['a line before the picture', [line([0, -1])]],
+  ['a line between two units', [line([0.5, 0])]],
+  ['a line to no number', [line([Number.NaN, 0])]],
+  ['a line to a big integer', [line([1n, 0])]],
+  ['a line of texts', [line(['1', '2'])]],
+  ['a line of lists', [line([[1, 2]])]],
+  ['a line of bytes', [line(Uint8Array.of(1, 2))]],
+  ['words of 81 characters', [words('x'.repeat(81))]],
+  ['words of a million characters', [words('x'.repeat(1_000_000))]],
+  ['empty words', [words('')]],
+  ['words that are a number', [words(7)]],
+];
+
+const wrongValues: Attack[] = [
+  ...values,
+  ...drawings.map(([name, drawing]) => [name, entry({ drawing })] as const),
+].map(([name, value]) => [`writes ${name}`, 'update.schema', (room) => adding(room.own, value)]);
+
+/** An object whose encoded `__proto__` holds what it is to be judged by. */
+const borrowing = (fields: object): unknown => JSON.parse(`{"__proto__":${JSON.stringify(fields)}}`);
+
+const wrongDrawings: Attack[] = [
+  [
+    'writes a prototype in the place of an entry',
+    'update.not-grow-only',
+    (room) => adding(room.own, borrowing(entry())),
+  ],
+  [
+    'draws a prototype in the place of a stroke',
+    'update.not-grow-only',
+    (room) => adding(room.own, entry({ drawing: [borrowing(arrow)] })),
+  ],
+  [
+    "draws on one's own note by an edit that is as it has to be in all but one stroke",
+    'update.schema',
+    ({ own }) =>
+      adding(own, {
+        type: 'edit',
+        note: own.entryId,
+        drawing: [arrow, { ...arrow, points: [0, 0, 0] }],
+        lamport: 2,
+        at: 0,
+      }),
+  ],
+  [
+    "draws on another's note",
+    'update.role',
+    ({ own, hers }) => adding(own, { type: 'edit', note: hers.entryId, drawing: [arrow], lamport: 2, at: 0 }),
+  ],
+  [
+    "takes another's drawing away",
+    'update.role',
+    ({ own, hers }) => adding(own, { type: 'edit', note: hers.entryId, drawing: null, lamport: 2, at: 0 }),
+  ],
+];
 
 const wrongKeys: Attack[] = [
   '',
@@ -294,6 +366,7 @@ describe('into a part, whoever', () => {
     ...foreignWrites,
     ...inPlaceOfAnEntry,
     ...wrongValues,
+    ...wrongDrawings,
     ...wrongKeys,
     ...wrongForms,
     ...wrongActs,

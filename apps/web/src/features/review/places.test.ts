@@ -38,6 +38,8 @@ const note = (id: string, fields: Partial<BoardNote>): BoardNote => ({
   kind: 'mix',
   weight: 'must',
   text: id,
+  stem: null,
+  drawing: null,
   at: 0,
   edited: false,
   withdrawn: false,

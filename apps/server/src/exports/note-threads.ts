@@ -1,12 +1,15 @@
-import type { NoteReply, NoteThread } from '@segue/interchange';
-import type { BoardNote } from '@segue/review-document';
+import type { DrawnStroke, NoteReply, NoteThread } from '@segue/interchange';
+import type { BoardNote, Stroke } from '@segue/review-document';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import { namesOfPeople } from '../people/names-of-people.js';
 import { readBoard } from '../projections/read-document.js';
 
-/** Notes with what was answered to them, which only their documents know; in the order that they came in. */
-export async function withReplies(
+/**
+ * Notes with what was drawn with them and answered to them, which only their documents know; in the order that they came
+ * in.
+ */
+export async function withThreads(
   db: Kysely<Database>,
   cues: readonly Row<'cues'>[],
   notes: readonly NoteThread[],
@@ -18,10 +21,36 @@ export async function withReplies(
     const { board } = await readBoard(db, cueId);
     for (const note of board.notes) if (wanted.has(note.id)) written.set(note.id, note);
   }
+  const stems = await namesOfStems(
+    db,
+    cues.map(({ id }) => id),
+  );
   return notes.map((note) => {
     const board = written.get(note.id ?? '');
-    return board ? { ...note, createdAt: board.at, replies: repliesOf(board, names) } : note;
+    if (!board) return note;
+    const stem = stems.get(board.stem ?? '') ?? null;
+    const drawing = board.drawing?.map(strokeOf) ?? [];
+    return { ...note, createdAt: board.at, stem, drawing, replies: repliesOf(board, names) };
   });
+}
+
+async function namesOfStems(
+  db: Kysely<Database>,
+  cueIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (cueIds.length === 0) return new Map();
+  const stems = await db
+    .selectFrom('stems')
+    .innerJoin('versions', 'versions.id', 'stems.version_id')
+    .select(['stems.id', 'stems.name'])
+    .where('versions.cue_id', 'in', cueIds)
+    .execute();
+  return new Map(stems.map(({ id, name }) => [id, name]));
+}
+
+function strokeOf(stroke: Stroke): DrawnStroke {
+  const { tool, colour, width, points } = stroke;
+  return { tool, colour, width, points, text: stroke.tool === 'text' ? stroke.text : null };
 }
 
 /** Answers and changes of its state, by time. */
