@@ -5,7 +5,7 @@ import { openBrowser } from '../harness/browser.js';
 const WEB = join(import.meta.dirname, '../../../web');
 
 /** As in the web app's `player/rehearsal.ts`, which says what it means. */
-export interface Rehearsal {
+interface Rehearsal {
   readonly rate: number;
   readonly seconds: number;
   readonly sounds: Readonly<Record<string, Sound>>;

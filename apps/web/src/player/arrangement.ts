@@ -21,7 +21,7 @@ export interface Lane {
 }
 
 /** What is switched between as one: a version, as its mix or as its stems. */
-export interface Take {
+interface Take {
   readonly key: string;
   readonly lanes: readonly Lane[];
   /** Factor that matches its loudness to that of the others; 1 leaves it as it is. */

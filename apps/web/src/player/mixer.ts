@@ -32,7 +32,7 @@ const UNTOUCHED: Strip = { gainDb: 0, muted: false, solo: false, channel: null }
 const UNTOUCHED_TEMP: Strip = { ...UNTOUCHED, muted: true };
 
 /** As on a dubbing stage while words are spoken: dialogue leads, effects lie 6 dB and music 12 dB below. */
-export const DUB_LEVEL = { dialogue: 0, effects: -6, music: -12 } as const;
+const DUB_LEVEL = { dialogue: 0, effects: -6, music: -12 } as const;
 
 /** As quiet as a fader goes; there it is shut. */
 export const LOWEST_DB = -60;

@@ -8,7 +8,7 @@ const changes = new Listeners();
 let known: boolean | null = null;
 
 /** Whether the light rendition is listened to on this device. */
-export function isLightSound(): boolean {
+function isLightSound(): boolean {
   known ??= kept();
   return known;
 }

@@ -5,7 +5,7 @@ import { drawSamples, type Area, type SampleSpan } from './draw-samples';
 import { columns, ticks, xOf, type Tick, type View } from './geometry';
 
 /** One sound in its row. */
-export interface DrawnLane {
+interface DrawnLane {
   /** Null until they are here. */
   readonly peaks: Peaks | null;
   /** The samples in view, where it is so close that peaks would not do; null elsewhere, and until they are here. */
