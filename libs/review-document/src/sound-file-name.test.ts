@@ -68,7 +68,7 @@ describe('the name of a sound file', () => {
       fc.property(
         fc.tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 99 })),
         fc.integer({ min: 1, max: 999 }),
-        fc.constantFrom(...(Object.entries(words) as [string, string][])),
+        fc.constantFrom(...Object.entries(words)),
         fc.constantFrom('_', ' - ', '.', '_stem_', ' STEM '),
         fc.constantFrom('', 'FILM_', 'R1 '),
         fc.constantFrom('wav', 'flac', 'opus'),

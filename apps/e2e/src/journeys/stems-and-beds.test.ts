@@ -15,6 +15,8 @@ import { dropFiles } from '../harness/drop-files.js';
 import { labelOf, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
 
 const HOUR_IN_SAMPLES = 3600 * 48_000;
+/** Files are uploaded and read one after the other, which takes a busy machine its time. In milliseconds. */
+const READ = 60_000;
 const sound = (name: string, hertz: number, seconds = 2) => ({
   name,
   mimeType: 'audio/wav',
@@ -70,9 +72,11 @@ describe('stems of a version, and what lies under a cut', () => {
         .filter({ hasText: /^Harp.wav Its mix, full mix.wav, became no version/ })
         .waitFor();
       await mix.getByRole('button', { name: 'Try again' }).click();
-      await page.getByRole('row').getByText('v2', { exact: true }).waitFor();
+      await page.getByRole('row').getByText('v2', { exact: true }).waitFor({ timeout: READ });
       await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
-      await page.getByRole('list', { name: 'Files on their way' }).waitFor({ state: 'detached' });
+      await page
+        .getByRole('list', { name: 'Files on their way' })
+        .waitFor({ state: 'detached', timeout: READ });
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -131,7 +135,9 @@ describe('stems of a version, and what lies under a cut', () => {
     await dialog.getByLabel('Kind of 1m01v1_Pulse.wav').selectOption('synths');
     await dialog.getByRole('button', { name: 'Deliver 4 files' }).click();
     await page.getByRole('list', { name: 'Files on their way' }).waitFor();
-    await page.getByRole('list', { name: 'Files on their way' }).waitFor({ state: 'detached' });
+    await page
+      .getByRole('list', { name: 'Files on their way' })
+      .waitFor({ state: 'detached', timeout: READ });
     await page.getByRole('row').getByText('v1', { exact: true }).waitFor();
   }
 
@@ -161,7 +167,7 @@ describe('stems of a version, and what lies under a cut', () => {
     ]);
 
     await dropFiles(page.getByRole('button', { name: 'Add stems' }), [sound('1m01v1 BRASS.wav', 660)]);
-    await stems.getByRole('listitem', { name: 'BRASS' }).waitFor();
+    await stems.getByRole('listitem', { name: 'BRASS' }).waitFor({ timeout: READ });
     await stems.getByRole('button', { name: 'Remove the stem BRASS' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await stems.getByRole('listitem', { name: 'BRASS' }).waitFor({ state: 'detached' });
