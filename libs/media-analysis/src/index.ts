@@ -21,3 +21,4 @@ export { readAudio } from './read-audio.js';
 export type { SoundReport } from './sound-meter.js';
 export { UnreadableAudio, type UnreadableReason } from './unreadable-audio.js';
 export { wavRendition, type WavRendition } from './wav-rendition.js';
+export { readWavStream } from './wav-stream.js';

@@ -45,16 +45,21 @@ export async function* pcmBlocks(
   const frameBytes = layout.channels * layout.sampleBytes;
   let done = 0;
   for await (const bytes of readChunks(source, offset, offset + samples * frameBytes, frameBytes)) {
-    const frames = bytes.length / frameBytes;
-    const view = viewOf(bytes);
-    const channels = Array.from({ length: layout.channels }, (_, channel) =>
-      layout.kind === 'pcm-float'
-        ? floatChannel(view, layout, channel, frames)
-        : intChannel(view, layout, channel, frames),
-    );
-    done += frames;
-    yield { frames, channels, fraction: done / samples };
+    const channels = decodePcm(bytes, layout);
+    done += bytes.length / frameBytes;
+    yield { frames: bytes.length / frameBytes, channels, fraction: done / samples };
   }
+}
+
+/** The channels in bytes that hold whole samples of all of them. */
+export function decodePcm(bytes: Uint8Array, layout: PcmLayout): (Int32Array | Float32Array)[] {
+  const frames = bytes.length / (layout.channels * layout.sampleBytes);
+  const view = viewOf(bytes);
+  return Array.from({ length: layout.channels }, (_, channel) =>
+    layout.kind === 'pcm-float'
+      ? floatChannel(view, layout, channel, frames)
+      : intChannel(view, layout, channel, frames),
+  );
 }
 
 // One loop per width rather than one reader function per width: a call per sample would halve the speed.

@@ -27,8 +27,8 @@ export async function readAudio(source: ByteSource): Promise<AudioReading> {
   const foreign = foreignFormat(head);
   if (foreign !== null) {
     throw new UnreadableAudio(
-      'unsupported',
-      `This is ${foreign}. ${ACCEPTED} Export the music in one of these.`,
+      foreign.reason,
+      `This is ${foreign.is}. ${ACCEPTED} Export the music in one of these.`,
     );
   }
 
@@ -44,20 +44,32 @@ export async function readAudio(source: ByteSource): Promise<AudioReading> {
   return mp3;
 }
 
-/** What the file is, if it is something people send by mistake. */
-function foreignFormat(head: Uint8Array): string | null {
+interface Foreign {
+  readonly is: string;
+  readonly reason: 'foreign' | 'unsupported';
+}
+
+/** What the file is, if it is something people send that is not read here. */
+function foreignFormat(head: Uint8Array): Foreign | null {
+  const known = (is: string): Foreign => ({ is, reason: 'foreign' });
+  const unsupported = (is: string): Foreign => ({ is, reason: 'unsupported' });
   const id = asciiAt(head, 0, 4);
   const form = asciiAt(head, 8, 4);
   if (asciiAt(head, 4, 4) === 'ftyp') {
-    return form.startsWith('M4A') ? 'an M4A file (AAC or ALAC)' : 'an MP4 or QuickTime file, probably video';
+    return known(
+      form.startsWith('M4A') ? 'an M4A file (AAC or ALAC)' : 'an MP4 or QuickTime file, probably video',
+    );
   }
-  if (['moov', 'mdat', 'wide'].includes(asciiAt(head, 4, 4))) return 'a QuickTime file, probably video';
-  if (id === '\x1aE\xdf\xa3') return 'a Matroska or WebM file, probably video';
-  if (id === 'RIFF' && form === 'AVI ') return 'an AVI video';
-  if (id === 'RIFX') return 'a big-endian WAV file (RIFX)';
-  if (id === 'riff') return 'a Sony Wave64 file';
-  if (id === 'caff') return 'a Core Audio file (CAF)';
-  if (id === 'MThd') return 'a MIDI file, which holds notes and not sound';
+  if (['moov', 'mdat', 'wide'].includes(asciiAt(head, 4, 4)))
+    return known('a QuickTime file, probably video');
+  if (id === '\x1aE\xdf\xa3') return known('a Matroska or WebM file, probably video');
+  // The sync word of ADTS, with the layer of 0 that MP3 does not have.
+  if (head[0] === 0xff && ((head[1] ?? 0) & 0xf6) === 0xf0) return known('an AAC file');
+  if (id === 'RIFF' && form === 'AVI ') return unsupported('an AVI video');
+  if (id === 'RIFX') return unsupported('a big-endian WAV file (RIFX)');
+  if (id === 'riff') return unsupported('a Sony Wave64 file');
+  if (id === 'caff') return unsupported('a Core Audio file (CAF)');
+  if (id === 'MThd') return unsupported('a MIDI file, which holds notes and not sound');
   return null;
 }
 

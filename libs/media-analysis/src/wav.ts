@@ -1,4 +1,4 @@
-import type { AudioReading, BroadcastFacts, ProductionFacts } from './audio-reading.js';
+import type { AudioFacts, AudioReading, BroadcastFacts, ProductionFacts } from './audio-reading.js';
 import { lyingHeader, requirePlausible } from './audio-reading.js';
 import { BEXT_BYTES, parseBroadcastExtension } from './broadcast-extension.js';
 import { asciiAt, readUpTo, viewOf, type ByteSource } from './byte-source.js';
@@ -19,11 +19,48 @@ interface WavFormat {
   readonly speakers: readonly Speaker[] | null;
 }
 
+/** What stands before and behind the samples of a WAV file. */
+export interface WavHead extends WavFormat {
+  /** Where the samples are, in bytes. */
+  readonly data: Chunk;
+  readonly bwf: BroadcastFacts | null;
+  readonly production: ProductionFacts | null;
+}
+
 /**
  * Reads a RIFF, RF64 or BW64 WAV file.
  * @throws {UnreadableAudio} if it is not whole, sound, uncompressed audio
  */
 export async function readWav(source: ByteSource): Promise<AudioReading> {
+  const head = await readWavHead(source);
+  const { layout, data } = head;
+  const samples = samplesWithin(layout, data.size, source.size - data.offset);
+  return {
+    facts: { ...wavFacts(head), samples },
+    blocks: () => pcmBlocks(source, layout, data.offset, samples),
+  };
+}
+
+/** What a head says of the file, but for its length. */
+export function wavFacts({ layout, bitDepth, speakers, bwf, production }: WavHead): AudioFacts {
+  return {
+    container: 'wav',
+    codec: layout.kind,
+    sampleRate: layout.sampleRate,
+    channels: layout.channels,
+    layout: speakers,
+    bitDepth,
+    samples: null,
+    bwf,
+    production,
+  };
+}
+
+/**
+ * Reads all chunks but the samples.
+ * @throws {UnreadableAudio} if they are not whole, or not of uncompressed audio
+ */
+export async function readWavHead(source: ByteSource): Promise<WavHead> {
   const head = await readUpTo(source, 0, 12);
   const riffSize = viewOf(head).getUint32(4, true);
   const isLong = asciiAt(head, 0, 4) !== 'RIFF';
@@ -61,23 +98,7 @@ export async function readWav(source: ByteSource): Promise<AudioReading> {
       'The WAV file does not say what its samples are (no "fmt" chunk). Export it again.',
     );
   }
-  const { layout, bitDepth, speakers } = format;
-  const { offset } = data;
-  const samples = samplesWithin(layout, data.size, source.size - offset);
-  return {
-    facts: {
-      container: 'wav',
-      codec: layout.kind,
-      sampleRate: layout.sampleRate,
-      channels: layout.channels,
-      layout: speakers,
-      bitDepth,
-      samples,
-      bwf,
-      production,
-    },
-    blocks: () => pcmBlocks(source, layout, offset, samples),
-  };
+  return { ...format, data, bwf, production };
 }
 
 function endsBeforeAudio(): UnreadableAudio {

@@ -1,15 +1,11 @@
 import type { MovieFacts } from '@segue/protocol';
 import type { FrameRateName } from '@segue/timecode';
+import type { SoundFile } from '../sounds/read-sound.js';
 import type { SoundRead } from '../sounds/sound-read.js';
 
 /** What the worker is asked to read: a whole file on the local disk. */
 export type IngestJob =
-  | {
-      readonly kind: 'sound';
-      readonly path: string;
-      /** What is made of it is written to files whose names begin so. */
-      readonly made: string;
-    }
+  | ({ readonly kind: 'sound' } & SoundFile)
   | { readonly kind: 'movie'; readonly path: string; readonly filmRate: FrameRateName };
 
 /** What the worker says: how far it is (0 to 1), and in the end one of the other three. */

@@ -92,7 +92,7 @@ export class Ingest {
     }
     const job = isMovie
       ? ({ kind: 'movie', path, filmRate: delivery.rate as FrameRateName } as const)
-      : ({ kind: 'sound', path, made: this.folder.fileOf(delivery.id) } as const);
+      : this.folder.soundJob(delivery.id, path);
     const outcome = await readInWorker(job, onProgress, signal);
     if (outcome.type === 'refused') {
       await this.ended.refuse(delivery, outcome.reason);

@@ -4,6 +4,8 @@ import { readSound } from '../sounds/read-sound.js';
 import type { IngestJob, IngestMessage, IngestOutcome } from './ingest-job.js';
 import { readMovie, UnreadableMovie } from './read-movie.js';
 
+const stopped = new AbortController();
+
 function tell(message: IngestMessage): void {
   parentPort?.postMessage(message);
 }
@@ -11,9 +13,10 @@ function tell(message: IngestMessage): void {
 async function ingest(job: IngestJob): Promise<IngestOutcome> {
   try {
     if (job.kind === 'movie') return { type: 'movie', facts: await readMovie(job.path, job.filmRate) };
-    const read = await readSound(job.path, job.made, (fraction) => {
+    const onProgress = (fraction: number): void => {
       tell({ type: 'progress', fraction });
-    });
+    };
+    const read = await readSound(job, onProgress, stopped.signal);
     return { type: 'sound', read };
   } catch (error) {
     if (error instanceof UnreadableAudio || error instanceof UnreadableMovie) {
@@ -23,4 +26,9 @@ async function ingest(job: IngestJob): Promise<IngestOutcome> {
   }
 }
 
+// Told to stop, it ends in good order, with the program that may be running for it.
+parentPort?.once('message', () => {
+  stopped.abort();
+});
+parentPort?.unref();
 tell(await ingest(workerData as IngestJob));

@@ -35,8 +35,7 @@ export class ReadAgain {
       if (!(await copyFromStore(this.blobs, sha256, copy, signal))) {
         throw new Error('the file is not in the store');
       }
-      const job = { kind: 'sound', path: copy, made: this.folder.fileOf(sha256) } as const;
-      const outcome = await readInWorker(job, onProgress, signal);
+      const outcome = await readInWorker(this.folder.soundJob(sha256, copy), onProgress, signal);
       if (outcome.type !== 'sound') throw new Error(outcome.type === 'refused' ? outcome.reason : 'no sound');
       const sound = await storeSound(this.blobs, outcome.read, made, signal);
       const replaced = await this.db.transaction().execute(async (trx) => {

@@ -1,5 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { IngestJob, IngestMessage, IngestOutcome } from './ingest-job.js';
+import { pause } from './pause.js';
+
+/** It stops between two pieces of work, each of which is shorter. */
+const STOP_MS = 5000;
 
 /** Under Vitest this file runs from its source, but a worker runs what was built: Node 20 takes no TypeScript. */
 const WORKER = new URL(
@@ -20,6 +24,7 @@ export async function readInWorker(
 ): Promise<IngestOutcome> {
   // No arguments are passed on, so that the worker finds the built libraries whatever this process was started with.
   const worker = new Worker(WORKER, { workerData: job, execArgv: [] });
+  const ended = new AbortController();
   try {
     return await new Promise<IngestOutcome>((resolve, reject) => {
       const stop = (): void => {
@@ -33,11 +38,15 @@ export async function readInWorker(
       worker.on('error', reject);
       worker.on('exit', (code) => {
         signal.removeEventListener('abort', stop);
+        ended.abort();
         reject(new Error(`the reading thread ended with code ${code} and no answer`));
       });
       if (signal.aborted) stop();
     });
   } finally {
+    // A thread that is ended from outside leaves behind the program that may be running for it.
+    worker.postMessage('stop');
+    await pause(STOP_MS, ended.signal);
     await worker.terminate();
   }
 }

@@ -1,7 +1,6 @@
 import type { MovieFacts } from '@segue/protocol';
 import { frameRate, secondsToFlicks, type FrameRateName } from '@segue/timecode';
 import {
-  EncodedPacketSink,
   FilePathSource,
   Input,
   MATROSKA,
@@ -12,6 +11,7 @@ import {
   type InputAudioTrack,
   type InputVideoTrack,
 } from 'mediabunny';
+import { isWholeTrack } from '../sounds/whole-track.js';
 
 /** A file that cannot be a cut's movie. The message says what is wrong with it and what to export. */
 export class UnreadableMovie extends Error {}
@@ -100,11 +100,9 @@ async function requirePlayable(
   }
 }
 
-/** A header at the front tells of a whole movie also when the end never came: the last of picture and sound must be there. */
+/** The last of picture and sound must be there. */
 async function requireWhole(tracks: readonly (InputVideoTrack | InputAudioTrack)[]): Promise<void> {
-  for (const track of tracks) {
-    if ((await new EncodedPacketSink(track).getPacket(Infinity)) === null) throw new UnreadableMovie(DAMAGED);
-  }
+  for (const track of tracks) if (!(await isWholeTrack(track))) throw new UnreadableMovie(DAMAGED);
 }
 
 /** The codec as people know it; where even the reader does not know it, the four letters the file gives. */

@@ -95,7 +95,7 @@ describe('the reading of a delivery', () => {
   it('leaves alone what somebody else has delivered too', async () => {
     const scene = await setScene();
     const { server, filmId, composer } = scene;
-    const bytes = long(502);
+    const bytes = wavBytes({ pitch: 502 });
     await deliver(composer, announcement(scene.cueId, bytes), bytes);
     const before = await storedFiles(scene);
     const elsewhere = await writeCue(server, filmId, composer, { number: '2m01' });

@@ -5,6 +5,7 @@ import type { Database } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import type { Config } from '../platform/config.js';
 import { CONFIG, DATABASE } from '../platform/tokens.js';
+import type { IngestJob } from './ingest-job.js';
 
 /** An upload that nobody has touched for this long is given up. */
 const KEPT_FOR_MS = 7 * 24 * 3600 * 1000;
@@ -15,7 +16,7 @@ export class UploadFolder {
   readonly path: string;
 
   constructor(
-    @Inject(CONFIG) config: Config,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(DATABASE) private readonly db: Kysely<Database>,
   ) {
     this.path = join(config.dataFolder, 'uploads');
@@ -29,6 +30,11 @@ export class UploadFolder {
   /** Where a file from the store is copied to while it is read. */
   copyOf(id: string): string {
     return join(this.path, `${id}.copy`);
+  }
+
+  /** How a sound is read whose file is at `path`; what is made of it comes to lie here. */
+  soundJob(id: string, path: string): IngestJob {
+    return { kind: 'sound', path, made: this.fileOf(id), ffmpeg: this.config.ffmpeg };
   }
 
   /** Whether the uploaded file lies here, whole. */

@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.js';
 
@@ -13,7 +15,26 @@ describe('readConfig', () => {
       s3: null,
       trustedProxies: 0,
       metricsToken: null,
+      ffmpeg: null,
     });
+  });
+
+  it('finds ffmpeg on the path, or where it is named', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'segue-programs-'));
+    try {
+      const [program, other] = [join(folder, 'ffmpeg'), join(folder, 'my-ffmpeg')];
+      await writeFile(program, '', { mode: 0o755 });
+      await writeFile(other, '', { mode: 0o755 });
+      const PATH = ['relative', join(folder, 'nothing'), folder].join(delimiter);
+      expect(readConfig({ PATH }).ffmpeg).toBe(program);
+      expect(readConfig({ PATH, SEGUE_FFMPEG: 'my-ffmpeg' }).ffmpeg).toBe(other);
+      expect(readConfig({ SEGUE_FFMPEG: other }).ffmpeg).toBe(other);
+      await chmod(program, 0o644);
+      expect(readConfig({ PATH }).ffmpeg).toBeNull();
+      expect(() => readConfig({ PATH, SEGUE_FFMPEG: folder })).toThrow(/^SEGUE_FFMPEG: /);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('takes empty variables for ones that are not set', () => {
@@ -32,6 +53,7 @@ describe('readConfig', () => {
     [{ SEGUE_PUBLIC_URL: 'segue.example.org' }, /^SEGUE_PUBLIC_URL: .*https:/],
     [{ DATABASE_URL: 'mysql://db' }, /^DATABASE_URL: .*postgres:/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
+    [{ SEGUE_FFMPEG: '/nowhere/ffmpeg' }, /^SEGUE_FFMPEG: .*PATH/],
     [{ SEGUE_METRICS_TOKEN: 'guess me' }, /^SEGUE_METRICS_TOKEN: .*20/],
     [{ S3_BUCKET: 'segue' }, /^S3_BUCKET: needs S3_ACCESS_KEY_ID/],
     [{ PORT: 'x', REDIS_URL: 'x' }, /^PORT: .*\nREDIS_URL: /],

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { findProgram } from './find-program.js';
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -19,6 +20,8 @@ const environment = z.object({
   S3_REGION: z.string().min(1).default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  SEGUE_FFMPEG: z.string().min(1).optional(),
+  PATH: z.string().optional(),
   /** At least what nobody guesses; `/metrics` is not there without it. */
   SEGUE_METRICS_TOKEN: z.string().min(20, 'needs at least 20 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
@@ -46,6 +49,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly redisUrl: string | null;
   readonly s3: S3Config | null;
+  /** Absolute path of the program that decodes sound which Segue does not read itself; null without one. */
+  readonly ffmpeg: string | null;
   /** What has to be sent as bearer token to read `/metrics`; null: nobody reads them. */
   readonly metricsToken: string | null;
   readonly logLevel: string;
@@ -80,12 +85,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: read.DATABASE_URL ?? null,
     redisUrl: read.REDIS_URL ?? null,
     s3: s3Of(read),
+    ffmpeg: ffmpegOf(read),
     metricsToken: read.SEGUE_METRICS_TOKEN ?? null,
     // A person at a terminal wants the address and the set-up link, not a line per request.
     logLevel: read.LOG_LEVEL ?? (process.stdout.isTTY ? 'warn' : 'info'),
     // Enough for a team behind one office address, far too few to guess a password of ten characters.
     attemptsPerMinute: 30,
   };
+}
+
+function ffmpegOf({ SEGUE_FFMPEG: named, PATH: path }: z.infer<typeof environment>): string | null {
+  const found = findProgram(named ?? 'ffmpeg', path);
+  if (found === null && named !== undefined) {
+    throw new ConfigError('SEGUE_FFMPEG: has to be an absolute path, or the name of a program on the PATH');
+  }
+  return found;
 }
 
 function s3Of(read: z.infer<typeof environment>): S3Config | null {

@@ -1,24 +1,46 @@
 import { open, writeFile } from 'node:fs/promises';
-import { measureSound, readAudio, type AudioReading, type ByteSource } from '@segue/media-analysis';
+import {
+  measureSound,
+  readAudio,
+  UnreadableAudio,
+  type AudioReading,
+  type ByteSource,
+} from '@segue/media-analysis';
 import type { AudioFacts } from '@segue/protocol';
+import { foreignFacts, withFfmpeg } from './foreign-sound.js';
 import { ListeningRendition, unplayableReason } from './listening-rendition.js';
 import type { SoundRead } from './sound-read.js';
 
 /** Of each text that a file carries. */
 const MOST_CHARACTERS = 2000;
+const FFMPEG_HELPS =
+  'Or ask the person who runs this server to install ffmpeg: with it this file can be delivered as it is.';
+
+/** A delivered audio file on the local disk. */
+export interface SoundFile {
+  readonly path: string;
+  /** What is made of it is written to files whose names begin so. */
+  readonly made: string;
+  /** The program that decodes what is not read here; null without one. */
+  readonly ffmpeg: string | null;
+}
 
 /**
  * Reads a delivered audio file whole, decoding it once: its facts, its measurements, its peaks and the rendition that is
- * listened to. The latter two are written to files whose names begin with `made`.
+ * listened to.
  *
  * @param onProgress hears now and then how much is done, 0 to 1.
- * @throws UnreadableAudio
+ * @throws UnreadableAudio, and the signal's reason
  */
 export async function readSound(
-  path: string,
-  made: string,
+  { path, made, ffmpeg }: SoundFile,
   onProgress: (fraction: number) => void,
+  signal: AbortSignal,
 ): Promise<SoundRead> {
+  const tell = (fraction: number): void => {
+    signal.throwIfAborted();
+    onProgress(fraction);
+  };
   const file = await open(path);
   try {
     const source: ByteSource = {
@@ -28,19 +50,34 @@ export async function readSound(
         return buffer.subarray(0, bytesRead);
       },
     };
-    const reading = await readAudio(source);
-    const unplayable = unplayableReason(reading.facts);
-    const { measured, listening } =
-      unplayable === null
-        ? await measureAndRender(reading, `${made}.flac`, onProgress)
-        : { measured: await measureSound(reading, onProgress), listening: null };
-    const peaksPath = `${made}.peaks`;
-    await writeFile(peaksPath, measured.peaks);
-    const { report, samples } = measured;
-    return { facts: factsOf(reading, samples), report, peaksPath, listening, unplayable };
+    return await readWhole(await readAudio(source), made, tell);
+  } catch (error) {
+    if (!(error instanceof UnreadableAudio) || error.reason !== 'foreign') throw error;
+    if (ffmpeg === null) throw new UnreadableAudio('foreign', `${error.message} ${FFMPEG_HELPS}`);
+    const { container, codec, seconds } = await foreignFacts(path);
+    const read = await withFfmpeg({ ffmpeg, path, seconds, signal }, (reading) =>
+      readWhole(reading, made, tell),
+    );
+    return { ...read, facts: { ...read.facts, container, codec, bitDepth: null } };
   } finally {
     await file.close();
   }
+}
+
+async function readWhole(
+  reading: AudioReading,
+  made: string,
+  onProgress: (fraction: number) => void,
+): Promise<SoundRead> {
+  const unplayable = unplayableReason(reading.facts);
+  const { measured, listening } =
+    unplayable === null
+      ? await measureAndRender(reading, `${made}.flac`, onProgress)
+      : { measured: await measureSound(reading, onProgress), listening: null };
+  const peaksPath = `${made}.peaks`;
+  await writeFile(peaksPath, measured.peaks);
+  const { report, samples } = measured;
+  return { facts: factsOf(reading, samples), report, peaksPath, listening, unplayable };
 }
 
 type Measured = Awaited<ReturnType<typeof measureSound>>;

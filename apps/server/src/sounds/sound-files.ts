@@ -14,6 +14,11 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   flac: 'audio/flac',
   mp3: 'audio/mpeg',
   ogg: 'audio/ogg',
+  mp4: 'video/mp4',
+  quicktime: 'video/quicktime',
+  webm: 'video/webm',
+  matroska: 'video/x-matroska',
+  adts: 'audio/aac',
 };
 const NOT_READY = 'The server has not prepared this file yet.';
 
