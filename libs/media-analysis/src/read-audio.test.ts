@@ -382,9 +382,9 @@ describe('Ogg', () => {
 
   it.each(['stereo.ogg', 'stereo.opus'])('refuses %s cut anywhere, and damaged anywhere', async (name) => {
     const bytes = await fixture(name);
-    for (let length = 5; length < bytes.length; length += 101)
+    for (let length = 5; length < bytes.length; length += 307)
       expect([length, await outcome(bytes.slice(0, length))]).toEqual([length, 'truncated']);
-    for (let at = 6; at < bytes.length; at += 101) {
+    for (let at = 6; at < bytes.length; at += 307) {
       const changed = bytes.slice();
       changed[at] = (changed[at] ?? 0) ^ 0x55;
       expect([at, await outcome(changed)]).not.toEqual([at, 'readable']);
@@ -445,23 +445,24 @@ describe('files that are something else', () => {
   });
 });
 
-const MUTATED = [
-  'stereo-24.wav',
-  'mono-16.flac',
-  'stereo-24.flac',
-  'stereo.mp3',
-  'mono.mp3',
-  'stereo.ogg',
-  'stereo.opus',
-  'aiff',
-  'rf64',
-  'ixml',
+/** How often each is mutated: what has to start a decoder each time takes a hundred times as long. */
+const MUTATED: readonly (readonly [name: string, runs: number])[] = [
+  ['stereo-24.wav', 100],
+  ['mono-16.flac', 40],
+  ['stereo-24.flac', 40],
+  ['stereo.mp3', 40],
+  ['mono.mp3', 40],
+  ['stereo.ogg', 30],
+  ['stereo.opus', 40],
+  ['aiff', 300],
+  ['rf64', 300],
+  ['ixml', 300],
 ];
 
 describe('mutated files', () => {
   it.each(MUTATED)(
     'never gives anything but audio or a refusal for %s',
-    async (name) => {
+    async (name, runs) => {
       const original =
         name === 'aiff'
           ? aiff({ samples: 100 }, pcm(400))
@@ -482,7 +483,7 @@ describe('mutated files', () => {
           for (const [at, value] of changes) bytes[at] = value;
           await outcome(bytes);
         }),
-        { numRuns: 300 },
+        { numRuns: runs },
       );
     },
     60_000,
