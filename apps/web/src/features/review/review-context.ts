@@ -5,6 +5,7 @@ import type { CueSummary, Cut, Film, Version } from '@segue/protocol';
 import type { Hit } from '@segue/review-document';
 import type { TimecodeFormat } from '@segue/timecode';
 import { createContext, use } from 'react';
+import type { Sketch } from './drawing/sketch';
 import type { Listening } from './listening/use-listening';
 import type { Places } from './places';
 import type { Programme } from './transport/programme';
@@ -47,6 +48,8 @@ export interface Review {
   readonly nameOf: (personId: string) => string;
   /** Number of a version by its id; null for one that was removed. */
   readonly numberOf: (versionId: string) => number | null;
+  /** Draws over the picture, with what is drawn so far; null ends it. */
+  readonly draw: (sketch: Sketch | null) => void;
   /** Puts an address that leads here on the clipboard and says so. */
   readonly copyLink: (target: ReviewTarget) => void;
 }

@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import { may } from '@segue/access-policy';
 import type { CueSummary, Cut, Film, Member, Version } from '@segue/protocol';
 import type { BoardNote } from '@segue/review-document';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
@@ -6,6 +7,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useBoard, useNotes } from '../../realtime/use-notes';
 import { useOthers } from '../../realtime/use-session';
+import { useDrawing } from './drawing/use-drawing';
 import { EVERYTHING, filterNotes, neighbour } from './notes/note-filter';
 import type { Anchor } from './notes/composer';
 import { ComparisonBar } from './listening/comparison-bar';
@@ -17,7 +19,7 @@ import styles from './review-room.module.css';
 import { RoomHeader } from './room-header';
 import { SideTabs } from './side-tabs';
 import { Picture } from './transport/picture';
-import { stepFrames } from './transport/programme';
+import { stepFrames, within } from './transport/programme';
 import { TransportBar } from './transport/transport-bar';
 import { useKeys, type RoomActs } from './transport/use-keys';
 import { useTransport } from './transport/use-transport';
@@ -86,6 +88,7 @@ export function Room({
   const listening = useListening({ versions, version, cut, places, onVersion });
   const transport = useTransport(programme, listening.arrangement);
   const board = useMemo(() => places.board(written), [places, written]);
+  const { drawing, setDrawing, sketch, draw, putAway } = useDrawing(transport);
   const others = useOthers(notes);
   const [filter, setFilter] = useState(EVERYTHING);
   const [selected, setSelected] = useState<string | null>(null);
@@ -118,6 +121,7 @@ export function Room({
       notes,
       nameOf: (id) => names.get(id) ?? t('someone'),
       numberOf: (id) => numbers.get(id) ?? null,
+      draw,
       copyLink: (to) => void copyLink(to, t('link.copied'), t('link.failed')),
     };
   }, [
@@ -135,6 +139,7 @@ export function Room({
     hits,
     listening,
     notes,
+    draw,
     members,
     t,
   ]);
@@ -158,6 +163,15 @@ export function Room({
     });
     field.current?.focus();
   }, []);
+  const drawNote = useCallback(() => {
+    const at = anchor ?? { in: stepFrames(transport.position, 0, film.rate), out: null };
+    if (!version || !may({ role: film.role, owner: person.owner }, 'comment')) return;
+    if (!within(at.in, programme.picture)) return;
+    setTab('notes');
+    setAnchor(at);
+    const onDone = () => field.current?.focus();
+    draw({ at: at.in, drawing, onChange: setDrawing, onDone });
+  }, [anchor, transport, film.rate, film.role, person.owner, version, programme, draw, drawing, setDrawing]);
   const { switchTo } = listening;
   const acts = useMemo((): RoomActs => {
     const here = () => ({ in: stepFrames(transport.position, 0, film.rate), out: null });
@@ -179,6 +193,7 @@ export function Room({
         const { markIn, markOut } = transport.getSnapshot();
         write(markIn === null ? here() : { in: markIn, out: markOut });
       },
+      draw: drawNote,
       previousNote: () => {
         turn(-1);
       },
@@ -187,7 +202,7 @@ export function Room({
       },
       take: switchTo,
     };
-  }, [transport, film.rate, shown, selected, show, write, switchTo]);
+  }, [transport, film.rate, shown, selected, show, write, drawNote, switchTo]);
   useKeys(transport, film.rate, acts);
 
   const reviewed = { film, cue, cuts, cut, version, notesRevision: board.lamport };
@@ -196,7 +211,7 @@ export function Room({
       <div className={styles.room}>
         <RoomHeader cue={cue} cuts={cuts} onCut={onCut} onVersion={onVersion} deliver={deliver(reviewed)} />
         <div className={styles.stage}>
-          <Picture />
+          <Picture notes={shown} sketch={sketch} onSketched={putAway} />
           <TransportBar
             goToOpen={goToOpen}
             onGoToOpen={setGoToOpen}
@@ -217,10 +232,20 @@ export function Room({
                 onFilter={setFilter}
                 selected={selected}
                 onSelect={show}
-                onSent={setSelected}
+                onSent={(id) => {
+                  setSelected(id);
+                  setDrawing(null);
+                  putAway();
+                }}
                 field={field}
                 anchor={anchor}
                 onAnchor={setAnchor}
+                drawing={drawing}
+                onDraw={drawNote}
+                onUndraw={() => {
+                  setDrawing(null);
+                  putAway();
+                }}
               />
             }
             signOff={version && signOff(reviewed)}

@@ -1,15 +1,17 @@
 import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core';
-import { MAX_TEXT, type NoteKind, type NoteWeight } from '@segue/review-document';
+import { MAX_TEXT, type Drawing, type NoteKind, type NoteWeight } from '@segue/review-document';
 import { IconBracketsContain, IconMapPin } from '@tabler/icons-react';
 import { useCallback, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timecodeLabel } from '@segue/timecode';
 import { Timecode } from '../../../ui/timecode';
 import { useReview } from '../review-context';
-import { stepFrames } from '../transport/programme';
+import { stepFrames, within } from '../transport/programme';
 import { useEachMove, useTransportState } from '../transport/use-transport';
+import { DrawTools } from './draw-tools';
 import { NoteFields } from './note-fields';
 import styles from './notes-panel.module.css';
+import { StemSelect } from './stem-select';
 import { useTyping } from './use-typing';
 
 /** Where a note is going to be: fixed when the typing starts. */
@@ -22,31 +24,49 @@ interface Props {
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly anchor: Anchor | null;
   readonly onAnchor: (anchor: Anchor | null) => void;
+  readonly drawing: Drawing | null;
+  readonly onDraw: () => void;
+  readonly onUndraw: () => void;
   readonly onSent: (noteId: string) => void;
   /** Whether the document takes notes now. */
   readonly ready: boolean;
 }
 
 /** The box for a new note at the foot of the list. */
-export function Composer({ field, anchor, onAnchor, onSent, ready }: Props) {
+export function Composer({ field, anchor, onAnchor, drawing, onDraw, onUndraw, onSent, ready }: Props) {
   const { t } = useTranslation('review');
-  const { transport, version, cut, notes, format } = useReview();
-  const { markIn, markOut } = useTransportState(transport);
+  const { transport, programme, version, cut, notes, format } = useReview();
+  const { markIn, markOut, pictureHere } = useTransportState(transport);
   const [text, setText] = useState('');
   const [kind, setKind] = useState<NoteKind>('feeling');
   const [weight, setWeight] = useState<NoteWeight>('taste');
+  const [about, setAbout] = useState<string | null>(null);
   const { typing, done } = useTyping(notes);
   const words = text.trim();
+  const stems = version?.stems ?? [];
+  // What was chosen belongs to its version.
+  const stem = stems.some(({ id }) => id === about) ? about : null;
+  const pictured = anchor ? within(anchor.in, programme.picture) : pictureHere;
 
   const here = (): Anchor => ({ in: stepFrames(transport.position, 0, format.rate), out: null });
 
   function send() {
     if (!notes || !version || words === '' || !ready) return;
     const place = anchor ?? here();
-    const note = { version: version.id, cut: cut?.id ?? null, ...place, kind, weight, text: words };
-    const id = notes.addNote(note);
+    const id = notes.addNote({
+      version: version.id,
+      cut: cut?.id ?? null,
+      ...place,
+      kind,
+      weight,
+      text: words,
+      // What is not said takes no room in the document.
+      ...(stem !== null && { stem }),
+      ...(drawing && { drawing }),
+    });
     if (place.out !== null && place.in === markIn) transport.setMarks(null, null);
     setText('');
+    setAbout(null);
     onAnchor(null);
     done();
     onSent(id);
@@ -95,6 +115,13 @@ export function Composer({ field, anchor, onAnchor, onSent, ready }: Props) {
             <IconBracketsContain size={15} />
           </ActionIcon>
         </Tooltip>
+        <DrawTools
+          drawing={drawing}
+          keys="D"
+          onDraw={pictured && version !== null && ready ? onDraw : null}
+          onRemove={onUndraw}
+        />
+        <StemSelect stems={stems} stem={stem} onStem={setAbout} />
       </div>
       <Textarea
         ref={field}
@@ -108,7 +135,7 @@ export function Composer({ field, anchor, onAnchor, onSent, ready }: Props) {
         onChange={(event) => {
           const next = event.currentTarget.value;
           if (text === '' && next !== '' && anchor === null) onAnchor(here());
-          if (next === '') onAnchor(null);
+          if (next === '' && drawing === null) onAnchor(null);
           setText(next);
           typing();
         }}

@@ -9,6 +9,7 @@ import {
   IconLink,
   IconMessage,
   IconPencil,
+  IconBrush,
   IconTrash,
 } from '@tabler/icons-react';
 import { memo, useState } from 'react';
@@ -31,12 +32,13 @@ interface Props {
 /** A note with its thread. Drawn again only when it has changed: there may be hundreds of them. */
 export const NoteCard = memo(function NoteCard({ note, selected, onSelect }: Props) {
   const { t } = useTranslation('review');
-  const { format, me, standing, notes, version, numberOf, nameOf } = useReview();
+  const { format, me, standing, notes, version, versions, numberOf, nameOf } = useReview();
   const [editing, setEditing] = useState(false);
   const [replying, setReplying] = useState(false);
   const at = timecodeLabel(note.in, format);
   const number = numberOf(note.version);
   const last = note.changes.at(-1);
+  const stem = versions.find(({ id }) => id === note.version)?.stems.find(({ id }) => id === note.stem);
   const mine = note.author === me.id && may(standing, 'comment') && !note.withdrawn;
   const mayResolve = may(standing, 'resolve') && !note.withdrawn;
   return (
@@ -53,6 +55,19 @@ export const NoteCard = memo(function NoteCard({ note, selected, onSelect }: Pro
         <NotePlace note={note} onSelect={onSelect} />
         <span className={styles.kind}>{t(`kind.${note.kind}`)}</span>
         <span className={styles.weight}>{t(`weight.${note.weight}`)}</span>
+        {note.drawing && !note.withdrawn && (
+          <button
+            type="button"
+            className={styles.drawn}
+            aria-label={t('note.drawn')}
+            title={t('note.drawn')}
+            onClick={() => {
+              onSelect(note);
+            }}
+          >
+            <IconBrush size={14} />
+          </button>
+        )}
         <span className={styles.tools}>
           {may(standing, 'comment') && (
             <Tooltip label={t('note.reply')}>
@@ -113,6 +128,11 @@ export const NoteCard = memo(function NoteCard({ note, selected, onSelect }: Pro
             title={t('note.onVersion', { number })}
           >
             {t('version.short', { number })}
+          </span>
+        )}
+        {stem && (
+          <span className={styles.stem} title={t('note.aboutStem', { name: stem.name })}>
+            {stem.name}
           </span>
         )}
         {note.edited && <span>{t('note.edited')}</span>}

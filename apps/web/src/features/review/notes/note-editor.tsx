@@ -1,35 +1,55 @@
 import { Button, Textarea } from '@mantine/core';
 import { MAX_TEXT, type BoardNote } from '@segue/review-document';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TimecodeField } from '../../../ui/timecode-field';
 import { useReview } from '../review-context';
+import { within } from '../transport/programme';
+import { DrawTools } from './draw-tools';
 import styles from './note-card.module.css';
 import { NoteFields } from './note-fields';
+import { StemSelect } from './stem-select';
 
 /** Changes one's own note. */
 export function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => void }) {
   const { t } = useTranslation('review');
-  const { notes, cut, format } = useReview();
+  const { notes, versions, programme, cut, format, draw } = useReview();
+  const field = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState({
     in: note.in,
     out: note.out,
     kind: note.kind,
     weight: note.weight,
     text: note.text,
+    stem: note.stem,
+    drawing: note.drawing,
   });
   const text = draft.text.trim();
+  useEffect(
+    () => () => {
+      draw(null);
+    },
+    [draw],
+  );
   return (
     <form
       className={styles.editor}
       aria-label={t('note.edit')}
       onSubmit={(event) => {
         event.preventDefault();
-        const { in: start, out, kind, weight } = draft;
+        const { in: start, out, kind, weight, stem, drawing } = draft;
         const moved = start !== note.in || out !== note.out;
         // Where it stands in an earlier cut stays what it was unless the author moves it in this one.
         const place = moved ? { in: start, out, cut: cut?.id ?? null } : {};
-        notes?.edit(note.id, { kind, weight, text, ...place });
+        notes?.edit(note.id, {
+          kind,
+          weight,
+          text,
+          ...place,
+          // A drawing is large beside words: it is said again only where it changed.
+          ...(stem !== note.stem && { stem }),
+          ...(drawing !== note.drawing && { drawing }),
+        });
         onDone();
       }}
     >
@@ -56,6 +76,7 @@ export function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => vo
         />
       </div>
       <Textarea
+        ref={field}
         data-autofocus
         autoFocus
         aria-label={t('note.text')}
@@ -70,6 +91,36 @@ export function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => vo
             event.currentTarget.form?.requestSubmit();
         }}
       />
+      <div className={styles.row}>
+        <StemSelect
+          stems={versions.find(({ id }) => id === note.version)?.stems ?? []}
+          stem={draft.stem}
+          onStem={(stem) => {
+            setDraft({ ...draft, stem });
+          }}
+        />
+        <DrawTools
+          drawing={draft.drawing}
+          onDraw={
+            within(draft.in, programme.picture)
+              ? () => {
+                  draw({
+                    at: draft.in,
+                    drawing: draft.drawing,
+                    onChange: (drawing) => {
+                      setDraft((before) => ({ ...before, drawing }));
+                    },
+                    onDone: () => field.current?.focus(),
+                  });
+                }
+              : null
+          }
+          onRemove={() => {
+            setDraft({ ...draft, drawing: null });
+            draw(null);
+          }}
+        />
+      </div>
       <div className={styles.row}>
         <NoteFields
           kind={draft.kind}

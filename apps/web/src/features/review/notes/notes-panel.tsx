@@ -1,5 +1,5 @@
 import { may } from '@segue/access-policy';
-import type { Board, BoardNote } from '@segue/review-document';
+import type { Board, BoardNote, Drawing } from '@segue/review-document';
 import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLoaded, useOthers, useRefused, useSaveState } from '../../../realtime/use-session';
@@ -28,6 +28,10 @@ interface Props {
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly anchor: Anchor | null;
   readonly onAnchor: (anchor: Anchor | null) => void;
+  /** What is drawn for the note that is being written. */
+  readonly drawing: Drawing | null;
+  readonly onDraw: () => void;
+  readonly onUndraw: () => void;
 }
 
 /** The notes of the cue by picture position, and the box for a new one. */
@@ -42,6 +46,9 @@ export function NotesPanel({
   field,
   anchor,
   onAnchor,
+  drawing,
+  onDraw,
+  onUndraw,
 }: Props) {
   const { t } = useTranslation('review');
   const { notes, standing } = useReview();
@@ -126,6 +133,9 @@ export function NotesPanel({
           field={field}
           anchor={anchor}
           onAnchor={onAnchor}
+          drawing={drawing}
+          onDraw={onDraw}
+          onUndraw={onUndraw}
           onSent={onSent}
           ready={loaded && status !== 'closed'}
         />

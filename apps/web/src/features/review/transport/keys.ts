@@ -18,6 +18,7 @@ export type KeyAct =
   | 'goTo'
   | 'noteHere'
   | 'noteOnRange'
+  | 'draw'
   | 'previousNote'
   | 'nextNote'
   | 'nextClock'
@@ -63,6 +64,7 @@ const BY_PLACE: Readonly<Record<string, KeyAct>> = {
   End: 'end',
   KeyM: 'noteHere',
   'Shift+KeyM': 'noteOnRange',
+  KeyD: 'draw',
 };
 
 /** Signs lie elsewhere on other keyboards, so these go by what is written on the key. */
@@ -100,6 +102,7 @@ export const KEY_LIST: readonly (readonly [act: KeyAct, keys: string])[] = [
   ['take1', '1 … 9'],
   ['noteHere', 'M'],
   ['noteOnRange', 'Shift M'],
+  ['draw', 'D'],
   ['previousNote', ','],
   ['nextNote', '.'],
   ['nextClock', 'T'],

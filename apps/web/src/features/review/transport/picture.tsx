@@ -1,19 +1,37 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import type { BoardNote } from '@segue/review-document';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { movieAddress } from '../../../api/cuts';
+import type { Sketch } from '../drawing/sketch';
 import { useReview } from '../review-context';
 import styles from './picture.module.css';
+import { usePictureSize } from './use-picture-size';
 import { useSoundAtHand, useTransportState } from './use-transport';
 
+// Most notes are words: what draws comes when something was drawn.
+const DrawingLayer = lazy(() => import('../drawing/drawing-layer'));
+const DrawingBoard = lazy(() => import('../drawing/drawing-board'));
+
+interface Props {
+  /** The notes whose drawings are shown. */
+  readonly notes: readonly BoardNote[];
+  /** What is being drawn; null when nothing is. */
+  readonly sketch: Sketch | null;
+  readonly onSketched: () => void;
+}
+
 /** The picture. It follows the sound, and is heard itself only where there is none. */
-export function Picture() {
+export function Picture({ notes, sketch, onSketched }: Props) {
   const { t } = useTranslation('review');
   const { transport, cut } = useReview();
   const { pictureHere, problem } = useTransportState(transport);
   const video = useRef<HTMLVideoElement>(null);
+  const [drawingsHidden, setDrawingsHidden] = useState(false);
+  const drawn = useMemo(() => notes.filter((note) => note.drawing && !note.withdrawn), [notes]);
   const movie = cut && movieAddress(cut);
   const hasMovie = movie !== null;
+  const size = usePictureSize(video, movie);
 
   useSoundAtHand(transport);
   useEffect(
@@ -35,8 +53,10 @@ export function Picture() {
               : pictureHere
                 ? null
                 : t('picture.outside');
+  const seen = pictureHere && problem !== 'picture' ? size : null;
+  const board = seen && sketch;
   return (
-    <div className={styles.picture}>
+    <div className={styles.picture} data-drawn-on={board !== null || undefined}>
       {hasMovie && (
         // reason: playing is for the transport alone, so the element offers no controls of its own.
         <video
@@ -53,6 +73,16 @@ export function Picture() {
           }}
         />
       )}
+      <Suspense>
+        {board ? (
+          <DrawingBoard sketch={board} size={seen} onClose={onSketched} />
+        ) : (
+          seen &&
+          drawn.length > 0 && (
+            <DrawingLayer notes={drawn} size={seen} hidden={drawingsHidden} onHidden={setDrawingsHidden} />
+          )
+        )}
+      </Suspense>
       {said !== null && (
         <div className={styles.said} role={problem === null ? undefined : 'alert'}>
           <p>{said}</p>

@@ -7,7 +7,7 @@ import type { Transport } from './transport';
 
 /** What the keys do beyond the transport. */
 export type RoomActs = Readonly<
-  Record<'goTo' | 'noteHere' | 'noteOnRange' | 'previousNote' | 'nextNote' | 'keys', () => void>
+  Record<'goTo' | 'noteHere' | 'noteOnRange' | 'draw' | 'previousNote' | 'nextNote' | 'keys', () => void>
 > & {
   /** Switches to the version of a digit. */
   readonly take: (digit: number) => void;
@@ -115,6 +115,7 @@ function perform(act: KeyAct, transport: Transport, rate: Programme['rate'], roo
     case 'keys':
     case 'noteHere':
     case 'noteOnRange':
+    case 'draw':
     case 'previousNote':
     case 'nextNote':
       room[act]();
