@@ -17,6 +17,12 @@ describe('listening', () => {
   const level = (name: string): Locator => composer.page.getByRole('slider', { name: `Level of ${name}` });
   const pressed = async (button: Locator): Promise<string | null> => button.getAttribute('aria-pressed');
 
+  /** Waits until the playhead has come to a place; it may have gone on by the time somebody looks. */
+  const playedTo = async (label: string): Promise<void> => {
+    const clock = composer.page.getByRole('timer', { name: 'Film timecode' });
+    await expect.poll(() => clock.textContent(), { timeout: 20_000 }).toSatisfy((at) => String(at) >= label);
+  };
+
   beforeAll(async () => {
     [scene, browser] = await Promise.all([setScene({ movie: false }), openBrowser()]);
     await scene.composer.deliverMix(scene.cueId, mix('1m01 v1.wav', 220));
@@ -39,12 +45,11 @@ describe('listening', () => {
     const { page } = composer;
     await page.keyboard.press('Home');
     await page.keyboard.press(' ');
-    // Waits for the sound to have begun.
-    await page.getByRole('timer', { name: 'Film timecode' }).filter({ hasText: '01:00:01' }).waitFor();
+    await playedTo(labelOf(24));
     await page.keyboard.press('1');
     await page.waitForURL(/version=1/);
     await lane('v1').waitFor();
-    await page.getByRole('timer', { name: 'Film timecode' }).filter({ hasText: '01:00:02' }).waitFor();
+    await playedTo(labelOf(48));
     await page.keyboard.press('2');
     await lane('v2').waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();

@@ -1,6 +1,6 @@
-import { Select } from '@mantine/core';
 import type { Stem } from '@segue/protocol';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../../ui/choice';
 import styles from './notes-panel.module.css';
 
 interface Props {
@@ -15,15 +15,15 @@ export function StemSelect({ stems, stem, onStem }: Props) {
   const { t } = useTranslation('review');
   if (stems.length === 0) return null;
   return (
-    <Select
+    <Choice
       aria-label={t('note.about')}
       className={styles.stemField}
-      data={[
+      options={[
         { value: '', label: t('note.wholeMix') },
         ...stems.map(({ id, name }) => ({ value: id, label: name })),
       ]}
       value={stem ?? ''}
-      onChange={(id) => {
+      onChoose={(id) => {
         onStem(id === '' ? null : id);
       }}
     />
