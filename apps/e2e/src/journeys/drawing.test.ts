@@ -57,8 +57,7 @@ describe('a note with a drawing', () => {
 
     // The words come next, and the drawing waits for them.
     await page.keyboard.type(TEXT);
-    await page.getByRole('combobox', { name: 'About' }).click();
-    await page.getByRole('option', { name: 'Strings high' }).click();
+    await page.getByRole('combobox', { name: 'About' }).selectOption({ label: 'Strings high' });
     await page.getByRole('button', { name: 'Send note' }).click();
     const note = page.getByRole('article').filter({ hasText: TEXT });
     await note.getByRole('button', { name: 'Go to its drawing' }).waitFor();
