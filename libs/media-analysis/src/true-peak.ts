@@ -26,6 +26,8 @@ export class TruePeakMeter {
   /** Between two samples nothing is higher than `near` times the higher of them plus `far` times the highest around. */
   private readonly near: number;
   private readonly far: number;
+  /** What all pairs but the nearest two add at most, for each unit of the highest around. */
+  private readonly rest: number;
 
   constructor(sampleRate: number) {
     const isFourfold = sampleRate < TWOFOLD_SAMPLE_RATE;
@@ -37,28 +39,40 @@ export class TruePeakMeter {
     const pairs = [middle.map((weight) => 2 * Math.abs(weight))];
     if (isFourfold) pairs.push(before.map((weight, i) => Math.abs(weight) + Math.abs(behind[i] ?? 0)));
     this.near = Math.max(...pairs.map((pair) => pair[0] ?? 0));
-    this.far = Math.max(...pairs.map((pair) => pair.subarray(1).reduce((sum, weight) => sum + weight, 0)));
+    const most = (from: number): number =>
+      Math.max(...pairs.map((pair) => pair.subarray(from).reduce((sum, weight) => sum + weight, 0)));
+    this.far = most(1);
+    this.rest = most(2);
   }
 
   /**
-   * Adds the samples [from, to). Only where the samples are high enough for anything higher to lie between them is it computed.
+   * Adds the samples [from, to). Where it shows from the nearest two or four samples that nothing higher can lie between them,
+   * the rest is not computed.
    * @param samples with at least `TRUE_PEAK_HISTORY` samples before `from`
    * @param around no lower than any magnitude from the beginning of that history to `to`
    */
   add(samples: Float64Array, from: number, to: number, around: number): void {
     let threshold = (this.highest - this.far * around) / this.near;
     if (around <= threshold) return;
-    let left = Math.abs(samples[from - HALF] ?? 0);
+    let limit = this.highest - this.rest * around;
+    const [m0 = 0, m1 = 0] = this.middle;
+    const [e0 = 0, e1 = 0] = this.even;
+    const [o0 = 0, o1 = 0] = this.odd;
     for (let i = from - HALF; i < to - HALF; i += 1) {
-      const right = Math.abs(samples[i + 1] ?? 0);
-      if (left > threshold || right > threshold) {
-        const between = this.between(samples, i);
-        if (between > this.highest) {
-          this.highest = between;
-          threshold = (between - this.far * around) / this.near;
-        }
-      }
-      left = right;
+      const left = samples[i] ?? 0;
+      const right = samples[i + 1] ?? 0;
+      if (Math.abs(left) <= threshold && Math.abs(right) <= threshold) continue;
+      const before = samples[i - 1] ?? 0;
+      const behind = samples[i + 2] ?? 0;
+      const half = m0 * (left + right) + m1 * (before + behind);
+      const sums = e0 * (left + right) + e1 * (before + behind);
+      const differences = o0 * (left - right) + o1 * (before - behind);
+      if (Math.abs(half) <= limit && Math.abs(sums) + Math.abs(differences) <= 2 * limit) continue;
+      const between = this.between(samples, i);
+      if (between <= this.highest) continue;
+      this.highest = between;
+      threshold = (between - this.far * around) / this.near;
+      limit = between - this.rest * around;
     }
   }
 
