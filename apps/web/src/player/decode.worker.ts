@@ -44,7 +44,7 @@ async function decode(bytes: Uint8Array): Promise<Float32Array<ArrayBuffer>[]> {
 async function readSegment(source: ByteSource): Promise<AudioReading> {
   const [first] = await source.read(0, 1);
   if (first !== 'O'.charCodeAt(0)) return readFlac(source, 0);
-  const { readOgg } = await import('@segue/media-analysis/ogg');
+  const { readOgg } = await import('./read-light');
   return readOgg(source);
 }
 

@@ -1,0 +1,2 @@
+// By itself, so that the decoder of light segments is fetched when the first one comes.
+export { readOgg } from '@segue/media-analysis/ogg';
