@@ -1,5 +1,5 @@
-// npm run bench [-- options]: builds Segue and measures it beside others, its sync server and its formats. bench/README.md
-// has the options.
+// npm run bench [-- options]: builds Segue and measures it beside others, its sync server, its formats and its reading of
+// sound. bench/README.md has the options.
 import { cpus } from 'node:os';
 import { findProgram } from './testing/programs.mjs';
 import { ensureBuilt } from './workspace/build.mjs';
@@ -7,7 +7,7 @@ import { ensureInstalled } from './workspace/install.mjs';
 import { Advice, main, run } from './workspace/process.mjs';
 
 await main(async () => {
-  for (const program of ['taskset', 'redis-server'])
+  for (const program of ['taskset', 'redis-server', 'ffmpeg'])
     if (!findProgram(program)) throw new Advice(`The benchmark needs ${program}, on Linux.`);
   if (cpus().length < 2) throw new Advice('The benchmark needs two cores: one for servers, one for clients.');
   await ensureInstalled();
@@ -16,10 +16,13 @@ await main(async () => {
   const options = process.argv.slice(2);
   const chosen = (...names) => options.some((option) => names.includes(option.split('=')[0]));
   const benches = [];
-  if (!chosen('--formats', '--markers', '--listening')) benches.push('bench/main.mjs');
-  if (!chosen('--scenario', '--target', '--listening')) benches.push('bench/formats/main.mjs');
+  if (!chosen('--formats', '--markers', '--listening')) benches.push(['bench/main.mjs']);
+  if (!chosen('--scenario', '--target', '--listening')) benches.push(['bench/formats/main.mjs']);
+  if (chosen('--listening')) benches.push(['bench/listening/main.mjs']);
+  else if (!chosen('--scenario', '--target', '--formats', '--markers', '--report'))
+    benches.push(['bench/listening/main.mjs', '--page']);
   for (const bench of benches) {
-    const code = await run('taskset', ['-c', clientCore, process.execPath, bench, ...options]);
+    const code = await run('taskset', ['-c', clientCore, process.execPath, ...bench, ...options]);
     process.exitCode ||= code;
   }
 });

@@ -36,6 +36,8 @@ export default defineConfig({
       '/socket.io': { target: server, ws: true },
     },
   },
+  // In one piece, the decoder of segments would bring along the one that is needed for light sound only.
+  worker: { format: 'es' },
   build: {
     outDir: 'dist',
     // The budget of the review room is measured from the manifest.

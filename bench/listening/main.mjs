@@ -21,9 +21,12 @@ await main(async () => {
       rounds: { type: 'string', default: '3' },
       minutes: { type: 'string', default: '10' },
       page: { type: 'boolean' },
+      // For the servers.
+      kills: { type: 'string' },
     },
   });
-  if (!findProgram('ffmpeg')) throw new Advice('The benchmark needs ffmpeg, to make its files and to compare with.');
+  if (!findProgram('ffmpeg'))
+    throw new Advice('The benchmark needs ffmpeg, to make its files and to compare with.');
   const rounds = Number(options.rounds);
   const minutes = Number(options.minutes);
   const files = await material(join(RESULTS, 'listening'), minutes);
@@ -48,10 +51,14 @@ async function measure(files, rounds) {
       const read = async (what, others) => {
         const ours = JSON.parse(await outputOf(process.execPath, [READER, path, what]));
         lines.push({ round, name: `${name} ${what}`, outcome: { ours, decode, ...others } });
-        console.log(`${round} ${name} ${what}`.padEnd(16), JSON.stringify({ ours, decode, ...others }, rounded));
+        console.log(
+          `${round} ${name} ${what}`.padEnd(17),
+          JSON.stringify({ ours, decode, ...others }, rounded),
+        );
       };
       await read('peaks', {});
       await read('all', { ebur128: await ffmpegReads(path, 'ebur128') });
+      await read('whole', {});
     }
   }
   return lines;

@@ -10,7 +10,9 @@ function truePeak(sampleRate: number, signal: Float64Array, stretch: number, isP
   const meter = new TruePeakMeter(sampleRate);
   for (let at = TRUE_PEAK_HISTORY; at < signal.length; at += stretch) {
     const end = Math.min(signal.length, at + stretch);
-    const around = signal.subarray(at - TRUE_PEAK_HISTORY, end).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    const around = signal
+      .subarray(at - TRUE_PEAK_HISTORY, end)
+      .reduce((most, x) => Math.max(most, Math.abs(x)), 0);
     meter.add(signal, at, end, isPatient ? Infinity : around);
   }
   return meter.highest;
@@ -30,7 +32,9 @@ describe('TruePeakMeter', () => {
   it.each([44_100, 48_000, 96_000])('leaves out nothing that is higher, at %i Hz', (sampleRate) => {
     fc.assert(
       fc.property(signal, fc.integer({ min: 1, max: 128 }), (samples, stretch) => {
-        expect(truePeak(sampleRate, samples, stretch, false)).toBe(truePeak(sampleRate, samples, LENGTH, true));
+        expect(truePeak(sampleRate, samples, stretch, false)).toBe(
+          truePeak(sampleRate, samples, LENGTH, true),
+        );
       }),
     );
   });
@@ -49,7 +53,9 @@ describe('TruePeakMeter', () => {
         fc.double({ min: 0.001, max: 0.4, noNaN: true }),
         fc.double({ min: 0, max: 2 * Math.PI, noNaN: true }),
         (frequency, phase) => {
-          const sine = Float64Array.from({ length: 4000 }, (_, i) => Math.sin(2 * Math.PI * frequency * i + phase));
+          const sine = Float64Array.from({ length: 4000 }, (_, i) =>
+            Math.sin(2 * Math.PI * frequency * i + phase),
+          );
           const decibels = 20 * Math.log10(truePeak(48_000, sine, 64, false));
           expect(decibels).toBeLessThan(0.05);
           // Between two of the values the sine may be higher by this (BS.1770-4, annex 2, attachment 1).
