@@ -16,12 +16,13 @@ export type Correction = { readonly jump: true } | { readonly jump: false; reado
 /**
  * How the muted picture keeps up with the sound, which is never corrected. `behind` is how many seconds the picture
  * lags (negative: runs ahead), `frame` the length of a frame in seconds, `catchingUp` whether its speed is changed now.
- * It starts when more than half a frame off and goes on until well inside, so that it does not flutter.
+ * It starts when more than a quarter of a frame off, which with the pace of the screen stays within half a frame, and goes on
+ * until well inside, so that it does not flutter.
  */
 export function correction(behind: number, frame: number, speed: number, catchingUp: boolean): Correction {
   const off = Math.abs(behind);
   if (off > FAR_SECONDS * Math.max(1, speed)) return { jump: true };
-  if (off <= (catchingUp ? frame / 8 : frame / 2)) return { jump: false, speed };
+  if (off <= (catchingUp ? frame / 16 : frame / 4)) return { jump: false, speed };
   return { jump: false, speed: speed * (1 + Math.max(-MOST, Math.min(MOST, 2 * behind))) };
 }
 
