@@ -1,6 +1,6 @@
 import type { Version } from '@segue/protocol';
 import { describe, expect, it } from 'vitest';
-import { compared, dealt, letterOf, MOST_COMPARED, OPENING, toggled } from './comparison';
+import { compared, dealt, kept, letterOf, MOST_COMPARED, OPENING, toggled } from './comparison';
 
 const version = (number: number, playable = true) =>
   ({ id: `v${number}`, number, listening: playable ? {} : null }) as unknown as Version;
@@ -29,6 +29,17 @@ describe('comparison', () => {
   it('keeps the digits in the order of the versions, whichever is heard', () => {
     const now = compared(OPENING, versions, first ?? null);
     expect(now.map(({ digit, version: { id } }) => `${digit} ${id}`)).toEqual(['1 v1', '2 v11', '3 v12']);
+  });
+
+  it('keeps its versions and their digits when another one is switched to', () => {
+    const now = compared(OPENING, versions, first ?? null);
+    const switched = compared(kept(OPENING, now), versions, versions.at(-1) ?? null);
+    expect(switched.map(({ digit, version: { id } }) => `${digit} ${id}`)).toEqual([
+      '1 v1',
+      '2 v11',
+      '3 v12',
+    ]);
+    expect(switched.map(({ heard }) => heard)).toEqual([false, false, true]);
   });
 
   it('takes versions in and out, nine at most', () => {

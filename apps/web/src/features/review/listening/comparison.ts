@@ -57,6 +57,14 @@ export function compared(
     .map((version, at) => ({ version, digit: at + 1, heard: version.id === shown?.id }));
 }
 
+/**
+ * Keeps what is compared now, whichever is shown next: versions and their digits do not change while somebody switches between
+ * them.
+ */
+export function kept(comparison: Comparison, now: readonly Compared[]): Comparison {
+  return { ...comparison, chosen: now.map(({ version }) => version.id) };
+}
+
 /** Takes a version into the comparison, or out of it. */
 export function toggled(comparison: Comparison, now: readonly Compared[], versionId: string): Comparison {
   const ids = now.map(({ version }) => version.id);

@@ -1,10 +1,10 @@
 import type { Cut, Version } from '@segue/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { bedsQuery } from '../../../api/sounds';
 import type { Arrangement } from '../../../player/arrangement';
 import type { Places } from '../places';
-import { compared, dealt, OPENING, toggled, type Compared } from './comparison';
+import { compared, dealt, kept, OPENING, toggled, type Compared } from './comparison';
 import { layOut, type Row } from './lay-out';
 import { useLightSound } from './light-sound';
 
@@ -45,7 +45,14 @@ export function useListening({ versions, version, cut, places, onVersion }: Room
   const [asStems, setAsStems] = useState(false);
   const light = useLightSound();
   const beds = useQuery({ ...bedsQuery(cut?.id ?? ''), enabled: cut !== null }).data;
-  const now = useMemo(() => compared(comparison, versions, version), [comparison, versions, version]);
+  // Switching is heard at once, and not only when the address of the page has changed.
+  const [ahead, setAhead] = useState<Version | null>(null);
+  const versionId = version?.id;
+  useEffect(() => {
+    setAhead(null);
+  }, [versionId]);
+  const shown = ahead ?? version;
+  const now = useMemo(() => compared(comparison, versions, shown), [comparison, versions, shown]);
   const { matched, blind, offsets } = comparison;
   const { rows, arrangement } = useMemo(
     () => layOut({ compared: now, beds: beds ?? [], matched, asStems, light, offsets, places }),
@@ -55,10 +62,14 @@ export function useListening({ versions, version, cut, places, onVersion }: Room
     (digit: number) => {
       const next = now.find((one) => one.digit === digit)?.version;
       if (!next) return;
-      if (blind) setComparison({ ...comparison, blind: { ...blind, heard: next.id } });
-      else onVersion(next.number);
+      setComparison((old) =>
+        old.blind ? { ...old, blind: { ...old.blind, heard: next.id } } : kept(old, now),
+      );
+      if (blind) return;
+      setAhead(next);
+      onVersion(next.number);
     },
-    [now, blind, comparison, onVersion],
+    [now, blind, onVersion],
   );
   return useMemo(
     () => ({
