@@ -183,6 +183,23 @@ describe('running', () => {
     expect(loudest(heard, { from: 0.2, to: 5 })).toBeLessThan(0.51);
   });
 
+  it('plays as many stems as there are, even where they alone take more than is kept', async () => {
+    const names = Array.from({ length: 6 }, (_, index) => `stem ${index}`);
+    const sounds = Object.fromEntries(names.map((name, seed) => [name, sound({ seed })]));
+    const second = 48_000 * 2 * 4;
+    const heard = await hall.rehearse({
+      rate: RATE,
+      seconds: 3,
+      sounds,
+      acts: [play(stems(...names.map((name) => lane(name))), 0.8)],
+      maxBytes: 8 * second,
+    });
+    const all = (film: number, channel: number) =>
+      names.reduce((sum, _, seed) => sum + noise(seed, channel, film), 0);
+    expect(mostOff(heard, { from: 0.2, to: 3 }, all)).toBeLessThan(ROUNDING);
+    expect(heard.mostBytes).toBeLessThanOrEqual(12 * second);
+  });
+
   it('holds no more sound than it may, through an hour of six stems', async () => {
     const names = ['strings', 'brass', 'choir', 'drums', 'keys', 'synths'];
     const samples = 3600 * 8000;

@@ -22,6 +22,15 @@ describe('a store that is bounded by bytes', () => {
     expect(store.get('a')).toBe('A');
   });
 
+  it('lets go of what is too much when it may keep less', () => {
+    const store = new ByteBoundedStore<string>(10);
+    store.set('a', 'A', 4);
+    store.set('b', 'B', 4);
+    store.limit(5);
+    expect(store.get('a')).toBeUndefined();
+    expect(store.bytes).toBe(4);
+  });
+
   it('holds the sum of what it keeps, never more than it may, and the newest', () => {
     const act = fc.record({
       key: fc.constantFrom('a', 'b', 'c', 'd'),

@@ -4,10 +4,16 @@ export class ByteBoundedStore<T> {
   private readonly entries = new Map<string, { readonly value: T; readonly bytes: number }>();
   private held = 0;
 
-  constructor(private readonly maxBytes: number) {}
+  constructor(private maxBytes: number) {}
 
   get bytes(): number {
     return this.held;
+  }
+
+  /** Changes how many bytes are kept; what is too much goes at once. */
+  limit(maxBytes: number): void {
+    this.maxBytes = maxBytes;
+    this.makeRoom(0);
   }
 
   /** The value, which counts as used now. */
@@ -23,12 +29,16 @@ export class ByteBoundedStore<T> {
   set(key: string, value: T, bytes: number): void {
     this.delete(key);
     if (bytes > this.maxBytes) return;
+    this.makeRoom(bytes);
+    this.entries.set(key, { value, bytes });
+    this.held += bytes;
+  }
+
+  private makeRoom(bytes: number): void {
     for (const oldest of this.entries.keys()) {
       if (this.held + bytes <= this.maxBytes) break;
       this.delete(oldest);
     }
-    this.entries.set(key, { value, bytes });
-    this.held += bytes;
   }
 
   private delete(key: string): void {

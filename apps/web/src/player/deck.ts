@@ -163,7 +163,8 @@ export class Deck {
       if (voice.until !== null && voice.until <= latest) voice.stop(currentTime);
     if (this.cue) this.begin(this.cue);
     if (this.runs.length > 0) this.layOut(now);
-    this.options.store.want(this.wishes(now));
+    const { wishes, needed } = this.wishes(now);
+    this.options.store.want(wishes, needed);
   }
 
   private begin({ position, speed }: Cue): void {
@@ -267,15 +268,15 @@ export class Deck {
     return this.runs.find((run) => frame >= run.frame && frame < endOf(run));
   }
 
-  /** The segments that are played next, by when they are. */
-  private wishes(now: number): Wish[] {
+  /** The segments that are played next, by when they are; so many of the first it takes to play at all. */
+  private wishes(now: number): { readonly wishes: Wish[]; readonly needed: number } {
     const { position, speed } = this.cue ?? { position: this.standing, speed: 1 as const };
     const standing = runFrom(Math.ceil(now), flicksToSamples(position, this.rate), speed, this.loop);
     const run = this.runAt(now) ?? this.runs[0] ?? standing;
     const from = Math.max(run.frame, Math.floor(now));
     const frames = FETCHED_SECONDS * this.rate;
     const left = Math.min(frames, Math.max(0, endOf(run) - from));
-    const lists = this.voices().map((voice) => {
+    const listOf = (voice: Voice): Wish[] => {
       const indices = new Set(voice.segments(run, from, left));
       // The start of a loop comes round again.
       if (left < frames) {
@@ -284,10 +285,19 @@ export class Deck {
         for (const index of voice.segments(next, next.frame, more)) indices.add(index);
       }
       return [...indices].map((index) => ({ source: voice.lane.source, index }));
-    });
-    const most = Math.max(0, ...lists.map(({ length }) => length));
-    return Array.from({ length: most }, (_, turn) => lists.flatMap((list) => list[turn] ?? [])).flat();
+    };
+    const heard = [...this.heard.values()].map(listOf);
+    // A lane is in one segment, or goes from one to the next.
+    const first = inTurn(heard.map((list) => list.slice(0, 2)));
+    const rest = [...heard.map((list) => list.slice(2)), ...[...this.others.values()].map(listOf)];
+    return { wishes: [...first, ...inTurn(rest)], needed: first.length };
   }
+}
+
+/** The first of each list, then the second of each, and so on. */
+function inTurn<T>(lists: readonly (readonly T[])[]): T[] {
+  const most = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: most }, (_, turn) => lists.flatMap((list) => list[turn] ?? [])).flat();
 }
 
 function fill(voices: Map<string, Voice>, lanes: readonly Lane[], voiceOf: (lane: Lane) => Voice): void {

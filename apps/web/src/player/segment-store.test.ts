@@ -143,6 +143,16 @@ describe('the store of segments', () => {
     expect(server.asked).toEqual(['music/1', 'music/2']);
   });
 
+  it('holds together what is needed at the same time, whatever it takes, and no longer than that', async () => {
+    const { server, store } = open(80);
+    store.want(wishes(1, 2, 3, 4), 3);
+    await answer(server, 'music/1', 'music/2', 'music/3');
+    expect(server.asked).toEqual(['music/1', 'music/2', 'music/3']);
+    expect([1, 2, 3].every((index) => store.peek(music, index) !== null)).toBe(true);
+    store.want(wishes(3, 4));
+    expect(store.bytes).toBe(80);
+  });
+
   it('keeps what is wished for, never holds more than it may, and asks for nothing twice that it has', async () => {
     const lists = fc.array(fc.uniqueArray(fc.nat(98), { maxLength: 8 }), { maxLength: 20 });
     await fc.assert(

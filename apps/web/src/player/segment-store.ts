@@ -17,7 +17,7 @@ export type LoadSegment = (path: string, signal: AbortSignal) => Promise<Uint8Ar
 interface Options {
   readonly load: LoadSegment;
   readonly decode: (bytes: Uint8Array<ArrayBuffer>) => Promise<Samples>;
-  /** Bound on what is kept decoded. */
+  /** Bound on what is kept decoded; only what is needed at the same time may take more. */
   readonly maxBytes: number;
 }
 
@@ -54,23 +54,20 @@ export class SegmentStore {
     return this.kept.get(keyOf({ source, index })) ?? null;
   }
 
-  /** Replaces the list of what is going to be played, the most urgent first. What is no longer in it is not fetched on. */
-  want(wishes: readonly Wish[]): void {
-    this.wishes = this.asFarAsFits(wishes);
+  /**
+   * Replaces the list of what is going to be played, the most urgent first. What is no longer in it is not fetched on.
+   *
+   * @param needed so many of the first are needed at the same time: they are kept together, whatever they take.
+   */
+  want(wishes: readonly Wish[], needed = 0): void {
+    const most = Math.max(this.options.maxBytes, bytesOfAll(wishes.slice(0, needed)));
+    this.kept.limit(most);
+    this.wishes = asFarAsFits(wishes, most);
     const keys = new Set(this.wishes.map(keyOf));
     for (const [key, aborter] of this.loading) if (!keys.has(key)) aborter.abort();
     // From the least urgent: the next one to be played is then the last to be let go of.
     for (const key of [...keys].reverse()) this.kept.get(key);
     this.loadNext();
-  }
-
-  private asFarAsFits(wishes: readonly Wish[]): readonly Wish[] {
-    let bytes = 0;
-    const end = wishes.findIndex(({ source, index }) => {
-      bytes += bytesOf(source, index);
-      return bytes > this.options.maxBytes;
-    });
-    return end < 0 ? wishes : wishes.slice(0, end);
   }
 
   private loadNext(): void {
@@ -117,4 +114,17 @@ function keyOf({ source, index }: Wish): string {
 
 function bytesOf(source: SoundSource, index: number): number {
   return segmentLength(source, index) * source.channels * Float32Array.BYTES_PER_ELEMENT;
+}
+
+function bytesOfAll(wishes: readonly Wish[]): number {
+  return wishes.reduce((sum, { source, index }) => sum + bytesOf(source, index), 0);
+}
+
+function asFarAsFits(wishes: readonly Wish[], most: number): readonly Wish[] {
+  let bytes = 0;
+  const end = wishes.findIndex(({ source, index }) => {
+    bytes += bytesOf(source, index);
+    return bytes > most;
+  });
+  return end < 0 ? wishes : wishes.slice(0, end);
 }
