@@ -1,4 +1,5 @@
-import { heardLanes, otherLanes, SILENCE, type Arrangement } from './arrangement';
+import { flicksToSamples } from '@segue/timecode';
+import { heardLanes, otherLanes, segmentsOf, SILENCE, type Arrangement } from './arrangement';
 import { audibleTime } from './audible-time';
 import { Deck } from './deck';
 import { Desk } from './desk';
@@ -150,21 +151,24 @@ export class Player {
   }
 }
 
-/** A player with its own decoder. Returns it with the function that ends both. */
-export function openPlayer(
-  context: AudioContext,
-  load: LoadSegment,
-): { readonly player: Player; readonly close: () => void } {
+/** A store with its own decoder. Returns it with the function that ends both. */
+export function openStore(load: LoadSegment): { readonly store: SegmentStore; readonly close: () => void } {
   const decoder = new SegmentDecoder();
-  const player = new Player(
-    context,
-    new SegmentStore({ load, decode: decoder.decode, maxBytes: MOST_BYTES }),
-  );
+  const store = new SegmentStore({ load, decode: decoder.decode, maxBytes: MOST_BYTES });
   return {
-    player,
+    store,
     close: () => {
-      player.close();
+      store.want([]);
       decoder.close();
     },
   };
+}
+
+/** Has that fetched which playing would begin with at a film position in flicks. */
+export function fetchBeginning(store: SegmentStore, arrangement: Arrangement, position: number): void {
+  const wishes = heardLanes(arrangement).flatMap(({ source, start }) => {
+    const from = flicksToSamples(position - start, source.sampleRate);
+    return segmentsOf(source, from, from + source.sampleRate).map((index) => ({ source, index }));
+  });
+  store.want(wishes);
 }

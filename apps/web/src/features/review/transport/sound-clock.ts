@@ -20,8 +20,10 @@ export class SoundClock {
   readonly mixer = new Mixer();
   private arrangement: Arrangement = SILENCE;
   private loading: Promise<PlayerModule> | null = null;
+  /** What was fetched and decoded; it outlives the player. */
+  private sounds: ReturnType<PlayerModule['openStore']> | null = null;
   private context: AudioContext | null = null;
-  private opened: ReturnType<PlayerModule['openPlayer']> | null = null;
+  private player: Player | null = null;
   /** What to play, while it plays; also before the player is there. */
   private order: { readonly position: number; readonly speed: Speed; readonly since: number } | null = null;
   private standing = 0;
@@ -60,23 +62,31 @@ export class SoundClock {
   /** Lays out what sounds. Playing goes on where it can. */
   arrange(arrangement: Arrangement): void {
     this.arrangement = arrangement;
-    this.player?.arrange(arrangement);
+    if (this.player) this.player.arrange(arrangement);
+    else this.fetchAhead();
   }
 
-  /** Loads the code that plays. */
+  /** Loads the code that plays, and fetches what lies under the playhead. */
   load(): void {
-    this.module().catch(() => undefined);
+    this.module().then(
+      (module) => {
+        this.sounds ??= module.openStore(requestBytes);
+        this.fetchAhead();
+      },
+      () => undefined,
+    );
   }
 
-  /** Opens the way to the loudspeakers and fetches what lies under the playhead. Call it from a key or a click. */
+  /** Opens the way to the loudspeakers. Call it from a key or a click. */
   open(): void {
-    if (this.opened || !this.playable) return;
+    if (this.player || !this.playable) return;
     const context = this.contextFor(this.arrangement);
     this.module().then(
-      ({ openPlayer }) => {
-        if (this.opened || this.context !== context) return;
-        this.opened = openPlayer(context, requestBytes);
-        this.setUp(this.opened.player);
+      ({ Player, openStore }) => {
+        if (this.player || this.context !== context) return;
+        this.sounds ??= openStore(requestBytes);
+        this.player = new Player(context, this.sounds.store);
+        this.setUp(this.player);
       },
       () => {
         this.failures.call();
@@ -88,7 +98,7 @@ export class SoundClock {
   start(position: number, speed: Speed): void {
     const rate = heardLanes(this.arrangement)[0]?.source.sampleRate;
     // Sound of one rate on a clock of the same is played as it is, sample by sample.
-    if (this.context && rate !== undefined && this.context.sampleRate !== rate) this.close();
+    if (this.context && rate !== undefined && this.context.sampleRate !== rate) this.shut();
     this.order = { position, speed, since: performance.now() };
     this.open();
     void this.context?.resume();
@@ -104,7 +114,8 @@ export class SoundClock {
   /** Stands somewhere else. */
   standAt(position: number): void {
     this.standing = position;
-    this.player?.standAt(position);
+    if (this.player) this.player.standAt(position);
+    else this.fetchAhead();
   }
 
   /** Lets a little of a place be heard. */
@@ -132,15 +143,26 @@ export class SoundClock {
 
   /** Lets go of everything; the next key or click opens it anew. */
   close(): void {
+    this.shut();
+    this.sounds?.close();
+    this.sounds = null;
+  }
+
+  private shut(): void {
     this.stop();
-    this.opened?.close();
-    this.opened = null;
+    this.player?.close();
+    this.player = null;
     void this.context?.close();
     this.context = null;
   }
 
-  private get player(): Player | null {
-    return this.opened?.player ?? null;
+  /** Before there is a player: has that fetched which it would begin with. */
+  private fetchAhead(): void {
+    if (!this.sounds) return;
+    const { store } = this.sounds;
+    void this.module().then(({ fetchBeginning }) => {
+      if (!this.player) fetchBeginning(store, this.arrangement, this.standing);
+    });
   }
 
   private module(): Promise<PlayerModule> {

@@ -61,7 +61,7 @@ export class Transport {
     this.sound.standAt(this.at);
     this.sound.onFailure(() => {
       // What is only fetched ahead is nobody's problem yet.
-      if (this.state.playing) this.set({ problem: 'sound' });
+      if (this.state.playing && this.starved()) this.set({ problem: 'sound' });
     });
   }
 
