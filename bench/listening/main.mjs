@@ -1,17 +1,14 @@
 // Measures the reading of delivered sound beside ffmpeg, through the built library. bench/README.md has the command line.
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { format, resolveConfig } from 'prettier';
 import { findProgram } from '../../scripts/testing/programs.mjs';
-import { Advice, main, root } from '../../scripts/workspace/process.mjs';
+import { Advice, main } from '../../scripts/workspace/process.mjs';
 import { ffmpegReads, ffmpegVersion, outputOf } from './ffmpeg.mjs';
 import { material } from './material.mjs';
-import { listeningSection, withSection } from './section.mjs';
+import { describeMachine, PAGE, RESULTS, tidy, withSection } from './page.mjs';
+import { listeningSection } from './section.mjs';
 
-const PAGE = join(root, 'docs/benchmarks.md');
-const RESULTS = join(root, '.cache/bench');
 const READER = join(import.meta.dirname, 'read.mjs');
 
 await main(async () => {
@@ -62,19 +59,6 @@ async function measure(files, rounds) {
     }
   }
   return lines;
-}
-
-function describeMachine() {
-  const [processor] = cpus();
-  return {
-    Date: new Date().toISOString().slice(0, 10),
-    Machine: `${cpus().length} × ${processor.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}`,
-    'Node.js': process.versions.node,
-  };
-}
-
-async function tidy(markdown) {
-  return format(markdown, { ...(await resolveConfig(PAGE)), parser: 'markdown' });
 }
 
 function rounded(_key, value) {

@@ -1,17 +1,10 @@
 import { medianOf } from '../statistics.mjs';
+import { facts, shown, table } from './page.mjs';
 
 const HEADING = '## Reading delivered sound';
 /** Times real time that reading has to reach, by format. */
 const LEAST = { 'WAV peaks': 3000, 'WAV all': 400, 'FLAC all': 250, 'MP3 all': 200 };
 const MOST_MEGABYTES = 150;
-
-/** The page with this section in the place of the one it had, or at its end. */
-export function withSection(page, section) {
-  const begin = page.indexOf(HEADING);
-  if (begin < 0) return `${page.trimEnd()}\n\n${section}\n`;
-  const next = page.indexOf('\n## ', begin);
-  return `${page.slice(0, begin)}${section}\n${next < 0 ? '' : page.slice(next)}`;
-}
 
 /** What was measured, as Markdown. */
 export function listeningSection(machine, lines) {
@@ -27,9 +20,7 @@ export function listeningSection(machine, lines) {
       'loudness (integrated, momentary, short-term, range), true peak, clipping, offset, silence and correlation. “Whole” is what ' +
       'people wait for: it makes what is listened to as well, lossless and light, and writes it. In brackets: by processor ' +
       'time, which tells more on a machine that is busy otherwise.',
-    Object.entries(machine)
-      .map(([name, value]) => `- ${name}: ${value}`)
-      .join('\n'),
+    facts(machine),
     table(
       [
         'file',
@@ -72,13 +63,4 @@ function speedRow({ name, ours, decode, ebur128 }) {
     aims.join(', '),
     holds ? 'yes' : '**no**',
   ];
-}
-
-function table(head, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function shown(value) {
-  return value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
 }

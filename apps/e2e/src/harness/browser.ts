@@ -21,6 +21,8 @@ export interface TestBrowser {
   person(name: string, options?: { view?: { width: number; height: number } }): Promise<PersonAtBrowser>;
   /** Asserts that no page complained. Lost connections may be reported where the test breaks them itself. */
   expectNoComplaints(allowed?: RegExp): void;
+  /** The processes of its pages. */
+  processes(): Promise<readonly number[]>;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,11 @@ export async function openBrowser(): Promise<TestBrowser> {
     expectNoComplaints: (allowed) => {
       const all = people.flatMap(({ complaints }) => complaints);
       expect(all.filter((text) => allowed?.test(text) !== true)).toEqual([]);
+    },
+    processes: async () => {
+      const session = await browser.newBrowserCDPSession();
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
     },
     close: () => browser.close(),
   };

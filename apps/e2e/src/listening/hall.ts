@@ -67,10 +67,15 @@ export interface Heard {
 type InPage = Omit<Heard, 'left' | 'right'> & { readonly left: string; readonly right: string };
 
 declare function rehearse(plan: Rehearsal): Promise<InPage>;
+declare function perform(plan: Rehearsal): Promise<number>;
 
 /** A browser with the web app's own player in it, and nothing else. */
 export interface Hall {
   rehearse(plan: Rehearsal): Promise<Heard>;
+  /** Does the acts while time passes. Returns the most bytes that were kept decoded. */
+  perform(plan: Rehearsal): Promise<number>;
+  /** The processes of its pages. */
+  processes(): Promise<readonly number[]>;
   close(): Promise<void>;
 }
 
@@ -85,6 +90,8 @@ export async function openHall(): Promise<Hall> {
       const heard = await page.evaluate((told) => rehearse(told), plan);
       return { ...heard, left: samplesOf(heard.left), right: samplesOf(heard.right) };
     },
+    perform: (plan) => page.evaluate((told) => perform(told), plan),
+    processes: () => browser.processes(),
     close: () => browser.close(),
   };
 }

@@ -88,8 +88,8 @@ export async function rehearse(plan: Rehearsal): Promise<Rehearsed> {
   const moments = new Set([...plan.acts.map(({ at }) => at), ...ticks].map((at) => quantum(at, plan.rate)));
   for (const moment of moments) {
     const stop = context.suspend(moment).then(async () => {
-      for (const act of plan.acts.filter(({ at }) => quantum(at, plan.rate) === moment))
-        perform(player, plan, act);
+      for (const each of plan.acts.filter(({ at }) => quantum(at, plan.rate) === moment))
+        act(player, plan, each);
       player.pump();
       await loader.settle(context.currentTime);
       player.pump();
@@ -110,19 +110,42 @@ export async function rehearse(plan: Rehearsal): Promise<Rehearsed> {
   };
 }
 
+/** Does the acts of a rehearsal while time passes, on a real audio context. Returns the most bytes that were kept decoded. */
+export async function perform(plan: Rehearsal): Promise<number> {
+  const context = new AudioContext({ sampleRate: plan.rate });
+  await context.resume();
+  const loader = new MadeLoader(plan);
+  const decode = (bytes: Uint8Array) => Promise.resolve(loader.decode(bytes));
+  const store = new SegmentStore({ load: loader.load, decode, maxBytes: plan.maxBytes ?? Infinity });
+  const player = new Player(context, store);
+  const begun = performance.now();
+  let most = 0;
+  for (const each of plan.acts) {
+    const wait = each.at * 1000 - (performance.now() - begun);
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    act(player, plan, each);
+    most = Math.max(most, store.bytes);
+  }
+  return most;
+}
+
 /** An offline context stops at whole render quanta only. */
 function quantum(seconds: number, rate: number): number {
   return (Math.ceil((seconds * rate) / 128 - 1e-6) * 128) / rate;
 }
 
-function perform(player: Player, plan: Rehearsal, act: Act): void {
-  if (act.arrange) player.arrange(arrangementOf(plan, act.arrange));
-  if (act.mix) player.mix(new Map(Object.entries(act.mix)));
-  if (act.volume !== undefined) player.setVolume(act.volume);
-  if (act.loop !== undefined) player.setLoop(act.loop);
-  if (act.start) player.start(act.start.position, act.start.speed);
-  if (act.stop) player.stop();
-  if (act.snippet !== undefined) player.snippet(act.snippet);
+function act(
+  player: Player,
+  plan: Rehearsal,
+  { arrange, mix, volume, loop, start, stop, snippet }: Act,
+): void {
+  if (arrange) player.arrange(arrangementOf(plan, arrange));
+  if (mix) player.mix(new Map(Object.entries(mix)));
+  if (volume !== undefined) player.setVolume(volume);
+  if (loop !== undefined) player.setLoop(loop);
+  if (start) player.start(start.position, start.speed);
+  if (stop) player.stop();
+  if (snippet !== undefined) player.snippet(snippet);
 }
 
 function arrangementOf({ sounds }: Rehearsal, told: NonNullable<Act['arrange']>): Arrangement {
@@ -234,4 +257,4 @@ function base64(samples: Float32Array<ArrayBuffer>): string {
   return btoa(parts.join(''));
 }
 
-Object.assign(globalThis, { rehearse });
+Object.assign(globalThis, { rehearse, perform });
