@@ -39,6 +39,7 @@ export {
   parseFootage,
   type FootageCount,
 } from './feet-and-frames.js';
+export { clicksBetween, type Click } from './clicks.js';
 export { flicksOfTick, tickOfFlicks, type PlacedTempoMap, type TempoMap } from './tempo-map.js';
 export {
   barLabel,

@@ -18,6 +18,7 @@ import type { ReviewRoomProps } from './review-room-props';
 import styles from './review-room.module.css';
 import { RoomHeader } from './room-header';
 import { SideTabs } from './side-tabs';
+import { NO_STREAMERS } from './streamers/streamer-choice';
 import { Picture } from './transport/picture';
 import { stepFrames, within } from './transport/programme';
 import { TransportBar } from './transport/transport-bar';
@@ -95,6 +96,7 @@ export function Room({
   const [anchor, setAnchor] = useState<Anchor | null>(null);
   const [tab, setTab] = useState<string>('notes');
   const [goToOpen, setGoToOpen] = useState(false);
+  const [streamers, setStreamers] = useState(NO_STREAMERS);
   const [keysOpen, setKeysOpen] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const shown = useMemo(() => filterNotes(board, filter), [board, filter]);
@@ -211,10 +213,12 @@ export function Room({
       <div className={styles.room}>
         <RoomHeader cue={cue} cuts={cuts} onCut={onCut} onVersion={onVersion} deliver={deliver(reviewed)} />
         <div className={styles.stage}>
-          <Picture notes={shown} sketch={sketch} onSketched={putAway} />
+          <Picture notes={shown} sketch={sketch} onSketched={putAway} streamers={streamers} />
           <TransportBar
             goToOpen={goToOpen}
             onGoToOpen={setGoToOpen}
+            streamers={streamers}
+            onStreamers={setStreamers}
             onShowKeys={() => {
               setKeysOpen(true);
             }}

@@ -3,12 +3,13 @@ import type { BoardNote, PictureSize } from '@segue/review-document';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PicturePlane } from '../picture-plane';
 import { useReview } from '../review-context';
 import { useEachMove, useTransportState } from '../transport/use-transport';
 import { isDrawnAt } from './drawn-at';
 import styles from './drawing.module.css';
 import './drawing-words';
-import { PicturePlane, Strokes } from './strokes';
+import { Strokes } from './strokes';
 
 interface Props {
   /** The notes that have a drawing. */

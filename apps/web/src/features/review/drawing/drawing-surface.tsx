@@ -9,9 +9,10 @@ import {
 } from '@segue/review-document';
 import { useRef, useState, type MouseEvent, type PointerEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PicturePlane } from '../picture-plane';
 import styles from './drawing-board.module.css';
 import { penLine, type Point } from './pen-line';
-import { PicturePlane, Strokes } from './strokes';
+import { Strokes } from './strokes';
 
 /** What is in the hand. */
 export interface Hand {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { movieAddress } from '../../../api/cuts';
 import type { Sketch } from '../drawing/sketch';
 import { useReview } from '../review-context';
+import type { StreamerChoice } from '../streamers/streamer-choice';
 import styles from './picture.module.css';
 import { usePictureSize } from './use-picture-size';
 import { useSoundAtHand, useTransportState } from './use-transport';
@@ -12,6 +13,8 @@ import { useSoundAtHand, useTransportState } from './use-transport';
 // Most notes are words: what draws comes when something was drawn.
 const DrawingLayer = lazy(() => import('../drawing/drawing-layer'));
 const DrawingBoard = lazy(() => import('../drawing/drawing-board'));
+const StreamerLayer = lazy(() => import('../streamers/streamer-layer'));
+const ClickPlayer = lazy(() => import('../streamers/click-player'));
 
 interface Props {
   /** The notes whose drawings are shown. */
@@ -19,10 +22,11 @@ interface Props {
   /** What is being drawn; null when nothing is. */
   readonly sketch: Sketch | null;
   readonly onSketched: () => void;
+  readonly streamers: StreamerChoice;
 }
 
 /** The picture. It follows the sound, and is heard itself only where there is none. */
-export function Picture({ notes, sketch, onSketched }: Props) {
+export function Picture({ notes, sketch, onSketched, streamers }: Props) {
   const { t } = useTranslation('review');
   const { transport, cut } = useReview();
   const { pictureHere, problem } = useTransportState(transport);
@@ -82,6 +86,8 @@ export function Picture({ notes, sketch, onSketched }: Props) {
             <DrawingLayer notes={drawn} size={seen} hidden={drawingsHidden} onHidden={setDrawingsHidden} />
           )
         )}
+        {seen && !board && streamers.kind !== 'off' && <StreamerLayer size={seen} choice={streamers} />}
+        {streamers.click && <ClickPlayer />}
       </Suspense>
       {said !== null && (
         <div className={styles.said} role={problem === null ? undefined : 'alert'}>

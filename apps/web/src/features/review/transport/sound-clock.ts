@@ -4,6 +4,7 @@ import { Listeners } from '../../../player/listeners';
 import { Mixer } from '../../../player/mixer';
 import type { Player } from '../../../player/player';
 import type { Speed } from '../../../player/runs';
+import type { ClickTrack } from '../streamers/click-track';
 import type { Stretch } from './programme';
 
 type PlayerModule = typeof import('../../../player/player');
@@ -19,6 +20,7 @@ export class SoundClock {
   /** Levels of the lanes, one listener's own. */
   readonly mixer = new Mixer();
   private arrangement: Arrangement = SILENCE;
+  private clicks: ClickTrack | null = null;
   private loading: Promise<PlayerModule> | null = null;
   /** What was fetched and decoded; it outlives the player. */
   private sounds: ReturnType<PlayerModule['openStore']> | null = null;
@@ -62,15 +64,20 @@ export class SoundClock {
   /** Lays out what sounds. Playing goes on where it can. */
   arrange(arrangement: Arrangement): void {
     this.arrangement = arrangement;
-    if (this.player) this.player.arrange(arrangement);
-    else this.fetchAhead();
+    this.layOut();
+  }
+
+  /** Lays clicks beside what sounds, as one bed more; null for none. */
+  setClicks(clicks: ClickTrack | null): void {
+    this.clicks = clicks;
+    this.layOut();
   }
 
   /** Loads the code that plays, and fetches what lies under the playhead. */
   load(): void {
     this.module().then(
       (module) => {
-        this.sounds ??= module.openStore(requestBytes);
+        this.sounds ??= module.openStore(this.bytesOf);
         this.fetchAhead();
       },
       () => undefined,
@@ -84,7 +91,7 @@ export class SoundClock {
     this.module().then(
       ({ Player, openStore }) => {
         if (this.player || this.context !== context) return;
-        this.sounds ??= openStore(requestBytes);
+        this.sounds ??= openStore(this.bytesOf);
         this.player = new Player(context, this.sounds.store);
         this.setUp(this.player);
       },
@@ -156,13 +163,29 @@ export class SoundClock {
     this.context = null;
   }
 
+  private layOut(): void {
+    if (this.player) this.player.arrange(this.laidOut);
+    else this.fetchAhead();
+  }
+
+  /** Clicks are made here, everything else comes from the server. */
+  private readonly bytesOf = (path: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> => {
+    const clicks = this.clicks?.segmentAt(path);
+    return clicks ? Promise.resolve(clicks) : requestBytes(path, signal);
+  };
+
   /** Before there is a player: has that fetched which it would begin with. */
   private fetchAhead(): void {
     if (!this.sounds) return;
     const { store } = this.sounds;
     void this.module().then(({ fetchBeginning }) => {
-      if (!this.player) fetchBeginning(store, this.arrangement, this.standing);
+      if (!this.player) fetchBeginning(store, this.laidOut, this.standing);
     });
+  }
+
+  private get laidOut(): Arrangement {
+    const { arrangement, clicks } = this;
+    return clicks ? { ...arrangement, beds: [...arrangement.beds, clicks.lane] } : arrangement;
   }
 
   private module(): Promise<PlayerModule> {
@@ -191,7 +214,7 @@ export class SoundClock {
     player.onFailure(() => {
       this.failures.call();
     });
-    player.arrange(this.arrangement);
+    player.arrange(this.laidOut);
     player.mix(this.mixer.getSnapshot());
     player.setVolume(this.volume);
     player.setLoop(this.loop);

@@ -18,6 +18,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Timecode } from '../../../ui/timecode';
 import { useReview } from '../review-context';
+import { StreamerMenu } from '../streamers/streamer-menu';
+import type { StreamerChoice } from '../streamers/streamer-choice';
 import { GoTo } from './go-to';
 import { Readout } from './readout';
 import styles from './transport-bar.module.css';
@@ -27,10 +29,12 @@ interface Props {
   readonly goToOpen: boolean;
   readonly onGoToOpen: (open: boolean) => void;
   readonly onShowKeys: () => void;
+  readonly streamers: StreamerChoice;
+  readonly onStreamers: (choice: StreamerChoice) => void;
 }
 
 /** Plays, steps, marks, and says where the playhead is. */
-export function TransportBar({ goToOpen, onGoToOpen, onShowKeys }: Props) {
+export function TransportBar({ goToOpen, onGoToOpen, onShowKeys, streamers, onStreamers }: Props) {
   const { t } = useTranslation('review');
   const { transport, format } = useReview();
   const { playing, speed, markIn, markOut, looping, waiting, volume } = useTransportState(transport);
@@ -137,6 +141,7 @@ export function TransportBar({ goToOpen, onGoToOpen, onShowKeys }: Props) {
         )}
       </div>
       <div className={styles.end}>
+        <StreamerMenu choice={streamers} onChoice={onStreamers} />
         <GoTo opened={goToOpen} onOpened={onGoToOpen} />
         <Tool
           label={t(volume === 0 ? 'transport.unmute' : 'transport.mute')}
