@@ -72,9 +72,9 @@ describe('large files', () => {
   it('are decoded a block at a time', async () => {
     await writeLong();
     const { source, asked } = await counted();
-    const { blocks } = await readAudio(source);
+    const reading = await readAudio(source);
     let frames = 0;
-    for await (const block of blocks()) {
+    for await (const block of reading.blocks()) {
       if (frames === 0) expect([...(block.channels[1] ?? [])].slice(0, 2)).toEqual([0x01010100, 0]);
       frames += block.frames;
       expect(block.fraction).toBeCloseTo(frames / SAMPLES, 10);

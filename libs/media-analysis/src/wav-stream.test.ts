@@ -30,10 +30,11 @@ async function* inPieces(bytes: Uint8Array, lengths: readonly number[]): AsyncGe
 }
 
 async function heard(stream: AsyncIterable<Uint8Array>, seconds: number | null = null) {
-  const { facts, blocks } = await readWavStream(stream, seconds);
+  const reading = await readWavStream(stream, seconds);
+  const { facts } = reading;
   const channels: number[][] = Array.from({ length: facts.channels }, () => []);
   const fractions: number[] = [];
-  for await (const block of blocks()) {
+  for await (const block of reading.blocks()) {
     block.channels.forEach((samples, channel) => channels[channel]?.push(...samples));
     fractions.push(block.fraction);
   }
