@@ -5,7 +5,6 @@ import {
   mayDropFrames,
   type Flicks,
   type FrameRateName,
-  type TimecodeFormat,
 } from '@segue/timecode';
 import { decimal, type Fraction } from './exact-seconds.js';
 import { ListLabels } from './list-labels.js';

@@ -162,7 +162,7 @@ async function untilSound(page: Page, key: string): Promise<number> {
   await page.keyboard.press(key);
   return page
     .waitForFunction(() => playing.soundAfter())
-    .then((handle) => handle.jsonValue() as Promise<number>);
+    .then((handle) => handle.jsonValue());
 }
 
 /** Milliseconds from a key to the first sample of the other version. */
@@ -173,7 +173,7 @@ async function untilFade(page: Page, key: string): Promise<number> {
   await page.keyboard.press(key);
   return page
     .waitForFunction(() => playing.fadeAfter())
-    .then((handle) => handle.jsonValue() as Promise<number>);
+    .then((handle) => handle.jsonValue());
 }
 
 /** The fixture over and over. */

@@ -34,26 +34,29 @@ export async function watchPlaying({ context }: PersonAtBrowser, seconds = 60): 
     );
     const clock = (context: BaseAudioContext, at: number) =>
       performance.now() + (at - context.currentTime) * 1000;
-    const { start } = AudioBufferSourceNode.prototype;
+    type Start = (this: AudioBufferSourceNode, at: number, ...rest: number[]) => void;
+    const start = Reflect.get(AudioBufferSourceNode.prototype, 'start') as Start;
     AudioBufferSourceNode.prototype.start = function (at = 0, ...rest: number[]) {
       if (key > 0) sound ||= clock(this.context, at);
       start.call(this, at, ...rest);
     };
-    const { createGain } = AudioContext.prototype;
+    type CreateGain = (this: BaseAudioContext) => GainNode;
+    const createGain = Reflect.get(AudioContext.prototype, 'createGain') as CreateGain;
     const created = new WeakMap<AudioParam, BaseAudioContext>();
     AudioContext.prototype.createGain = function () {
       const node = createGain.call(this);
       created.set(node.gain, this);
       return node;
     };
-    const { setValueAtTime } = AudioParam.prototype;
+    type SetValue = (this: AudioParam, value: number, at: number) => AudioParam;
+    const setValueAtTime = Reflect.get(AudioParam.prototype, 'setValueAtTime') as SetValue;
     AudioParam.prototype.setValueAtTime = function (value, at) {
       const context = created.get(this);
       if (key > 0 && context) fade ||= clock(context, at);
       return setValueAtTime.call(this, value, at);
     };
     type Connect = (this: AudioNode, to: AudioNode, ...rest: number[]) => AudioNode;
-    const connect = AudioNode.prototype.connect as Connect;
+    const connect = Reflect.get(AudioNode.prototype, 'connect') as Connect;
     const tapped: Connect = function (to, ...rest) {
       if (to instanceof AudioDestinationNode) {
         tap = new AnalyserNode(this.context, { fftSize: 2048 });

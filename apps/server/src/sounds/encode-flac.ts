@@ -51,9 +51,9 @@ export function encodeFlac(
     let isWell = status === 0;
     for (let at = 0; isWell && at < samples; at += PORTION) {
       const portion = channels.map((channel) => channel.subarray(at, at + PORTION));
-      isWell = Boolean(flac.FLAC__stream_encoder_process(encoder, portion, portion[0]?.length ?? 0));
+      isWell = flac.FLAC__stream_encoder_process(encoder, portion, portion[0]?.length ?? 0);
     }
-    isWell &&= Boolean(flac.FLAC__stream_encoder_finish(encoder));
+    isWell &&= flac.FLAC__stream_encoder_finish(encoder);
     if (!isWell) throw new Error(`libFLAC does not encode ${channels.length} channels at ${sampleRate} Hz.`);
   } finally {
     flac.FLAC__stream_encoder_delete(encoder);
