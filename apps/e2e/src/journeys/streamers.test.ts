@@ -121,8 +121,7 @@ declare function clicksHeard(): number;
 async function rememberClicks(page: Page): Promise<void> {
   await page.addInitScript(() => {
     let highest = 0;
-    type Start = (this: AudioBufferSourceNode, ...when: (number | undefined)[]) => void;
-    const start = Reflect.get(AudioBufferSourceNode.prototype, 'start') as Start;
+    const start = Reflect.get(AudioBufferSourceNode.prototype, 'start');
     AudioBufferSourceNode.prototype.start = function (...when) {
       if (this.buffer?.numberOfChannels === 1)
         highest = this.buffer.getChannelData(0).reduce((most, sample) => Math.max(most, sample), highest);

@@ -160,9 +160,7 @@ async function untilSound(page: Page, key: string): Promise<number> {
     playing.begin();
   });
   await page.keyboard.press(key);
-  return page
-    .waitForFunction(() => playing.soundAfter())
-    .then((handle) => handle.jsonValue());
+  return page.waitForFunction(() => playing.soundAfter()).then((handle) => handle.jsonValue());
 }
 
 /** Milliseconds from a key to the first sample of the other version. */
@@ -171,9 +169,7 @@ async function untilFade(page: Page, key: string): Promise<number> {
     playing.begin();
   });
   await page.keyboard.press(key);
-  return page
-    .waitForFunction(() => playing.fadeAfter())
-    .then((handle) => handle.jsonValue());
+  return page.waitForFunction(() => playing.fadeAfter()).then((handle) => handle.jsonValue());
 }
 
 /** The fixture over and over. */

@@ -34,22 +34,19 @@ export async function watchPlaying({ context }: PersonAtBrowser, seconds = 60): 
     );
     const clock = (context: BaseAudioContext, at: number) =>
       performance.now() + (at - context.currentTime) * 1000;
-    type Start = (this: AudioBufferSourceNode, at: number, ...rest: number[]) => void;
-    const start = Reflect.get(AudioBufferSourceNode.prototype, 'start') as Start;
+    const start = Reflect.get(AudioBufferSourceNode.prototype, 'start');
     AudioBufferSourceNode.prototype.start = function (at = 0, ...rest: number[]) {
       if (key > 0) sound ||= clock(this.context, at);
       start.call(this, at, ...rest);
     };
-    type CreateGain = (this: BaseAudioContext) => GainNode;
-    const createGain = Reflect.get(AudioContext.prototype, 'createGain') as CreateGain;
+    const createGain = Reflect.get(AudioContext.prototype, 'createGain');
     const created = new WeakMap<AudioParam, BaseAudioContext>();
     AudioContext.prototype.createGain = function () {
       const node = createGain.call(this);
       created.set(node.gain, this);
       return node;
     };
-    type SetValue = (this: AudioParam, value: number, at: number) => AudioParam;
-    const setValueAtTime = Reflect.get(AudioParam.prototype, 'setValueAtTime') as SetValue;
+    const setValueAtTime = Reflect.get(AudioParam.prototype, 'setValueAtTime');
     AudioParam.prototype.setValueAtTime = function (value, at) {
       const context = created.get(this);
       if (key > 0 && context) fade ||= clock(context, at);

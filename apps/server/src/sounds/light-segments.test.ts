@@ -12,7 +12,13 @@ interface Music {
 
 /** Makes the light segments of 16-bit music that comes in blocks of this length. */
 function lightOf({ channels, segmentSamples, sampleRate = 48_000 }: Music, block: number): Uint8Array[] {
-  const light = new LightSegments({ channels: channels.length, layout: null, bits: 16, sampleRate, segmentSamples });
+  const light = new LightSegments({
+    channels: channels.length,
+    layout: null,
+    bits: 16,
+    sampleRate,
+    segmentSamples,
+  });
   const segments: Uint8Array[] = [];
   for (let at = 0; at < (channels[0]?.length ?? 0); at += block) {
     segments.push(...light.add(channels.map((channel) => channel.subarray(at, at + block))));
