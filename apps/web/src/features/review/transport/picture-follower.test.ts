@@ -13,6 +13,7 @@ interface Screening {
 }
 
 const SCREEN = 1 / 60;
+const FRAME = 1 / 24;
 
 /** A minute at a screen of 60 Hz, as measured in a browser: how far each picture that is shown is behind the sound. */
 function screened({ frame, behind, drift = 0, hiccups = new Map() }: Screening) {
@@ -71,24 +72,37 @@ describe('the picture that follows the sound', () => {
       [1800, 0.2],
       [3000, 2],
     ]);
-    const { shown } = screened({ frame: 1 / 24, behind: 0, hiccups });
+    const { shown } = screened({ frame: FRAME, behind: 0, hiccups });
     const settled = shown.filter(({ at }) =>
       [...hiccups.keys()].every((turn) => at < turn / 60 || at > turn / 60 + 2.5),
     );
-    expect(share(settled, 0.95)).toBeLessThan(1 / 48);
+    expect(share(settled, 0.95)).toBeLessThan(FRAME / 2);
     expect(settled.length).toBeGreaterThan(1000);
   });
 
   it('runs at its own speed most of the time, and never more than a tenth off', () => {
-    const { speeds } = screened({ frame: 1 / 24, behind: 0.2, drift: 0.0002 });
+    const { speeds } = screened({ frame: FRAME, behind: 0.2, drift: 0.0002 });
     expect(speeds.filter((speed) => speed !== 1).length / speeds.length).toBeLessThan(0.25);
     for (const speed of speeds) expect(Math.abs(speed - 1)).toBeLessThanOrEqual(0.1 + 1e-9);
   });
 
+  it('is left alone within a quarter of a frame', () => {
+    expect(correction(0.2 * FRAME, FRAME, 1, false)).toEqual({ jump: false, speed: 1 });
+    expect(correction(-0.2 * FRAME, FRAME, 2, false)).toEqual({ jump: false, speed: 2 });
+  });
+
+  it('catches up by its own speed, and goes on until it is well inside', () => {
+    expect(correction(0.6 * FRAME, FRAME, 1, false)).toMatchObject({ jump: false, speed: 1.05 });
+    expect(correction(-0.05, FRAME, 1, false)).toMatchObject({ jump: false, speed: 0.9 });
+    const further = correction(0.2 * FRAME, FRAME, 1, true);
+    expect(further.jump || further.speed > 1).toBe(true);
+    expect(correction(0.05 * FRAME, FRAME, 1, true)).toEqual({ jump: false, speed: 1 });
+  });
+
   it('jumps when it is too far off to be caught up with, twice as far at double speed', () => {
-    expect(correction(0.31, 1 / 24, 1, false).jump).toBe(true);
-    expect(correction(-0.31, 1 / 24, 1, false).jump).toBe(true);
-    expect(correction(0.31, 1 / 24, 2, false).jump).toBe(false);
-    expect(correction(0.61, 1 / 24, 2, false).jump).toBe(true);
+    expect(correction(0.31, FRAME, 1, false).jump).toBe(true);
+    expect(correction(-0.31, FRAME, 1, false).jump).toBe(true);
+    expect(correction(0.31, FRAME, 2, false).jump).toBe(false);
+    expect(correction(0.61, FRAME, 2, false).jump).toBe(true);
   });
 });

@@ -1,6 +1,5 @@
 import { FRAME_RATE_NAMES, FLICKS_PER_SECOND, frameRate } from '@segue/timecode';
 import { describe, expect, it } from 'vitest';
-import { correction } from './picture-follower';
 import {
   clamp,
   heart,
@@ -69,27 +68,5 @@ describe.each(FRAME_RATE_NAMES)('at %s', (rate) => {
       (100 * frame + picture.firstFrame) / FLICKS_PER_SECOND,
       9,
     );
-  });
-});
-
-describe('the picture that follows', () => {
-  const frame = 1 / 24;
-
-  it('is left alone within half a frame', () => {
-    expect(correction(0.4 * frame, frame, 1, false)).toEqual({ jump: false, speed: 1 });
-    expect(correction(-0.4 * frame, frame, 2, false)).toEqual({ jump: false, speed: 2 });
-  });
-
-  it('catches up by its own speed, and goes on until it is well inside', () => {
-    expect(correction(0.6 * frame, frame, 1, false)).toMatchObject({ jump: false, speed: 1.05 });
-    expect(correction(-0.05, frame, 1, false)).toMatchObject({ jump: false, speed: 0.9 });
-    const half = correction(0.4 * frame, frame, 1, true);
-    expect(half.jump || half.speed > 1).toBe(true);
-    expect(correction(0.1 * frame, frame, 1, true)).toEqual({ jump: false, speed: 1 });
-  });
-
-  it('jumps when it is far off', () => {
-    expect(correction(2, frame, 1, false)).toEqual({ jump: true });
-    expect(correction(-2, frame, 1, true)).toEqual({ jump: true });
   });
 });
