@@ -5,5 +5,6 @@ const conditions = ['@segue/source'];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { include: ['src/**/*.test.ts'] },
+  // Thousands of files are made up and read, and machines differ.
+  test: { include: ['src/**/*.test.ts'], testTimeout: 60_000 },
 });

@@ -5,5 +5,6 @@ const conditions = ['@segue/source'];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { include: ['src/**/*.test.ts'] },
+  // Minutes of sound are measured, and machines differ.
+  test: { include: ['src/**/*.test.ts'], testTimeout: 60_000 },
 });

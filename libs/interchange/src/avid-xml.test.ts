@@ -71,8 +71,9 @@ describe('markers of Avid Media Composer in XML', () => {
       at24,
     );
     expect(items).toHaveLength(1);
-    expect(problems.map(({ where }) => where)).toEqual(['line 8', 'line 11']);
-    expect(problems[1]?.what).toContain('Frames go from 00 to 23');
+    expect(problems.map(({ where }) => where)).toEqual(['line 8', 'marker at 01:00:12:31', 'line 11']);
+    // Besides, such a frame shows that the list counts at another rate.
+    expect(problems[2]?.what).toContain('Frames go from 00 to 23');
     expect(parseAvidXml(bytes('<a>\n<b>'), at24).problems[0]?.where).toBe('line 2');
     expect(parseAvidXml(bytes('<xmeml/>'), at24).problems[0]?.what).toContain('not an Avid list');
   });
