@@ -97,7 +97,8 @@ export const STEM_KINDS = [
 export const stemKindSchema = z.enum(STEM_KINDS);
 export const stemNameSchema = z.string().trim().min(1).max(80);
 
-const soundFileShape = {
+/** What versions, stems and beds say of their file, and of what was made of it. */
+export const soundFileShape = {
   id: idSchema,
   fileName: z.string(),
   size: z.int(),

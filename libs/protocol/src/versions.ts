@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { flicksSchema, sha256Schema } from './films.js';
 import { idSchema } from './ids.js';
 import {
-  audioFacts,
   bedKindSchema,
-  listeningSchema,
-  soundReportSchema,
+  soundFileShape,
   stemKindSchema,
   stemNameSchema,
   stemSchema,
@@ -103,22 +101,13 @@ export type TempoMapQuery = z.output<typeof tempoMapQuery>;
 export const tempoMapPatch = z.strictObject({ startFlicks: flicksSchema });
 
 export const versionSchema = z.object({
-  id: idSchema,
+  ...soundFileShape,
   filmId: idSchema,
   cueId: idSchema,
   /** 1, 2, 3 …: shown as v1, v2, v3; never renumbered. */
   number: z.int(),
   kind: versionKindSchema,
   writtenToCutId: idSchema.nullable(),
-  fileName: z.string(),
-  size: z.int(),
-  sha256: sha256Schema,
-  facts: audioFacts,
-  /** Null until the server has measured and rendered the file. */
-  report: soundReportSchema.nullable(),
-  listening: listeningSchema.nullable(),
-  /** Why there will be no `listening`, in words; null where there is one or will be. */
-  unplayable: z.string().nullable(),
   stems: z.array(stemSchema),
   lengthFlicks: flicksSchema,
   /** Absolute picture position of the first sample, in flicks. */
@@ -127,7 +116,6 @@ export const versionSchema = z.object({
   stampedFlicks: flicksSchema.nullable(),
   tempoMap: tempoMapSchema.nullable(),
   uploadedBy: z.object({ personId: idSchema, name: z.string() }),
-  createdAt: z.iso.datetime(),
 });
 export const versionPatch = z.strictObject({
   positionFlicks: flicksSchema.optional(),
