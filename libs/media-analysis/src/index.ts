@@ -20,5 +20,4 @@ export { coarserPeaks, encodePeaks, parsePeaks, type Peaks } from './peaks.js';
 export { readAudio } from './read-audio.js';
 export type { SoundReport } from './sound-meter.js';
 export { UnreadableAudio, type UnreadableReason } from './unreadable-audio.js';
-export { wavRendition, type WavRendition } from './wav-rendition.js';
 export { readWavStream } from './wav-stream.js';
