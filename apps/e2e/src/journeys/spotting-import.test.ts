@@ -93,7 +93,7 @@ describe('a spotting list from the cutting room', () => {
     ];
     const dialog = await choose(page, 'markers.txt', Buffer.from(`${list.join('\n')}\n`));
     const problems = dialog.getByRole('list', { name: 'What could not be read' });
-    await problems.getByText('line 3').waitFor();
+    await problems.getByText('line 3: Frames go from 00 to 23').waitFor();
     await dialog.getByRole('row', { name: '01:00:40:12 Train stops' }).waitFor();
 
     // At 25 frames the third one is a label, and the others lie where they sound.
