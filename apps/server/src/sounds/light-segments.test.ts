@@ -100,8 +100,9 @@ describe('light segments', () => {
     const [l = [], r = []] = await heard(lightOf(music, 3000));
     const folded = (factor: number): number[] => fullScale(loud).map((sample) => sample * factor);
     // Left, centre and left surround; the LFE is left out.
-    expect(errorOf(l, folded(1 + 2 * Math.SQRT1_2))).toBeLessThan(-30);
-    expect(errorOf(r, folded(Math.SQRT1_2))).toBeLessThan(-30);
+    // A share a tenth too large would come to -20 dB; what the codec itself changes lies just below -29.
+    expect(errorOf(l, folded(1 + 2 * Math.SQRT1_2))).toBeLessThan(-26);
+    expect(errorOf(r, folded(Math.SQRT1_2))).toBeLessThan(-26);
     expect(Math.max(...l)).toBeGreaterThan(2);
   });
 
