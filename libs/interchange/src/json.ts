@@ -1,4 +1,4 @@
-import { countOf, decodeText } from './text.js';
+import { decodeText, hasMoreThan } from './text-file.js';
 
 /** An object of a JSON file, of which nothing is known yet. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -6,9 +6,13 @@ export type Json = Readonly<Record<string, unknown>>;
 /** Objects and lists in a file: a marker has six, so that 100,000 of them are well below. */
 const MOST_VALUES = 3_000_000;
 
+/** Quotation marks, and commas: of a marker with much metadata there are a hundred. */
+const MOST_SIGNS = 10_000_000;
+
 /** What a JSON file holds, or why it was not read: it has too much in it, or is none. */
 export function readJson(bytes: Uint8Array): { readonly value: unknown } | 'too many' | 'none' {
-  if (countOf(bytes, 0x7b) + countOf(bytes, 0x5b) > MOST_VALUES) return 'too many';
+  if (hasMoreThan(bytes, MOST_VALUES, 0x7b) || hasMoreThan(bytes, MOST_VALUES, 0x5b)) return 'too many';
+  if (hasMoreThan(bytes, MOST_SIGNS, 0x22) || hasMoreThan(bytes, MOST_SIGNS, 0x2c)) return 'too many';
   try {
     return { value: JSON.parse(decodeText(bytes)) };
   } catch {

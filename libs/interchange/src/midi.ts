@@ -20,7 +20,8 @@ import { LONGEST_DELTA, readMidi, type Division, type TimedEvent } from './midi-
 import { offsetBytes, offsetOf } from './midi-offset.js';
 import { asciiBytes, MidiTrack } from './midi-track.js';
 import { tagged, untagged } from './note-tag.js';
-import { nameAlone, nothing, oneLine, Problems, tooLarge } from './text.js';
+import { tooLarge } from './text-file.js';
+import { nameAlone, nothing, oneLine, Problems } from './text.js';
 
 /** What MIDI means where nothing is said: 120 beats per minute. */
 const DEFAULT_TEMPO = 500_000;

@@ -42,11 +42,16 @@ export class XmlReader {
   private at = 0;
   private line = 0;
   private nextBreak: number;
-  private elements = 0;
+  /** How many elements there were. */
+  elements = 0;
   private root: Building | null = null;
   private readonly open: Building[] = [];
 
-  constructor(private readonly text: string) {
+  /** @param most elements that it may have. */
+  constructor(
+    private readonly text: string,
+    private readonly most = MOST_ELEMENTS,
+  ) {
     this.nextBreak = text.indexOf('\n');
   }
 
@@ -93,8 +98,7 @@ export class XmlReader {
     if (at === nameAt) this.fail('There is a < that begins no tag. As a sign in a text it is written &lt;.');
     if (this.root && this.open.length === 0)
       this.fail('There is a second file after the end of the first one.');
-    if (++this.elements > MOST_ELEMENTS)
-      this.fail('It has too many elements: this is not a list of markers.');
+    if (++this.elements > this.most) this.fail('It has too many elements: this is not a list of markers.');
     const nameEnd = at;
     for (;;) {
       const end = afterSpace(text, at);
