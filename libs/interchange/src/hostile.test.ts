@@ -118,7 +118,7 @@ const FLOODS: readonly (readonly [format: Format, text: string, megabytes: numbe
   ['cubase', '<a>', 1, 'nested too deep'],
   ['otio', '{},', 10, 'too many objects'],
   ['otio', '",', 22, 'too many objects'],
-  ['otio', '1,', 22, 'too many objects'],
+  ['otio', '1,', 32, 'too many objects'],
   ['notes', '[],', 10, 'too many objects'],
   ['notes', '"a",', 22, 'too many objects'],
   ['reaper', 'MARKER 1 1.0 a 0\n', 20, 'million lines'],

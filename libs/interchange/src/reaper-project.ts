@@ -9,6 +9,8 @@ import { lineAt, linesOf, nothing, Problems } from './text.js';
 const WORD = /"([^"]*)"|'([^']*)'|`([^`]*)`|(\S+)/g;
 /** No marker's line is as long: what comes behind that is not looked at. */
 const LONGEST_LINE = 16_384;
+/** Up to the colour of a marker; what else its line says is not asked for. */
+const MOST_WORDS = 6;
 const IS_REGION = 1;
 const HAS_COLOUR = 0x1000000;
 /** Fifty days: further out, positions could not be added up any more. */
@@ -93,9 +95,14 @@ function rgbOn(head: string, colour: number): number {
 }
 
 function wordsOf(line: string): string[] {
-  return [...line.slice(0, LONGEST_LINE).matchAll(WORD)].map(
-    ([, double, single, back, bare]) => double ?? single ?? back ?? bare ?? '',
-  );
+  const words: string[] = [];
+  const text = line.slice(0, LONGEST_LINE);
+  WORD.lastIndex = 0;
+  for (let found = WORD.exec(text); found; found = words.length < MOST_WORDS ? WORD.exec(text) : null) {
+    const [, double, single, back, bare] = found;
+    words.push(double ?? single ?? back ?? bare ?? '');
+  }
+  return words;
 }
 
 function isRegion(flags: string | undefined): boolean {

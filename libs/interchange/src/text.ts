@@ -74,15 +74,16 @@ export function plainWords(text: string): string {
 }
 
 /**
- * Notes problems, at most so many: a file of garbage would otherwise have one on each line. What is about the whole file is
- * said in any case.
+ * Notes problems, at most so many: a file of garbage would otherwise have one on each line. What is about the whole file has a
+ * place of its own among them.
  */
 export class Problems {
   readonly list: Problem[] = [];
   private left = 0;
 
   add(where: string, what: string): void {
-    if (this.list.length < MOST_PROBLEMS || where === 'file') this.list.push({ where, what });
+    const room = where === 'file' ? MOST_PROBLEMS + KEPT_FOR_FILE : MOST_PROBLEMS;
+    if (this.list.length < room) this.list.push({ where, what });
     else this.left++;
   }
 
@@ -97,3 +98,4 @@ export class Problems {
 }
 
 const MOST_PROBLEMS = 200;
+const KEPT_FOR_FILE = 20;
