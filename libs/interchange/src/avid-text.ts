@@ -61,7 +61,7 @@ export function parseAvidText(
     }
   }
   take(row);
-  return { items, problems: problems.all(), stated: { ...labels.stated, ...opened.stated } };
+  return { items, problems: problems.all(), stated: labels.stated, ...opened.taken };
 }
 
 /**

@@ -81,7 +81,7 @@ export function formatSrt(markers: readonly Marker[], timeline: Timeline): Uint8
 }
 
 function readCaptions(
-  { text, stated }: OpenedText,
+  { text, taken }: OpenedText,
   timeline: Timeline,
   read: (text: string) => Said,
 ): Reading<Marker> {
@@ -109,7 +109,7 @@ function readCaptions(
       }),
     );
   }
-  return { items, problems: problems.all(), stated };
+  return { items, problems: problems.all(), stated: {}, ...taken };
 }
 
 /** The lines between empty lines, with the place of the first of them. */

@@ -1,14 +1,7 @@
 import { frameRate, type FrameRateName } from '@segue/timecode';
 import { NORMAL_SPEED, type EditEvent, type Speed, type Transition } from './edit-list.js';
 import { ListLabels } from './list-labels.js';
-import {
-  markerAt,
-  type Marker,
-  type OldEncoding,
-  type Reading,
-  type StatedTimeline,
-  type Timeline,
-} from './marker.js';
+import { markerAt, type Marker, type OldEncoding, type Reading, type Timeline } from './marker.js';
 import { isColourName } from './marker-colours.js';
 import { untagged } from './note-tag.js';
 import { openText } from './text-file.js';
@@ -40,8 +33,8 @@ const ROUNDING = 0.006;
  * whether it drops frames is (`FCM`, `;`).
  */
 export function parseEdl(bytes: Uint8Array, timeline: Timeline): Reading<EditEvent> {
-  const { events, problems, stated } = scan(bytes, timeline, 'macintosh');
-  return { items: events.filter(({ record }) => record.out > record.in), problems, stated };
+  const { events, said } = scan(bytes, timeline, 'macintosh');
+  return { items: events.filter(({ record }) => record.out > record.in), ...said };
 }
 
 /** Reads the markers (`* LOC:`) of an edit list: colour and text, at record time. They are points without author or state. */
@@ -50,24 +43,24 @@ export function parseEdlMarkers(
   timeline: Timeline,
   encoding: OldEncoding = 'macintosh',
 ): Reading<Marker> {
-  const { markers, problems, stated } = scan(bytes, timeline, encoding);
-  return { items: markers, problems, stated };
+  const { markers, said } = scan(bytes, timeline, encoding);
+  return { items: markers, ...said };
 }
 
 interface Scan {
   readonly events: readonly EditEvent[];
   readonly markers: readonly Marker[];
-  readonly problems: Reading<never>['problems'];
-  readonly stated: StatedTimeline;
+  readonly said: Omit<Reading<never>, 'items'>;
 }
 
 function scan(bytes: Uint8Array, timeline: Timeline, encoding: OldEncoding): Scan {
   const opened = openText(bytes, encoding);
-  if ('what' in opened) return { ...nothing(opened.where, opened.what), events: [], markers: [] };
+  if ('what' in opened) return { said: nothing(opened.where, opened.what), events: [], markers: [] };
   const list = new EdlReader(timeline);
   for (const [index, line] of linesOf(opened.text).entries())
     list.read(line.trim().slice(0, LONGEST_LINE), index);
-  return list.end(opened.stated);
+  const { said, ...read } = list.end();
+  return { ...read, said: { ...said, ...opened.taken } };
 }
 
 /** Takes an edit list line by line. */
@@ -95,14 +88,14 @@ class EdlReader {
     // What else is there (AUD, SPLIT, the marks of single applications) says nothing about the picture.
   }
 
-  end(opened: StatedTimeline): Scan {
+  end(): Scan {
     const { events, markers, title } = this;
     if (this.tried > MOST_EVENTS) {
       const what = `It has more than ${String(MOST_EVENTS)} events, as no cut has: the rest was left out.`;
       this.problems.add('file', what);
     }
-    const stated = { ...(title !== undefined && { title }), ...this.labels.stated, ...opened };
-    return { events, markers, problems: this.problems.all(), stated };
+    const stated = { ...(title !== undefined && { title }), ...this.labels.stated };
+    return { events, markers, said: { problems: this.problems.all(), stated } };
   }
 
   private event(line: string, index: number): void {

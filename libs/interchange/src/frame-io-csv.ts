@@ -97,7 +97,7 @@ export function parseFrameIoCsv(
       comment: texts.filter((text) => text !== '').join('\n'),
     }),
   );
-  return { items, problems: problems.all(), stated: { ...labels.stated, ...opened.stated } };
+  return { items, problems: problems.all(), stated: labels.stated, ...opened.taken };
 }
 
 function columnsOf(header: readonly string[], rows: readonly CsvRow[]): Columns {

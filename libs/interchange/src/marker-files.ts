@@ -66,13 +66,13 @@ const LABELLED: ReadonlySet<Parse> = new Set([
  * timeline where the file counts otherwise (`filmClock`): a difference is told, `stated` says how the file counts.
  *
  * @param encoding of a list that is neither UTF-8 nor UTF-16; where it is not said, the one its application is likely to
- *   have written, and `stated` says which.
+ *   have written; the reading says which.
  */
 export function parseMarkers(bytes: Uint8Array, timeline: Timeline, encoding?: OldEncoding): Reading<Marker> {
   // Of sound only what is about markers is read, however long it is.
   if (isSound(bytes)) return onTimeline(parseSoundMarkers(bytes, timeline), timeline, parseSoundMarkers);
   if (bytes[0] === 0x4d && bytes[1] === 0x54 && bytes[2] === 0x68 && bytes[3] === 0x64)
-    return parseMidi(bytes, timeline);
+    return parseMidi(bytes, timeline, encoding);
   const head = decodeText(bytes.subarray(0, LOOKED_AT)).slice(0, LOOKED_AT);
   const known = SIGNS.find(([sign]) => sign.test(head));
   if (known) return onTimeline(known[1](bytes, timeline, encoding), timeline, known[1]);

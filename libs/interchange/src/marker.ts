@@ -42,17 +42,16 @@ export interface Problem {
 /** The encoding of a text that is neither UTF-8 nor UTF-16; which of them, no file says. */
 export type OldEncoding = 'macintosh' | 'windows-1252';
 
-/** What a file says of its own timeline, and how its text had to be read. */
-export type StatedTimeline = Partial<Pick<Timeline, 'title' | 'format' | 'start'>> & {
-  /** The encoding that was taken for it, where the file is neither UTF-8 nor UTF-16: another one may be the right one. */
-  readonly encoding?: OldEncoding;
-};
+/** What a file says of its own timeline. */
+export type StatedTimeline = Partial<Pick<Timeline, 'title' | 'format' | 'start'>>;
 
 /** What was read from a file. No module throws on bad input: what it cannot read is a problem. */
 export interface Reading<Item> {
   readonly items: readonly Item[];
   readonly problems: readonly Problem[];
   readonly stated: StatedTimeline;
+  /** The encoding that was taken for its text, where that is neither UTF-8 nor UTF-16: another one may be the right one. */
+  readonly encoding?: OldEncoding;
 }
 
 /** A marker with nothing said but where it is. */

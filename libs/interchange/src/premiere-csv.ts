@@ -59,7 +59,7 @@ export function parsePremiereCsv(
       items.push(untagged({ ...marker, out }));
     }
   }
-  return { items, problems: problems.all(), stated: { ...labels.stated, ...opened.stated } };
+  return { items, problems: problems.all(), stated: labels.stated, ...opened.taken };
 }
 
 function columnsOf(header: readonly string[]): Columns | null {

@@ -68,7 +68,8 @@ export function parseProToolsText(
   return {
     items,
     problems: problems.all(),
-    stated: { ...session.labels.stated, ...session.stated, ...opened.stated },
+    stated: { ...session.labels.stated, ...session.stated },
+    ...opened.taken,
   };
 }
 

@@ -76,7 +76,7 @@ export function parseReaperCsv(
       colour: colourIn(cell(row, columns.colour)),
     }),
   );
-  return { items, problems: problems.all(), stated: { ...labels.stated, ...opened.stated } };
+  return { items, problems: problems.all(), stated: labels.stated, ...opened.taken };
 }
 
 /**

@@ -75,7 +75,8 @@ export function parseReaperProject(
   return {
     items,
     problems: problems.all(),
-    stated: { ...(offset !== 0 && { start: offset }), ...opened.stated },
+    stated: offset === 0 ? {} : { start: offset },
+    ...opened.taken,
   };
 }
 

@@ -67,8 +67,8 @@ export function parseResolveEdl(
     event = null;
   }
   if (event) problems.add(lineAt(event.index), NO_MARKER);
-  const stated = { ...(title !== undefined && { title }), ...labels.stated, ...opened.stated };
-  return { items, problems: problems.all(), stated };
+  const stated = { ...(title !== undefined && { title }), ...labels.stated };
+  return { items, problems: problems.all(), stated, ...opened.taken };
 }
 
 /**

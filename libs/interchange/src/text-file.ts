@@ -1,4 +1,4 @@
-import type { OldEncoding, Problem, Reading, StatedTimeline } from './marker.js';
+import type { OldEncoding, Problem, Reading } from './marker.js';
 import { nothing } from './text.js';
 
 /** The largest file that is read, in bytes: 100,000 markers with long texts have less in all formats but Avid's XML. */
@@ -14,10 +14,10 @@ export function tooLarge<Item>(bytes: Uint8Array, most = MAX_BYTES): Reading<Ite
   return nothing('file', `It has more than ${String(most / 1024 / 1024)} MB: this is not a list of markers.`);
 }
 
-/** A text of lines, and what is to be said of it: the old encoding it was read in, where it is neither UTF-8 nor UTF-16. */
+/** A text, and the old encoding that was taken for it where it is neither UTF-8 nor UTF-16. */
 export interface OpenedText {
   readonly text: string;
-  readonly stated: Pick<StatedTimeline, 'encoding'>;
+  readonly taken: Pick<Reading<never>, 'encoding'>;
 }
 
 /** The text of a list of lines, or why it is none. Nothing is made of it before that is known. */
@@ -78,11 +78,15 @@ export function decodeText(bytes: Uint8Array, encoding: OldEncoding = 'macintosh
 
 function decodedText(bytes: Uint8Array, encoding: OldEncoding): OpenedText {
   const wide = wideEncoding(bytes);
-  if (wide) return { text: new TextDecoder(wide).decode(bytes), stated: {} };
+  return wide ? { text: new TextDecoder(wide).decode(bytes), taken: {} } : narrowText(bytes, encoding);
+}
+
+/** Bytes as text that cannot be UTF-16. */
+export function narrowText(bytes: Uint8Array, encoding: OldEncoding): OpenedText {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), stated: {} };
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), taken: {} };
   } catch {
-    return { text: decodeOld(bytes, encoding), stated: { encoding } };
+    return { text: decodeOld(bytes, encoding), taken: { encoding } };
   }
 }
 

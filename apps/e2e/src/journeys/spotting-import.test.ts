@@ -118,7 +118,7 @@ describe('a spotting list from the cutting room', () => {
     const pal = (await sequence()).replaceAll('<timebase>24</timebase>', '<timebase>25</timebase>');
     const file = { name: 'reel-1.xml', mimeType: 'text/xml', buffer: Buffer.from(pal) };
     await dialog.locator('input[type=file]').setInputFiles(file);
-    await dialog.getByRole('alert').getByText('This file counts at 25 fps, and the film does not.').waitFor();
+    await dialog.getByRole('alert').getByText('The list counts at 25 fps, the film at 24').waitFor();
     browser.expectNoComplaints();
   });
 
