@@ -72,7 +72,12 @@ export function readList(
   encoding?: OldEncoding,
 ): ListReading {
   const start = isSameFormat(own, film.format) ? film.start : startIn(own, film);
-  const { items, problems, stated, encoding: taken } = parseMarkers(bytes, { ...film, format: own, start }, encoding);
+  const {
+    items,
+    problems,
+    stated,
+    encoding: taken,
+  } = parseMarkers(bytes, { ...film, format: own, start }, encoding);
   const shift = film.start - start;
   const counts = stated.format ?? own;
   return {
