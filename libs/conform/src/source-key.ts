@@ -2,8 +2,14 @@ import type { Shot } from './shot.js';
 
 /** How long reel names can be where lists cut them off (CMX3600, File32, File129), in characters. */
 const CUT_OFF = [8, 32, 129];
-/** `34A-3_v03`, `VFX_0100_v012_comp`: a newer version of a shot is the same shot. */
-const VERSION = /[ ._-]v\d{1,4}(?=$|[ ._-])/gi;
+/**
+ * A newer version of a shot is the same shot: `34A-3_v03`, `VFX_0100_v012_comp`, `SHOT010_ver3`, `SHOT010_v3a`. Without a
+ * sign before it (`SHOT010v03`) three digits must stand there or a zero behind it: `34V2` is a take of the setup V.
+ */
+const VERSION =
+  /(?:[ ._-](?:v|ver[._-]?)|(?<=\d{3})v(?:er)?|(?<=\d)v(?:er)?(?=0))\d{1,4}[a-z]?(?=$|[ ._-])/gi;
+/** What is left of a version at the end of a name that was cut off inside it, before its digits: `SHOT010_`, `SHOT010V`. */
+const CUT_VERSION = /(?:[ ._-]|(?<=\d{3})(?=v))(?:v(?:er?)?)?$/i;
 const EXTENSION = /\.(mov|mxf|mp4|r3d|ari|wav|avi|mkv|mts)$/i;
 // The pictures of a sequence are numbered: `sh010.1001.exr`, `sh010.[1001-1096].exr`, `sh010.%04d.exr`.
 const PICTURE =
@@ -36,44 +42,61 @@ function keysOf(shots: readonly Shot[], others: readonly Shot[], version: RegExp
   });
 }
 
-/** The names of a list, and how the longer ones look when they are cut off. */
+/** The names of a list, and by a length what they look like cut off there: of all that reach it, and of those that end there. */
 interface Names {
   readonly whole: ReadonlySet<string>;
-  readonly cut: ReadonlySet<string>;
+  readonly reaching: ReadonlyMap<number, ReadonlySet<string>>;
+  readonly ending: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 function namesIn(shots: readonly Shot[], nameOf: (shot: Shot) => string | null, version: RegExp): Names {
   const whole = new Set<string>();
-  const cut = new Set<string>();
+  const [reaching, ending] = [setsByLength(), setsByLength()];
   for (const shot of shots) {
     const name = nameOf(shot);
     if (name === null || shot.black) continue;
-    const plain = plainName(name, version);
-    whole.add(plain);
-    for (const length of CUT_OFF) if (plain.length > length) cut.add(plain.slice(0, length));
+    const stem = stemOf(name);
+    whole.add(plainName(stem, version));
+    for (const length of CUT_OFF) {
+      if (stem.length < length) continue;
+      const cut = plainName(stem.slice(0, length), version);
+      reaching.get(length)?.add(cut);
+      if (stem.length === length) ending.get(length)?.add(cut);
+    }
   }
-  return { whole, cut };
+  return { whole, reaching, ending };
+}
+
+function setsByLength(): ReadonlyMap<number, Set<string>> {
+  return new Map(CUT_OFF.map((length) => [length, new Set<string>()]));
 }
 
 /** The name under which the other list knows this one too; null when it does not. */
 function known(name: string | null, others: Names, version: RegExp): string | null {
   if (name === null) return null;
-  const plain = plainName(name, version);
+  const stem = stemOf(name);
+  const plain = plainName(stem, version);
   if (plain === '') return null;
   if (others.whole.has(plain)) return plain;
   for (const length of CUT_OFF) {
+    if (stem.length < length) break;
     // The shorter form names both: it is all that one of the lists has.
-    const cut = plain.slice(0, length);
-    if (plain.length > length ? others.whole.has(cut) : plain.length === length && others.cut.has(plain))
-      return cut;
+    const cut = plainName(stem.slice(0, length), version);
+    // One of the two must have been cut off: names that are longer in both lists are different ones.
+    const known = stem.length === length ? others.reaching : others.ending;
+    if (known.get(length)?.has(cut)) return cut;
   }
   return null;
 }
 
-function plainName(name: string, version: RegExp): string {
+function stemOf(name: string): string {
   const file = name.trim().split(/[\\/]/).at(-1) ?? '';
-  const stem = file.replace(EXTENSION, '').replace(PICTURE, '');
-  const plain = stem.replace(version, '');
+  return file.replace(EXTENSION, '').replace(PICTURE, '');
+}
+
+function plainName(stem: string, version: RegExp): string {
+  const whole = CUT_OFF.includes(stem.length) ? stem.replace(CUT_VERSION, '') : stem;
+  const plain = whole.replace(version, '');
   // What is nothing but a version is a name all the same.
   return (plain === '' ? stem : plain).toUpperCase();
 }

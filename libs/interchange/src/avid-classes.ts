@@ -1,6 +1,6 @@
-import { decodeOld } from './text.js';
+import { decodeOld } from './text-file.js';
 import { Unreadable, XmlReader } from './xml-reader.js';
-import { resolved } from './xml-text.js';
+import { resolved, withFeeds } from './xml-text.js';
 import { attributeOf, childOf } from './xml.js';
 
 /** What is asked of a marker, by its name without `_ATN_CRM_`. */
@@ -24,6 +24,14 @@ const [LETTER_R, LETTER_S] = [0x52, 0x73];
 /** So many bytes of each of the three are compared at a time, and how far to go on by the last one of these (Horspool). */
 const WINDOW = CLASS_BEGIN.length;
 const SKIPS = skipsOf([NAME_BEGIN, CLASS_BEGIN, CLASS_END]);
+/** The longest marker in bytes: a thousand times what one has. */
+const LONGEST_MARKER = 2 * 1024 * 1024;
+/** What is in a file besides its markers, in bytes: a kilobyte at its head, and the space between one and the next. */
+const LONGEST_FRAME = 8 * 1024 * 1024;
+/** Ten times as many as in any list. */
+const MOST_MARKERS = 1_000_000;
+/** Of a hundred thousand markers that stand otherwise than Avid writes them, each may have so many elements: 40. */
+const MOST_ELEMENTS = 4_000_000;
 /** After so many markers that are no XML nobody looks why the next one is none. */
 const MOST_FAILURES = 1000;
 /** Shorter texts of ASCII are put together letter by letter, which is faster than asking the decoder. */
@@ -40,6 +48,7 @@ export class AvidClasses {
   private readonly outside: number[] = [0];
   private readonly failures: Unreadable[] = [];
   private readonly counted = { at: 0, line: 0 };
+  private elementsLeft = MOST_ELEMENTS;
 
   /** @param encoding of what is not ASCII; `utf-8` is checked. */
   constructor(
@@ -53,9 +62,10 @@ export class AvidClasses {
   /**
    * Hands over the markers one after the other, or what is wrong with one, and where they begin.
    *
+   * @returns whether these were all: false if there are more than any list has.
    * @throws TypeError if the bytes are not text in the encoding.
    */
-  read(take: (marker: AvidProperties | Unreadable, begin: number) => void): void {
+  read(take: (marker: AvidProperties | Unreadable, begin: number) => void): boolean {
     const { bytes, outside } = this;
     for (let at = this.seek(LESS, 0); at < bytes.length; at = this.seek(LESS, at)) {
       const begin = at;
@@ -63,17 +73,24 @@ export class AvidClasses {
       // One that has no end before the next one begins is none.
       at = inside?.end ?? at + 1;
       if (!inside) continue;
+      if (outside.length > 2 * MOST_MARKERS) return false;
       outside.push(begin, inside.end);
       take(inside.marker, begin);
     }
     outside.push(bytes.length);
+    return true;
   }
 
-  /** What is in the file besides the markers. */
+  /**
+   * What is in the file besides the markers.
+   *
+   * @throws Unreadable if that is too much.
+   */
   frame(): string {
-    return this.ranges()
-      .map(([from, until]) => this.textOf(from, until))
-      .join('');
+    const ranges = this.ranges();
+    if (ranges.reduce((sum, [from, until]) => sum + until - from, 0) > LONGEST_FRAME)
+      throw new Unreadable(0, 'Most of what is in it is no marker: this is not a list of markers.');
+    return ranges.map(([from, until]) => this.textOf(from, until)).join('');
   }
 
   /** The line of a place, both counted from 0. Places must be asked for in order. */
@@ -111,7 +128,8 @@ export class AvidClasses {
     const { bytes } = this;
     const properties: { [Name in AvidName]?: string } = {};
     let isOdd = false;
-    for (let last = begin + 1 + WINDOW; last < bytes.length;) {
+    const furthest = Math.min(bytes.length, begin + LONGEST_MARKER);
+    for (let last = begin + 1 + WINDOW; last < furthest;) {
       const byte = bytes[last] ?? 0;
       const first = last + 1 - WINDOW;
       if (byte === LETTER_R && hasAt(bytes, NAME_BEGIN, first)) {
@@ -121,6 +139,7 @@ export class AvidClasses {
         isOdd ||= valueAt === null;
         const valueEnd =
           valueAt === null || bytes[valueAt - 2] === SLASH ? valueAt : this.seek(LESS, valueAt);
+        if ((valueEnd ?? nameEnd) > furthest) return null;
         if (valueAt !== null && valueEnd !== null) {
           isOdd ||= bytes[valueEnd + 1] !== SLASH;
           const name = this.nameOf(nameAt, nameEnd);
@@ -171,7 +190,9 @@ export class AvidClasses {
     const failed = this.failures[MOST_FAILURES - 1];
     if (failed) return failed;
     try {
-      const marker = new XmlReader(this.textOf(begin, end)).read();
+      const reader = new XmlReader(this.textOf(begin, end), this.elementsLeft);
+      const marker = reader.read();
+      this.elementsLeft -= reader.elements;
       for (const entry of childOf(marker, 'List')?.children ?? []) {
         const texts = new Map(
           entry.children.map((property) => [attributeOf(property, 'name'), property.text]),
@@ -210,9 +231,7 @@ export class AvidClasses {
       }
       if (at === until) return text;
     }
-    const decoded = this.decode(bytes.subarray(from, until));
-    // XML counts every line ending as LF.
-    return decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded;
+    return this.decode(withFeeds(bytes.subarray(from, until)));
   }
 }
 

@@ -1,19 +1,10 @@
 import { AVID_COLOURS, avidColour, NOBODY } from './avid-conventions.js';
 import { ListLabels } from './list-labels.js';
-import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
+import { markerAt, type Marker, type OldEncoding, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
 import { labelOf, lengthInFrames, outAfter } from './positions.js';
-import {
-  decodeText,
-  encodeText,
-  lineAt,
-  linesOf,
-  nameAlone,
-  oneLine,
-  Problems,
-  tooLong,
-  type Fallback,
-} from './text.js';
+import { openText } from './text-file.js';
+import { encodeText, lineAt, linesOf, nameAlone, nothing, oneLine, Problems } from './text.js';
 
 const LABEL = /^\s*\d{1,2}(?:[:;.,]\d{1,2}){2}[:;.,]\d{1,3}\s*$/;
 const TRACK = /^\s*[A-Z]{1,3}\d{1,3}\s*$/i;
@@ -36,15 +27,15 @@ interface Row {
 /**
  * Reads the text that the Markers window of Avid Media Composer exports: a row for each marker, comments over several
  * lines. It knows no names, states and dates, and eight colours. Neither title nor frame rate is in the file: the rate is
- * the timeline's. Old files are in Mac Roman; one from Windows needs its encoding said as `fallback`.
+ * the timeline's. Old files are in Mac Roman; one from Windows needs its encoding said.
  */
 export function parseAvidText(
   bytes: Uint8Array,
   timeline: Timeline,
-  fallback: Fallback = 'macintosh',
+  encoding: OldEncoding = 'macintosh',
 ): Reading<Marker> {
-  const refused = tooLong<Marker>(bytes);
-  if (refused) return refused;
+  const opened = openText(bytes, encoding);
+  if ('what' in opened) return nothing(opened.where, opened.what);
   const problems = new Problems();
   const labels = new ListLabels(timeline.format, problems);
   const items: Marker[] = [];
@@ -55,7 +46,7 @@ export function parseAvidText(
     else items.push(marker);
   };
   let row: Row | null = null;
-  for (const [index, line] of linesOf(decodeText(bytes, fallback)).entries()) {
+  for (const [index, line] of linesOf(opened.text).entries()) {
     const begun = rowOf(line, index);
     if (begun) {
       take(row);
@@ -70,7 +61,7 @@ export function parseAvidText(
     }
   }
   take(row);
-  return { items, problems: problems.all(), stated: labels.stated };
+  return { items, problems: problems.all(), stated: labels.stated, ...opened.taken };
 }
 
 /**

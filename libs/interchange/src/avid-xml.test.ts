@@ -162,6 +162,25 @@ describe('markers of Avid Media Composer in XML', () => {
     expect(read).toMatchObject({ author: 'Anna <K>', createdAt: 1790000000000 });
   });
 
+  it('have the colour of older versions beside the one that those do not know', () => {
+    const written = (colour: string) =>
+      new TextDecoder().decode(formatAvidXml([{ ...markerAt(frame(1)), colour }], at24));
+    const valueOf = (text: string, name: string) =>
+      new RegExp(`>${name}</AvProp><AvProp[^>]*>([^<]*)<`).exec(text)?.[1];
+    for (const [colour, older] of [
+      ['pink', 'Magenta'],
+      ['purple', 'Blue'],
+      ['orange', 'Red'],
+    ] as const) {
+      const text = written(colour);
+      expect(valueOf(text, '_ATN_CRM_COLOR')).toBe(older);
+      expect(valueOf(text, '_ATN_CRM_COLOR_EXTENDED')).toBe(colour.charAt(0).toUpperCase() + colour.slice(1));
+      expect(text).toContain('NumItems" type="int32">8<');
+    }
+    expect(valueOf(written('cyan'), '_ATN_CRM_COLOR')).toBe('Cyan');
+    expect(written('cyan')).toContain('NumItems" type="int32">7<');
+  });
+
   it('before the start are left out', () => {
     expect(parseAvidXml(formatAvidXml([markerAt(frame(-1))], at24), at24).items).toEqual([]);
   });

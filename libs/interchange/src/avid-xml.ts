@@ -6,16 +6,8 @@ import { ListLabels } from './list-labels.js';
 import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
 import { lengthInFrames, outAfter } from './positions.js';
-import {
-  decodeText,
-  encodeText,
-  lineAt,
-  nameAlone,
-  oneLine,
-  Problems,
-  tooLarge,
-  wideEncoding,
-} from './text.js';
+import { decodeText, tooLarge, wideEncoding } from './text-file.js';
+import { encodeText, lineAt, nameAlone, nothing, oneLine, Problems } from './text.js';
 import { xmlText } from './xml-text.js';
 import { Unreadable, XmlReader } from './xml-reader.js';
 
@@ -49,7 +41,7 @@ function readList(
   const labels = new ListLabels(timeline.format, problems);
   const items: Marker[] = [];
   const classes = new AvidClasses(bytes, encoding);
-  classes.read((properties, begin) => {
+  const isWhole = classes.read((properties, begin) => {
     if (properties instanceof Unreadable) {
       problems.add(lineAt(classes.lineOf(begin) + properties.line), properties.message);
       return;
@@ -58,6 +50,7 @@ function readList(
     if (!('problem' in marker)) items.push(marker);
     else problems.add(lineAt(classes.lineOf(begin)), marker.problem);
   });
+  if (!isWhole) return nothing('file', 'It has more than a million markers, as no list has.');
   try {
     const { name } = new XmlReader(classes.frame()).read();
     if (name !== 'Avid:StreamItems') {

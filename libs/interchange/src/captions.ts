@@ -1,9 +1,10 @@
 import { frameToFlicks, type Flicks } from '@segue/timecode';
 import { clockFields, nearestFrame, parseClockTime } from './clock-time.js';
-import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
+import { markerAt, type Marker, type OldEncoding, type Reading, type Timeline } from './marker.js';
 import { tagged, untagged } from './note-tag.js';
 import { outAt } from './positions.js';
-import { decodeText, encodeText, lineAt, linesOf, nothing, oneLine, Problems, tooLong } from './text.js';
+import { openText, type OpenedText } from './text-file.js';
+import { encodeText, lineAt, linesOf, nothing, oneLine, Problems } from './text.js';
 import { resolved } from './xml-text.js';
 
 const TIMES = /^\s*([\d:.,]+)\s*-->\s*([\d:.,]+)/;
@@ -19,25 +20,31 @@ type Said = Pick<Marker, 'author' | 'comment'>;
  * knows no names, colours, states and dates. Times count from the timeline's start and are taken to the nearest frame,
  * whose milliseconds they are; a caption of one frame is a point.
  */
-export function parseWebVtt(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLong<Marker>(bytes);
-  if (refused) return refused;
-  const lines = linesOf(decodeText(bytes));
-  if (!/^WEBVTT(?:\s|$)/.test(lines[0] ?? '')) {
+export function parseWebVtt(
+  bytes: Uint8Array,
+  timeline: Timeline,
+  encoding: OldEncoding = 'macintosh',
+): Reading<Marker> {
+  const opened = openText(bytes, encoding);
+  if ('what' in opened) return nothing(opened.where, opened.what);
+  if (!/^WEBVTT(?:\s|$)/.test(opened.text)) {
     return nothing('line 1', 'This is not WebVTT: its first line should begin with WEBVTT.');
   }
-  return readCaptions(lines, timeline, (text) => ({
+  return readCaptions(opened, timeline, (text) => ({
     author: plainVtt(VOICE.exec(text)?.[1] ?? '') || null,
     comment: plainVtt(text.replace(VTT_TAGS, '')),
   }));
 }
 
 /** Reads captions in SubRip (SRT), as `parseWebVtt` does; authors are not in it, and bold or italic is left out. */
-export function parseSrt(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLong<Marker>(bytes);
-  if (refused) return refused;
-  const lines = linesOf(decodeText(bytes, 'windows-1252'));
-  return readCaptions(lines, timeline, (text) => ({
+export function parseSrt(
+  bytes: Uint8Array,
+  timeline: Timeline,
+  encoding: OldEncoding = 'windows-1252',
+): Reading<Marker> {
+  const opened = openText(bytes, encoding);
+  if ('what' in opened) return nothing(opened.where, opened.what);
+  return readCaptions(opened, timeline, (text) => ({
     author: null,
     comment: text.replace(SRT_TAGS, '').trim(),
   }));
@@ -74,14 +81,14 @@ export function formatSrt(markers: readonly Marker[], timeline: Timeline): Uint8
 }
 
 function readCaptions(
-  lines: readonly string[],
+  { text, taken }: OpenedText,
   timeline: Timeline,
   read: (text: string) => Said,
 ): Reading<Marker> {
   const { format, start } = timeline;
   const problems = new Problems();
   const items: Marker[] = [];
-  for (const { line, block } of blocksOf(lines)) {
+  for (const { line, block } of blocksOf(linesOf(text))) {
     if (NOT_CUES.test(block[0] ?? '')) continue;
     // Before the times there may be a number or an id.
     const at = block.slice(0, 2).findIndex((text) => TIMES.test(text));
@@ -102,7 +109,7 @@ function readCaptions(
       }),
     );
   }
-  return { items, problems: problems.all(), stated: {} };
+  return { items, problems: problems.all(), stated: {}, ...taken };
 }
 
 /** The lines between empty lines, with the place of the first of them. */

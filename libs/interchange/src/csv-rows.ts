@@ -6,6 +6,9 @@ const MOST_QUOTES = 4_000_000;
 /** Tables of 100,000 rows have two million cells. */
 const MOST_CELLS = 5_000_000;
 
+/** Three times as many as in any list. */
+const MOST_ROWS = 300_000;
+
 /** One row of a table. */
 export interface CsvRow {
   /** The line it begins on, counted from 0: cells may contain line breaks. */
@@ -25,13 +28,17 @@ export function csvRows(text: string, delimiter: ',' | '\t', problems: Problems)
     delimiter,
     newline: '\n',
     // Row by row, because a file of nothing but line breaks would fill the memory.
-    step: ({ data, errors }) => {
+    step: ({ data, errors }, parser) => {
       if (errors.some(({ code }) => code === 'MissingQuotes'))
         problems.add(
           lineAt(line),
           'A quotation mark opens in this row and is never closed: what follows it is one cell.',
         );
       if (data.some((cell) => cell.trim() !== '')) rows.push({ line, cells: data });
+      if (rows.length > MOST_ROWS) {
+        problems.add('file', `It has more than ${String(MOST_ROWS)} rows: the rest was left out.`);
+        parser.abort();
+      }
       for (const cell of data) if (cell.includes('\n')) line += cell.split('\n').length - 1;
       line++;
     },

@@ -87,6 +87,24 @@ describe('markers of Cubase and Nuendo', () => {
     expect(parseCubaseArchive(archive(folder), at25).items).toHaveLength(1);
   });
 
+  it.each([
+    [2, '24', false],
+    [3, '25', false],
+    [4, '29.97', false],
+    [5, '30', false],
+    [6, '29.97', true],
+    [7, '30', false],
+    [12, '23.976', false],
+    [14, '50', false],
+    [15, '59.94', false],
+    [16, '60', false],
+  ] as const)('count frames as the project does: %i', (type, rate, dropFrame) => {
+    const read = parseCubaseArchive(archive(track('A', LINEAR, event('a', 1)), setup('0', type)), at25);
+    expect(read.stated.format).toEqual({ rate, dropFrame });
+    // 30 drop frame is no way to count film.
+    expect(read.problems).toHaveLength(type === 7 ? 1 : 0);
+  });
+
   it('say where they cannot be read', () => {
     const { items, problems } = parseCubaseArchive(
       archive(

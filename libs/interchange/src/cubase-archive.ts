@@ -199,14 +199,13 @@ function markerOf(
   projectStart: FineFlicks,
   rate: FrameRateName,
 ): Marker | null {
-  const said = new Map(event.children.map((child) => [attributeOf(child, 'name'), child]));
-  const numberIn = (name: string): Fraction | null => {
-    const value = said.get(name);
-    return value ? decimal(attributeOf(value, 'value') ?? '') : null;
-  };
-  const start = numberIn('Start');
-  const length = numberIn('Length');
-  const name = said.get('Name');
+  let [start, length, name]: [Fraction | null, Fraction | null, string] = [null, null, ''];
+  for (const child of event.children) {
+    const said = attributeOf(child, 'name');
+    if (said === 'Start') start = decimal(attributeOf(child, 'value') ?? '');
+    else if (said === 'Length') length = decimal(attributeOf(child, 'value') ?? '');
+    else if (said === 'Name') name = attributeOf(child, 'value') ?? '';
+  }
   const position = start && positionOf(projectStart + track.toTime(start), rate);
   if (!start || position === null) return null;
   // A length in beats is as long as the tempo at that place makes it.
@@ -219,7 +218,7 @@ function markerOf(
   return untagged({
     ...markerAt(position),
     out: out !== null && out > position ? out : null,
-    name: ((name && attributeOf(name, 'value')) ?? '').trim(),
+    name: name.trim(),
     track: track.name,
   });
 }

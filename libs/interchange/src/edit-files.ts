@@ -6,7 +6,8 @@ import { filmClock } from './film-clock.js';
 import type { Reading, Timeline } from './marker.js';
 import { parseOtioEdits } from './otio-edits.js';
 import { eventsOf } from './picture-layers.js';
-import { decodeText, nothing, Problems, tooLarge } from './text.js';
+import { decodeText, tooLarge } from './text-file.js';
+import { nothing, Problems } from './text.js';
 import { parseXmemlEdits } from './xmeml-edits.js';
 
 type Parse = (bytes: Uint8Array, timeline: Timeline) => Reading<EditEvent>;

@@ -3,6 +3,7 @@ import { frameToFlicks } from '@segue/timecode';
 import { describe, expect, it } from 'vitest';
 import { parseEdl, parseEdlMarkers } from './edl.js';
 import { formatEdl, formatEdlMarkers } from './edl-write.js';
+import { markerAt } from './marker.js';
 import { isPicture, type EditEvent } from './edit-list.js';
 import { markers, sameMarkers, timeline } from './testing/markers.js';
 
@@ -152,6 +153,86 @@ describe('an edit list', () => {
     );
     expect(problems).toEqual([]);
     expect(items[0]?.source.in).toBe(frameToFlicks(1800, '29.97'));
+  });
+
+  it('has transitions, numbers, channels and comments however lists write them', () => {
+    const times = '01:00:00:00 01:00:02:00 01:00:00:00 01:00:02:00';
+    const { items, problems } = parseEdl(
+      bytes(
+        `0001  A001     V     C        ${times}`,
+        '*FROM CLIP NAME:  34A-3',
+        `000002  A002     A/V   W001 024 ${times}`,
+        '*  to clip name: 35-1',
+        `003  A003     AA/V  K B 012   ${times}`,
+        `004  A004     V     KO  012   ${times}`,
+        `005  A005     V     K   012   ${times}`,
+        'AUD  3    4',
+        `006  AX       NONE  C        ${times}`,
+        '* FROM CLIP NAME: A sound',
+        '* SOURCE FILE: A006_C001.MOV',
+        `007  BL       V     C        ${times}`,
+      ),
+      at24,
+    );
+    expect(problems).toEqual([]);
+    expect(
+      items.map(({ number, channel, transition: { kind, frames } }) => [number, channel, kind, frames]),
+    ).toEqual([
+      ['0001', 'V', 'cut', 0],
+      ['000002', 'A/V', 'wipe', 24],
+      ['003', 'AA/V', 'key', 12],
+      ['004', 'V', 'key', 12],
+      ['005', 'V', 'key', 12],
+      ['006', 'NONE', 'cut', 0],
+      ['007', 'V', 'cut', 0],
+    ]);
+    expect(items.map(({ clipName }) => clipName)).toEqual([
+      '34A-3',
+      '35-1',
+      null,
+      null,
+      null,
+      'A sound',
+      null,
+    ]);
+    expect(items.map(({ reel }) => reel)).toEqual([
+      'A001',
+      'A002',
+      'A003',
+      'A004',
+      'A005',
+      'A006_C001.MOV',
+      null,
+    ]);
+    expect(items.map(({ black }) => black)).toEqual([false, false, false, false, false, false, true]);
+  });
+
+  it('is written in ASCII, with reels as long as its dialect has them', () => {
+    const reel = 'R'.repeat(200);
+    const event = {
+      ...NOTHING,
+      reel,
+      clipName: 'Entrée',
+      record: { in: at24.start, out: at24.start + 48 * 29_400_000 },
+    };
+    const reelIn = (dialect: 'cmx3600' | 'file32' | 'file129') =>
+      new TextDecoder()
+        .decode(formatEdl([event], at24, dialect))
+        .split('\r\n')[2]
+        ?.split(/\s+/)[1];
+    expect(
+      [reelIn('cmx3600'), reelIn('file32'), reelIn('file129')].map((written) => written?.length),
+    ).toEqual([8, 32, 129]);
+    const text = new TextDecoder().decode(formatEdl([event], at24, 'cmx3600'));
+    expect(text).toContain('* FROM CLIP NAME: Entree\r\n');
+    const marks = [
+      { ...markerAt(at24.start), name: 'in', colour: 'red' },
+      { ...markerAt(at24.start), name: 'out', colour: 'magenta' },
+    ];
+    expect(new TextDecoder().decode(formatEdlMarkers(marks, at24)).split('\r\n').slice(3, 5)).toEqual([
+      '* LOC: 01:00:00:00 RED     in',
+      '* LOC: 01:00:00:00 MAGENTA out',
+    ]);
   });
 
   it('names picture channels', () => {

@@ -1,10 +1,11 @@
 import { frameRate, type FrameRateName } from '@segue/timecode';
 import { NORMAL_SPEED, type EditEvent, type Speed, type Transition } from './edit-list.js';
 import { ListLabels } from './list-labels.js';
-import { markerAt, type Marker, type Reading, type StatedTimeline, type Timeline } from './marker.js';
+import { markerAt, type Marker, type OldEncoding, type Reading, type Timeline } from './marker.js';
 import { isColourName } from './marker-colours.js';
 import { untagged } from './note-tag.js';
-import { decodeText, lineAt, linesOf, Problems, tooLong } from './text.js';
+import { openText } from './text-file.js';
+import { lineAt, linesOf, nothing, Problems } from './text.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -32,30 +33,34 @@ const ROUNDING = 0.006;
  * whether it drops frames is (`FCM`, `;`).
  */
 export function parseEdl(bytes: Uint8Array, timeline: Timeline): Reading<EditEvent> {
-  const { events, problems, stated } = scan(bytes, timeline);
-  return { items: events.filter(({ record }) => record.out > record.in), problems, stated };
+  const { events, said } = scan(bytes, timeline, 'macintosh');
+  return { items: events.filter(({ record }) => record.out > record.in), ...said };
 }
 
 /** Reads the markers (`* LOC:`) of an edit list: colour and text, at record time. They are points without author or state. */
-export function parseEdlMarkers(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const { markers, problems, stated } = scan(bytes, timeline);
-  return { items: markers, problems, stated };
+export function parseEdlMarkers(
+  bytes: Uint8Array,
+  timeline: Timeline,
+  encoding: OldEncoding = 'macintosh',
+): Reading<Marker> {
+  const { markers, said } = scan(bytes, timeline, encoding);
+  return { items: markers, ...said };
 }
 
 interface Scan {
   readonly events: readonly EditEvent[];
   readonly markers: readonly Marker[];
-  readonly problems: Reading<never>['problems'];
-  readonly stated: StatedTimeline;
+  readonly said: Omit<Reading<never>, 'items'>;
 }
 
-function scan(bytes: Uint8Array, timeline: Timeline): Scan {
-  const refused = tooLong<never>(bytes);
-  if (refused) return { ...refused, events: [], markers: [] };
+function scan(bytes: Uint8Array, timeline: Timeline, encoding: OldEncoding): Scan {
+  const opened = openText(bytes, encoding);
+  if ('what' in opened) return { said: nothing(opened.where, opened.what), events: [], markers: [] };
   const list = new EdlReader(timeline);
-  for (const [index, line] of linesOf(decodeText(bytes)).entries())
+  for (const [index, line] of linesOf(opened.text).entries())
     list.read(line.trim().slice(0, LONGEST_LINE), index);
-  return list.end();
+  const { said, ...read } = list.end();
+  return { ...read, said: { ...said, ...opened.taken } };
 }
 
 /** Takes an edit list line by line. */
@@ -65,6 +70,7 @@ class EdlReader {
   private readonly problems = new Problems();
   private readonly labels: ListLabels;
   private title: string | undefined;
+  private tried = 0;
   /** The event that the comments are about. */
   private named: Mutable<EditEvent> | null = null;
 
@@ -84,17 +90,16 @@ class EdlReader {
 
   end(): Scan {
     const { events, markers, title } = this;
-    if (events.length > MOST_EVENTS) {
+    if (this.tried > MOST_EVENTS) {
       const what = `It has more than ${String(MOST_EVENTS)} events, as no cut has: the rest was left out.`;
       this.problems.add('file', what);
-      events.length = MOST_EVENTS;
     }
     const stated = { ...(title !== undefined && { title }), ...this.labels.stated };
-    return { events, markers, problems: this.problems.all(), stated };
+    return { events, markers, said: { problems: this.problems.all(), stated } };
   }
 
   private event(line: string, index: number): void {
-    if (this.events.length > MOST_EVENTS) return;
+    if (++this.tried > MOST_EVENTS) return;
     // Some write the keys as two words: K B.
     const fields = line.replace(/ K +([BO]) /, ' K$1 ').split(/\s+/);
     const times = fields.slice(-4);

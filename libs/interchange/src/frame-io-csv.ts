@@ -1,10 +1,18 @@
 import { frameToFlicks, type Flicks } from '@segue/timecode';
 import { columnNamed, csvRows, type CsvRow } from './csv-rows.js';
 import { ListLabels } from './list-labels.js';
-import { markerAt, type Marker, type MarkerStatus, type Reading, type Timeline } from './marker.js';
+import {
+  markerAt,
+  type Marker,
+  type MarkerStatus,
+  type OldEncoding,
+  type Reading,
+  type Timeline,
+} from './marker.js';
 import { untagged } from './note-tag.js';
 import { outAfter, outAt } from './positions.js';
-import { decodeText, lineAt, Problems, tooLong } from './text.js';
+import { openText } from './text-file.js';
+import { lineAt, nothing, Problems } from './text.js';
 import { originOf } from './timeline-origin.js';
 
 const FLAG = /^(?:true|false|yes|no|y|n|x|0|1|)$/i;
@@ -34,11 +42,15 @@ type Failed = { readonly problem: string };
  * is counted from its start (`originOf`), and so are frame numbers. Unverified: that frames count from 0, that a whole
  * number as duration is frames, and that the out point is exclusive.
  */
-export function parseFrameIoCsv(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLong<Marker>(bytes);
-  if (refused) return refused;
+export function parseFrameIoCsv(
+  bytes: Uint8Array,
+  timeline: Timeline,
+  encoding: OldEncoding = 'windows-1252',
+): Reading<Marker> {
+  const opened = openText(bytes, encoding);
+  if ('what' in opened) return nothing(opened.where, opened.what);
   const problems = new Problems();
-  const [header, ...rows] = csvRows(decodeText(bytes, 'windows-1252'), ',', problems);
+  const [header, ...rows] = csvRows(opened.text, ',', problems);
   const columns = columnsOf(header?.cells ?? [], rows);
   if (columns.comment === -1 || (columns.in === -1 && columns.frame === -1)) {
     problems.add(
@@ -85,7 +97,7 @@ export function parseFrameIoCsv(bytes: Uint8Array, timeline: Timeline): Reading<
       comment: texts.filter((text) => text !== '').join('\n'),
     }),
   );
-  return { items, problems: problems.all(), stated: labels.stated };
+  return { items, problems: problems.all(), stated: labels.stated, ...opened.taken };
 }
 
 function columnsOf(header: readonly string[], rows: readonly CsvRow[]): Columns {

@@ -10,7 +10,14 @@ export { formatEdl, formatEdlMarkers, type EdlDialect } from './edl-write.js';
 export { formatFcpxml } from './fcpxml.js';
 export { parseFcpxmlEdits } from './fcpxml-edits.js';
 export { formatLogicList } from './logic-list.js';
-export { markerAt, type Marker, type Problem, type Reading, type Timeline } from './marker.js';
+export {
+  markerAt,
+  type Marker,
+  type OldEncoding,
+  type Problem,
+  type Reading,
+  type Timeline,
+} from './marker.js';
 export { parseMarkers } from './marker-files.js';
 export { formatMidi, readTempoMap } from './midi.js';
 export { formatNotesCsv } from './notes-csv.js';

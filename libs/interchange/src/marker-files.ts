@@ -6,7 +6,7 @@ import { parseEdlMarkers } from './edl.js';
 import { filmClock } from './film-clock.js';
 import { parseFcpxml } from './fcpxml.js';
 import { parseFrameIoCsv } from './frame-io-csv.js';
-import type { Marker, Reading, Timeline } from './marker.js';
+import type { Marker, OldEncoding, Reading, Timeline } from './marker.js';
 import { parseMidi } from './midi.js';
 import { parseNotesJson } from './notes-json.js';
 import { parseOtio } from './otio.js';
@@ -17,10 +17,11 @@ import { parseReaperProject } from './reaper-project.js';
 import { parseResolveEdl } from './resolve-edl.js';
 import { isSound } from './sound-chunks.js';
 import { parseSoundMarkers } from './sound-markers.js';
-import { decodeText, nothing, tooLarge } from './text.js';
+import { decodeText, tooLarge } from './text-file.js';
+import { nothing } from './text.js';
 import { parseXmeml } from './xmeml.js';
 
-type Parse = (bytes: Uint8Array, timeline: Timeline) => Reading<Marker>;
+type Parse = (bytes: Uint8Array, timeline: Timeline, encoding?: OldEncoding) => Reading<Marker>;
 
 /** So much of a text decides what it is, in characters. */
 const LOOKED_AT = 16 * 1024;
@@ -63,15 +64,18 @@ const LABELLED: ReadonlySet<Parse> = new Set([
 /**
  * Reads the markers of a file of any kind that is known, by what is in it and not by its name, and lays them onto the
  * timeline where the file counts otherwise (`filmClock`): a difference is told, `stated` says how the file counts.
+ *
+ * @param encoding of a list that is neither UTF-8 nor UTF-16; where it is not said, the one its application is likely to
+ *   have written; the reading says which.
  */
-export function parseMarkers(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
+export function parseMarkers(bytes: Uint8Array, timeline: Timeline, encoding?: OldEncoding): Reading<Marker> {
   // Of sound only what is about markers is read, however long it is.
   if (isSound(bytes)) return onTimeline(parseSoundMarkers(bytes, timeline), timeline, parseSoundMarkers);
   if (bytes[0] === 0x4d && bytes[1] === 0x54 && bytes[2] === 0x68 && bytes[3] === 0x64)
-    return parseMidi(bytes, timeline);
+    return parseMidi(bytes, timeline, encoding);
   const head = decodeText(bytes.subarray(0, LOOKED_AT)).slice(0, LOOKED_AT);
   const known = SIGNS.find(([sign]) => sign.test(head));
-  if (known) return onTimeline(known[1](bytes, timeline), timeline, known[1]);
+  if (known) return onTimeline(known[1](bytes, timeline, encoding), timeline, known[1]);
   return tooLarge(bytes) ?? nothing('file', 'This is no list of markers that Segue knows.');
 }
 

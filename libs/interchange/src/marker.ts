@@ -39,6 +39,9 @@ export interface Problem {
   readonly what: string;
 }
 
+/** The encoding of a text that is neither UTF-8 nor UTF-16; which of them, no file says. */
+export type OldEncoding = 'macintosh' | 'windows-1252';
+
 /** What a file says of its own timeline. */
 export type StatedTimeline = Partial<Pick<Timeline, 'title' | 'format' | 'start'>>;
 
@@ -47,6 +50,8 @@ export interface Reading<Item> {
   readonly items: readonly Item[];
   readonly problems: readonly Problem[];
   readonly stated: StatedTimeline;
+  /** The encoding that was taken for its text, where that is neither UTF-8 nor UTF-16: another one may be the right one. */
+  readonly encoding?: OldEncoding;
 }
 
 /** A marker with nothing said but where it is. */

@@ -8,8 +8,8 @@ export type Division =
 
 /** The events that say where something is, at a tick from the file's beginning. */
 export type TimedEvent = { readonly tick: number } & (
-  | { readonly kind: 'marker'; readonly text: string }
-  | { readonly kind: 'title'; readonly text: string }
+  | { readonly kind: 'marker'; readonly text: Uint8Array }
+  | { readonly kind: 'title'; readonly text: Uint8Array }
   | { readonly kind: 'tempo'; readonly microsecondsPerQuarter: number }
   | { readonly kind: 'meter'; readonly numerator: number; readonly denominator: number }
   | {
@@ -148,9 +148,9 @@ function timedEvent(
   switch (type) {
     case TEXT_MARKER:
     case TEXT_CUE:
-      return { tick, kind: 'marker', text: decoded(data) };
+      return { tick, kind: 'marker', text: data };
     case TEXT_TITLE:
-      return track === 0 ? { tick, kind: 'title', text: decoded(data) } : null;
+      return track === 0 ? { tick, kind: 'title', text: data } : null;
     case TEMPO:
       if (first === undefined || data.length < 3) return 'damaged';
       return { tick, kind: 'tempo', microsecondsPerQuarter: (first << 16) | (second << 8) | third };
@@ -182,20 +182,6 @@ function divisionOf(division: number): Division | null {
   return [24, 25, 29, 30].includes(framesPerSecond) && ticksPerFrame > 0
     ? { framesPerSecond, ticksPerFrame }
     : null;
-}
-
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
-const LATIN1 = new TextDecoder('latin1');
-
-/** Text has no stated encoding: UTF-8 where it is valid, else Latin-1. */
-function decoded(bytes: Uint8Array): string {
-  let text: string;
-  try {
-    text = UTF8.decode(bytes);
-  } catch {
-    text = LATIN1.decode(bytes);
-  }
-  return text.replaceAll('\0', '').trim();
 }
 
 function unreadable(what: string): Problem {

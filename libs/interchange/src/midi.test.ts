@@ -181,6 +181,47 @@ describe('markers of MIDI files', () => {
     ]);
   });
 
+  it.each([
+    ['23.976', 1_001_000, 40, 0],
+    ['24', 1_000_000, 40, 0],
+    ['25', 960_000, 40, 1],
+    ['29.97', 1_001_000, 32, 3],
+    ['30', 1_000_000, 32, 3],
+    ['47.952', 1_001_000, 20, 0],
+    ['48', 1_000_000, 20, 0],
+    ['50', 960_000, 20, 1],
+    ['59.94', 1_001_000, 16, 3],
+    ['60', 1_000_000, 16, 3],
+  ] as const)(
+    'are written at %s with a quarter note of %i µs and %i ticks to a frame',
+    (rate, us, ticks, code) => {
+      const at = timeline({ rate, dropFrame: false });
+      const bytes = formatMidi([markerAt(at.start + frameToFlicks(3, rate))], at);
+      expect(readTempoMap(bytes)).toMatchObject({
+        ppq: 960,
+        tempos: [{ tick: 0, microsecondsPerQuarter: us }],
+        meters: [{ tick: 0, numerator: 4, denominator: 4 }],
+      });
+      const end = [...bytes].join(' ');
+      expect(end).toContain(` ${String(3 * ticks)} 255 6 0 0 255 47 0`);
+      // The offset says the nearest rate there is, and the hour.
+      expect(end).toContain(` 255 84 5 ${String((code << 5) | 1)} 0 0 0 0 `);
+    },
+  );
+
+  it('have drop frame in their offset as 29.97, and keep the order they have at one tick', () => {
+    const drop = timeline({ rate: '29.97', dropFrame: true });
+    const names = ['c', 'a', 'b'];
+    const bytes = formatMidi(
+      names.map((name) => ({ ...markerAt(drop.start), name })),
+      drop,
+    );
+    expect([...bytes].join(' ')).toContain(` 255 84 5 ${String((2 << 5) | 1)} 0 `);
+    const { items, stated } = parseMidi(bytes, drop);
+    expect(items.map(({ name }) => name)).toEqual(names);
+    expect(stated).toMatchObject({ start: drop.start, format: drop.format });
+  });
+
   it('come back as they were written, on their frame at every rate', () => {
     fc.assert(
       fc.property(

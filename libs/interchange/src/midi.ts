@@ -11,6 +11,7 @@ import { nearest } from './exact-seconds.js';
 import {
   markerAt,
   type Marker,
+  type OldEncoding,
   type Problem,
   type Reading,
   type StatedTimeline,
@@ -20,7 +21,8 @@ import { LONGEST_DELTA, readMidi, type Division, type TimedEvent } from './midi-
 import { offsetBytes, offsetOf } from './midi-offset.js';
 import { asciiBytes, MidiTrack } from './midi-track.js';
 import { tagged, untagged } from './note-tag.js';
-import { nameAlone, nothing, oneLine, Problems, tooLarge } from './text.js';
+import { narrowText, tooLarge, type OpenedText } from './text-file.js';
+import { nameAlone, nothing, oneLine, Problems } from './text.js';
 
 /** What MIDI means where nothing is said: 120 beats per minute. */
 const DEFAULT_TEMPO = 500_000;
@@ -39,9 +41,14 @@ const TICKS_PER_FRAME: Readonly<Record<number, number>> = {
 };
 /**
  * Reads the markers and cue points of a MIDI file, through its own tempo map: tick 0 is the timeline's start. They are
- * points and have names only. Of its timeline a file may state the timecode at which it begins.
+ * points and have names only. Of its timeline a file may state the timecode at which it begins. How its text is encoded it
+ * does not say: it is UTF-8 where it is valid, else in the encoding.
  */
-export function parseMidi(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
+export function parseMidi(
+  bytes: Uint8Array,
+  timeline: Timeline,
+  encoding: OldEncoding = 'windows-1252',
+): Reading<Marker> {
   const refused = tooLarge<Marker>(bytes);
   if (refused) return refused;
   const midi = readMidi(bytes);
@@ -51,24 +58,32 @@ export function parseMidi(bytes: Uint8Array, timeline: Timeline): Reading<Marker
   const items: Marker[] = [];
   let stated: StatedTimeline = {};
   const clock = new Clock(midi.division);
+  let taken: OpenedText['taken'] = {};
+  const wordsIn = (text: Uint8Array): string => {
+    const read = narrowText(text, encoding);
+    taken = { ...taken, ...read.taken };
+    return read.text.replaceAll('\0', '').trim();
+  };
   for (const event of midi.events) {
     if (event.kind === 'marker') {
       const position = timeline.start + clock.flicksAt(event.tick);
-      if (Number.isSafeInteger(position)) items.push(untagged({ ...markerAt(position), name: event.text }));
+      if (Number.isSafeInteger(position))
+        items.push(untagged({ ...markerAt(position), name: wordsIn(event.text) }));
       else problems.add(`tick ${String(event.tick)}`, 'This marker is too far away to be in a film.');
     } else if (event.kind === 'tempo') {
       const refusal = tempoProblem(event);
       if (refusal) return nothing(refusal.where, refusal.what);
       clock.setTempo(event.tick, event.microsecondsPerQuarter);
-    } else if (event.kind === 'title' && event.text !== '') {
-      stated = { title: event.text, ...stated };
+    } else if (event.kind === 'title') {
+      const title = wordsIn(event.text);
+      if (title !== '') stated = { title, ...stated };
     } else if (event.kind === 'offset' && stated.start === undefined) {
       const offset = offsetOf(event, timeline.format);
       if ('problem' in offset) problems.add('SMPTE offset', offset.problem);
       else stated = { ...stated, ...offset };
     }
   }
-  return { items, problems: problems.all(), stated };
+  return { items, problems: problems.all(), stated, ...taken };
 }
 
 /**

@@ -8,7 +8,8 @@ import {
 import { isObject, listIn, objectIn, readJson, textIn, type Json } from './json.js';
 import type { Marker, MarkerStatus, Reading, Timeline } from './marker.js';
 import { labelOf } from './positions.js';
-import { encodeText, nothing, Problems, tooLarge } from './text.js';
+import { tooLarge } from './text-file.js';
+import { encodeText, nothing, Problems } from './text.js';
 
 /** An answer in the thread of a note. */
 export interface NoteReply {

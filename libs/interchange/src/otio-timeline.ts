@@ -4,7 +4,7 @@ import { isObject, listIn, objectIn, type Json } from './json.js';
 import type { Problem, StatedTimeline, Timeline } from './marker.js';
 import { otioTimeline, schemaOf } from './otio-json.js';
 import { fineTime, otioFormatOf, otioRateOf } from './otio-time.js';
-import { tooLarge } from './text.js';
+import { tooLarge } from './text-file.js';
 
 /** Deeper than any application nests; who walks a timeline does it with a function that calls itself. */
 export const DEEPEST = 100;

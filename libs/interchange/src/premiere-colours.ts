@@ -12,6 +12,7 @@ const VALUES: ReadonlyMap<string, number> = new Map([
   ['cyan', 0xffd6f419],
 ]);
 const NAMES: ReadonlySet<string> = new Set(VALUES.keys());
+const NAMES_BY_VALUE = new Map([...VALUES].map(([name, value]) => [value, name]));
 
 /** The value Premiere has for a colour; null for none, and for one that none of its own is like. */
 export function premiereValueOf(colour: string | null): number | null {
@@ -23,8 +24,7 @@ export function premiereValueOf(colour: string | null): number | null {
 
 /** The colour of a value: by its name where it is one of Premiere's eight, else as it is mixed. */
 export function premiereColourOf(value: number): string {
-  const [name] = [...VALUES].find(([, known]) => known === value) ?? [];
-  return name ?? mixedColour(turned(value));
+  return NAMES_BY_VALUE.get(value) ?? mixedColour(turned(value));
 }
 
 /** Red and blue the other way round, without what is above them. */

@@ -1,10 +1,11 @@
 import type { Flicks } from '@segue/timecode';
 import { columnNamed, csvRows } from './csv-rows.js';
 import { ListLabels } from './list-labels.js';
-import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
+import { markerAt, type Marker, type OldEncoding, type Reading, type Timeline } from './marker.js';
 import { untagged } from './note-tag.js';
 import { outAt } from './positions.js';
-import { decodeText, lineAt, Problems, tooLong } from './text.js';
+import { openText } from './text-file.js';
+import { lineAt, nothing, Problems } from './text.js';
 
 interface Columns {
   readonly name: number;
@@ -22,11 +23,15 @@ const USUAL: Columns = { name: 0, description: 1, in: 2, out: 3, duration: 4 };
  * Says nothing of authors, states and colours; the kind of a marker (chapter, web link) is left out. Neither title nor
  * frame rate is in the file: the rate is the timeline's. Premiere cannot import this file, so it is never written.
  */
-export function parsePremiereCsv(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLong<Marker>(bytes);
-  if (refused) return refused;
+export function parsePremiereCsv(
+  bytes: Uint8Array,
+  timeline: Timeline,
+  encoding: OldEncoding = 'macintosh',
+): Reading<Marker> {
+  const opened = openText(bytes, encoding);
+  if ('what' in opened) return nothing(opened.where, opened.what);
   const problems = new Problems();
-  const text = decodeText(bytes);
+  const { text } = opened;
   const [header, ...rows] = csvRows(text, /^[^\r\n]*\t/.test(text) ? '\t' : ',', problems);
   const columns = columnsOf(header?.cells ?? []);
   if (!columns) {
@@ -54,7 +59,7 @@ export function parsePremiereCsv(bytes: Uint8Array, timeline: Timeline): Reading
       items.push(untagged({ ...marker, out }));
     }
   }
-  return { items, problems: problems.all(), stated: labels.stated };
+  return { items, problems: problems.all(), stated: labels.stated, ...opened.taken };
 }
 
 function columnsOf(header: readonly string[]): Columns | null {

@@ -44,7 +44,7 @@ export function parseSession(lines: readonly string[], timeline: Timeline, probl
     if (value !== null) return value;
     problems.add(
       lineAt(entry.line),
-      `"${entry.value.slice(0, 40)}" is unknown here: the film's own was taken.`,
+      `"${entry.value.slice(0, 40)}" is unknown here: it was read as if that were not said.`,
     );
     return undefined;
   };

@@ -1,10 +1,11 @@
 import { framesPerDay, frameToFlicks, type Flicks } from '@segue/timecode';
 import { parseClockTime } from './clock-time.js';
 import { columnNamed } from './csv-rows.js';
-import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
+import { markerAt, type Marker, type OldEncoding, type Reading, type Timeline } from './marker.js';
 import { untagged } from './note-tag.js';
 import { parseSession, sampleStart, sessionLabel, type Session } from './pro-tools-session.js';
-import { decodeText, lineAt, linesOf, Problems, tooLong, type Fallback } from './text.js';
+import { openText } from './text-file.js';
+import { lineAt, linesOf, nothing, Problems } from './text.js';
 
 const SECTION = /^[A-Z](?: {1,2}[A-Z-]){4}/;
 const MARKERS = /^M A R K E R S {2}L I S T I N G/;
@@ -39,12 +40,12 @@ interface Columns {
 export function parseProToolsText(
   bytes: Uint8Array,
   timeline: Timeline,
-  fallback: Fallback = 'macintosh',
+  encoding: OldEncoding = 'macintosh',
 ): Reading<Marker> {
-  const refused = tooLong<Marker>(bytes);
-  if (refused) return refused;
+  const opened = openText(bytes, encoding);
+  if ('what' in opened) return nothing(opened.where, opened.what);
   const problems = new Problems();
-  const lines = linesOf(decodeText(bytes, fallback));
+  const lines = linesOf(opened.text);
   const title = lines.findIndex((line) => MARKERS.test(line));
   const session = parseSession(title === -1 ? lines : lines.slice(0, title), timeline, problems);
   const header = lines[title + 1]?.split('\t') ?? [];
@@ -64,7 +65,12 @@ export function parseProToolsText(
       else problems.add(lineAt(row.line), position.problem);
     }
   }
-  return { items, problems: problems.all(), stated: { ...session.labels.stated, ...session.stated } };
+  return {
+    items,
+    problems: problems.all(),
+    stated: { ...session.labels.stated, ...session.stated },
+    ...opened.taken,
+  };
 }
 
 function columnsOf(header: readonly string[]): Columns {

@@ -3,10 +3,11 @@ import Papa from 'papaparse';
 import { clockFields, fromMilliseconds, parseClockTime } from './clock-time.js';
 import { columnNamed, csvRows, type CsvRow } from './csv-rows.js';
 import { ListLabels } from './list-labels.js';
-import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
+import { markerAt, type Marker, type OldEncoding, type Reading, type Timeline } from './marker.js';
 import { colourOf, rgbOf } from './marker-colours.js';
 import { tagged, untagged } from './note-tag.js';
-import { decodeText, encodeText, lineAt, nameAlone, Problems, tooLong } from './text.js';
+import { openText } from './text-file.js';
+import { encodeText, lineAt, nameAlone, nothing, Problems } from './text.js';
 import { originOf } from './timeline-origin.js';
 
 const HEADER = ['#', 'Name', 'Start', 'End', 'Length', 'Color'];
@@ -25,11 +26,15 @@ type Failed = { readonly problem: string };
  * minutes and seconds and samples count from the project's beginning, which is the timeline's, timecode from midnight;
  * where that leads out of the timeline, the other way round (`originOf`). Bars and beats cannot be read.
  */
-export function parseReaperCsv(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLong<Marker>(bytes);
-  if (refused) return refused;
+export function parseReaperCsv(
+  bytes: Uint8Array,
+  timeline: Timeline,
+  encoding: OldEncoding = 'macintosh',
+): Reading<Marker> {
+  const opened = openText(bytes, encoding);
+  if ('what' in opened) return nothing(opened.where, opened.what);
   const problems = new Problems();
-  const [header, ...rows] = csvRows(decodeText(bytes), ',', problems);
+  const [header, ...rows] = csvRows(opened.text, ',', problems);
   const columns = columnsOf(header?.cells ?? []);
   if (columns.start === -1) {
     problems.add(lineAt(header?.line ?? 0), 'There is no column "Start": REAPER names its columns here.');
@@ -71,7 +76,7 @@ export function parseReaperCsv(bytes: Uint8Array, timeline: Timeline): Reading<M
       colour: colourIn(cell(row, columns.colour)),
     }),
   );
-  return { items, problems: problems.all(), stated: labels.stated };
+  return { items, problems: problems.all(), stated: labels.stated, ...opened.taken };
 }
 
 /**

@@ -1,13 +1,16 @@
 import { FLICKS_PER_SECOND, type Flicks } from '@segue/timecode';
 import { decimal, fineSeconds, nearestFlick } from './exact-seconds.js';
-import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
+import { markerAt, type Marker, type OldEncoding, type Reading, type Timeline } from './marker.js';
 import { colourOf } from './marker-colours.js';
 import { untagged } from './note-tag.js';
-import { decodeText, lineAt, linesOf, nothing, Problems, tooLong } from './text.js';
+import { openText } from './text-file.js';
+import { lineAt, linesOf, nothing, Problems } from './text.js';
 
 const WORD = /"([^"]*)"|'([^']*)'|`([^`]*)`|(\S+)/g;
 /** No marker's line is as long: what comes behind that is not looked at. */
 const LONGEST_LINE = 16_384;
+/** Up to the colour of a marker; what else its line says is not asked for. */
+const MOST_WORDS = 6;
 const IS_REGION = 1;
 const HAS_COLOUR = 0x1000000;
 /** Fifty days: further out, positions could not be added up any more. */
@@ -26,16 +29,20 @@ interface Mark {
  * name is taken; comments, authors, states and dates are not in it. Positions are exact. The project's beginning is the
  * timecode it states (`PROJOFFS`), or the timeline's start where it states none; the frame rate is the timeline's.
  */
-export function parseReaperProject(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLong<Marker>(bytes);
-  if (refused) return refused;
+export function parseReaperProject(
+  bytes: Uint8Array,
+  timeline: Timeline,
+  encoding: OldEncoding = 'windows-1252',
+): Reading<Marker> {
+  const opened = openText(bytes, encoding);
+  if ('what' in opened) return nothing(opened.where, opened.what);
   const problems = new Problems();
   const marks: Mark[] = [];
   const begun = new Map<string, Mark>();
   let head: string | null = null;
   let offset: Flicks = 0;
   let depth = 0;
-  for (const [line, written] of linesOf(decodeText(bytes, 'windows-1252')).entries()) {
+  for (const [line, written] of linesOf(opened.text).entries()) {
     const text = written.trim();
     if (text.startsWith('<')) {
       if (depth++ === 0 && text.startsWith('<REAPER_PROJECT')) head ??= text;
@@ -65,7 +72,12 @@ export function parseReaperProject(bytes: Uint8Array, timeline: Timeline): Readi
   }
   const origin = offset === 0 ? timeline.start : offset;
   const items = marks.map((mark) => markerOf(mark, origin, head));
-  return { items, problems: problems.all(), stated: offset === 0 ? {} : { start: offset } };
+  return {
+    items,
+    problems: problems.all(),
+    stated: offset === 0 ? {} : { start: offset },
+    ...opened.taken,
+  };
 }
 
 function markerOf({ position, end, name, colour }: Mark, origin: Flicks, head: string): Marker {
@@ -84,9 +96,14 @@ function rgbOn(head: string, colour: number): number {
 }
 
 function wordsOf(line: string): string[] {
-  return [...line.slice(0, LONGEST_LINE).matchAll(WORD)].map(
-    ([, double, single, back, bare]) => double ?? single ?? back ?? bare ?? '',
-  );
+  const words: string[] = [];
+  const text = line.slice(0, LONGEST_LINE);
+  WORD.lastIndex = 0;
+  for (let found = WORD.exec(text); found; found = words.length < MOST_WORDS ? WORD.exec(text) : null) {
+    const [, double, single, back, bare] = found;
+    words.push(double ?? single ?? back ?? bare ?? '');
+  }
+  return words;
 }
 
 function isRegion(flags: string | undefined): boolean {

@@ -71,6 +71,30 @@ describe('markers of DaVinci Resolve', () => {
     );
   });
 
+  it('are written on one line each, that no edit list takes for something else', () => {
+    const note = (comment: string, name = '') => {
+      const written = text(formatResolveEdl([{ ...markerAt(frame(86_400)), comment, name }], at24));
+      return written.split('\r\n')[4];
+    };
+    expect(note('after|before\nthe breath', '2M4|in')).toBe(
+      'after/before / the breath |C:ResolveColorBlue |M:2M4/in |D:1',
+    );
+    expect(note('')).toBe(' |C:ResolveColorBlue |M: |D:1');
+    expect(note('8 bars later')).toMatch(/^- 8 bars later /);
+    expect(note('* remark')).toMatch(/^- \* remark /);
+  });
+
+  it('know all colours of Resolve', () => {
+    const colours =
+      'Blue Cyan Green Yellow Red Pink Purple Fuchsia Rose Lavender Sky Mint Lemon Sand Cocoa Cream';
+    for (const colour of colours.split(' ')) {
+      const marker = { ...markerAt(frame(86_400)), colour: colour.toLowerCase() };
+      const written = formatResolveEdl([marker], at24);
+      expect(text(written)).toContain(`|C:ResolveColor${colour} |`);
+      expect(parseResolveEdl(written, at24).items[0]?.colour).toBe(marker.colour);
+    }
+  });
+
   it('on one frame become one marker', () => {
     const two = ['one', 'two'].map((comment) => ({ ...markerAt(frame(24)), comment }));
     expect(text(formatResolveEdl(two, at24))).toContain('one // two |C:');

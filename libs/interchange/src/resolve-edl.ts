@@ -1,10 +1,11 @@
 import { flicksToFrame, frameToFlicks } from '@segue/timecode';
 import { ListLabels } from './list-labels.js';
 import { nearestIn } from './marker-colours.js';
-import { markerAt, type Marker, type Reading, type Timeline } from './marker.js';
+import { markerAt, type Marker, type OldEncoding, type Reading, type Timeline } from './marker.js';
 import { apart, tagged, together, untagged } from './note-tag.js';
 import { labelOf, lengthInFrames, outAfter } from './positions.js';
-import { decodeText, encodeText, lineAt, linesOf, nameAlone, oneLine, Problems, tooLong } from './text.js';
+import { openText } from './text-file.js';
+import { encodeText, lineAt, linesOf, nameAlone, nothing, oneLine, Problems } from './text.js';
 
 const COLOURS: ReadonlySet<string> = new Set(
   'blue cyan green yellow red pink purple fuchsia rose lavender sky mint lemon sand cocoa cream'.split(' '),
@@ -19,16 +20,20 @@ const NO_MARKER = 'This event has no marker: there is no |C: |M: |D: after it.';
  * have several lines, and `|C:ResolveColor… |M:name |D:frames`. Says nothing of authors and states. The frame rate is not
  * in the file: it is the timeline's. What Frame.io writes in this form is read too (`@Author, date` before the note).
  */
-export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<Marker> {
-  const refused = tooLong<Marker>(bytes);
-  if (refused) return refused;
+export function parseResolveEdl(
+  bytes: Uint8Array,
+  timeline: Timeline,
+  encoding: OldEncoding = 'macintosh',
+): Reading<Marker> {
+  const opened = openText(bytes, encoding);
+  if ('what' in opened) return nothing(opened.where, opened.what);
   const problems = new Problems();
   const labels = new ListLabels(timeline.format, problems);
   const items: Marker[] = [];
   let title: string | undefined;
   let event: { readonly index: number; readonly label: string } | null = null;
   let note: string[] = [];
-  for (const [index, line] of linesOf(decodeText(bytes)).entries()) {
+  for (const [index, line] of linesOf(opened.text).entries()) {
     const found = EVENT.exec(line);
     if (found?.[2] !== undefined) {
       if (event) problems.add(lineAt(event.index), NO_MARKER);
@@ -63,7 +68,7 @@ export function parseResolveEdl(bytes: Uint8Array, timeline: Timeline): Reading<
   }
   if (event) problems.add(lineAt(event.index), NO_MARKER);
   const stated = { ...(title !== undefined && { title }), ...labels.stated };
-  return { items, problems: problems.all(), stated };
+  return { items, problems: problems.all(), stated, ...opened.taken };
 }
 
 /**

@@ -60,6 +60,34 @@ describe('the markers of a WAV file', () => {
     ]);
   });
 
+  it('are read where the file counts with the highest byte first', () => {
+    const big = (id: string, content: readonly number[]) => [
+      ...ascii(id),
+      ...be32(content.length),
+      ...content,
+    ];
+    const content = [
+      ...ascii('WAVE'),
+      ...big('fmt ', [...be16(1), ...be16(1), ...be32(48_000), ...be32(96_000), ...be16(2), ...be16(16)]),
+      ...big('cue ', [
+        ...be32(1),
+        ...be32(9),
+        ...be32(0),
+        ...ascii('data'),
+        ...be32(0),
+        ...be32(0),
+        ...be32(48_000),
+      ]),
+      ...big('LIST', [...ascii('adtl'), ...big('labl', [...be32(9), ...ascii('in\0\0')])]),
+      ...big('data', [0, 0]),
+    ];
+    const { items, problems } = parseSoundMarkers(
+      Uint8Array.from([...ascii('RIFX'), ...be32(content.length), ...content]),
+      at24,
+    );
+    expect([items, problems]).toEqual([[{ ...markerAt(second(1)), name: 'in' }], []]);
+  });
+
   it('count from the time since midnight that bext states, and are at frames where they can be', () => {
     // At 29.97 a frame has 1601.6 samples.
     const film = timeline({ rate: '29.97', dropFrame: false });

@@ -1,4 +1,5 @@
-import { decodeOld, type Fallback } from './text.js';
+import type { OldEncoding } from './marker.js';
+import { decodeOld } from './text-file.js';
 
 /** Windows code pages, and those of the Macintosh, by their names in the encoding standard. */
 const CODE_PAGES: Readonly<Record<number, string>> = {
@@ -15,7 +16,7 @@ const CODE_PAGES: Readonly<Record<number, string>> = {
  * A text of a sound file, up to the first zero: UTF-8 where it is valid, else in the code page the file states, else in
  * the fallback.
  */
-export function soundText(bytes: Uint8Array, codePage = 0, fallback: Fallback = 'windows-1252'): string {
+export function soundText(bytes: Uint8Array, codePage = 0, fallback: OldEncoding = 'windows-1252'): string {
   const end = bytes.indexOf(0);
   const text = end === -1 ? bytes : bytes.subarray(0, end);
   try {

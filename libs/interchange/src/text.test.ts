@@ -4,7 +4,8 @@ import { ByteWriter } from './byte-writer.js';
 import { parseMarkers } from './marker-files.js';
 import { parsePremiereCsv } from './premiere-csv.js';
 import { timeline } from './testing/markers.js';
-import { decodeText, encodeText, oneLine, tooLong, wideEncoding } from './text.js';
+import { decodeText, openText, wideEncoding } from './text-file.js';
+import { encodeText, oneLine } from './text.js';
 
 const at24 = timeline({ rate: '24', dropFrame: false });
 
@@ -51,6 +52,62 @@ describe('text of old', () => {
   });
 });
 
+describe('a list whose letters are neither UTF-8 nor UTF-16', () => {
+  /** A list with the word in it as bytes of one letter each. */
+  const LISTS: readonly (readonly [kind: string, text: (word: string) => string])[] = [
+    ['Avid text', (word) => `anna\t01:00:00:00\tV1\tred\t${word}\t1\n`],
+    [
+      'Pro Tools text',
+      (word) =>
+        `SESSION NAME:\tx\n\n\nM A R K E R S  L I S T I N G\n#\tLOCATION\tTIME REFERENCE\tUNITS\tNAME\tCOMMENTS\n1\t01:00:00:00\t0\tTicks\t${word}\t\n`,
+    ],
+    [
+      'Premiere CSV',
+      (word) =>
+        `Marker Name\tDescription\tIn\tOut\tDuration\tMarker Type\t\n${word}\t\t01:00:00:00\t\t\t\t\n`,
+    ],
+    ['REAPER CSV', (word) => `#,Name,Start,End,Length\nM1,${word},1.000,,\n`],
+    ['REAPER project', (word) => `<REAPER_PROJECT 0.1 "7"\n  MARKER 1 1.0 "${word}" 0\n>\n`],
+    ['Frame.io CSV', (word) => `Commenter,Comment,Timecode In\nAnna,${word},01:00:00:00\n`],
+    [
+      'Resolve EDL',
+      (word) =>
+        `TITLE: x\n\n001  001 V C 01:00:00:00 01:00:00:01 01:00:00:00 01:00:00:01\n |C:ResolveColorBlue |M:${word} |D:1\n`,
+    ],
+    ['EDL', (word) => `TITLE: x\n* LOC: 01:00:00:00 RED ${word}\n`],
+    ['WebVTT', (word) => `WEBVTT\n\n00:01.000 --> 00:02.000\n${word}\n`],
+    ['SRT', (word) => `1\n00:00:01,000 --> 00:00:02,000\n${word}\n`],
+    [
+      'MIDI',
+      (word) => {
+        const events = `\0\xff\x06${String.fromCharCode(word.length)}${word}\0\xff\x2f\0`;
+        return `MThd\0\0\0\x06\0\0\0\x01\x03\xc0MTrk\0\0\0${String.fromCharCode(events.length)}${events}`;
+      },
+    ],
+  ];
+  const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+  it.each(LISTS)('says in which encoding it was read, and is read in another one: %s', (_, text) => {
+    const bytes = latin(text('cl\x8e'));
+    const wordIn = (encoding?: 'macintosh' | 'windows-1252') => {
+      const { items, encoding: taken } = parseMarkers(bytes, at24, encoding);
+      expect(items).toHaveLength(1);
+      return { word: items[0]?.name || items[0]?.comment, encoding: taken };
+    };
+    expect(wordIn('macintosh')).toEqual({ word: 'clé', encoding: 'macintosh' });
+    expect(wordIn('windows-1252')).toEqual({ word: 'clŽ', encoding: 'windows-1252' });
+    const taken = wordIn();
+    expect(taken).toEqual(wordIn(taken.encoding));
+  });
+
+  it.each(LISTS)('is in no old encoding when it is valid as UTF-8: %s', (_, text) => {
+    const word = new TextDecoder('latin1').decode(encodeText('clé'));
+    const { items, encoding } = parseMarkers(latin(text(word)), at24, 'macintosh');
+    expect(items[0]?.name || items[0]?.comment).toBe('clé');
+    expect(encoding).toBeUndefined();
+  });
+});
+
 describe('one line', () => {
   it('has no line breaks and no control characters, whatever the text', () => {
     expect(oneLine('  a\n\n b\tc\0 ')).toBe('a / b c');
@@ -65,9 +122,13 @@ describe('one line', () => {
 
 describe('a file of garbage', () => {
   it('is refused by its size or its lines before anything is made of it', () => {
-    expect(tooLong(new Uint8Array(65 * 1024 * 1024))?.problems[0]?.what).toContain('64 MB');
-    expect(tooLong(new Uint8Array(1_000_001).fill(0x0d))?.problems[0]?.what).toContain('million lines');
-    expect(tooLong(new Uint8Array(1_000_000).fill(0x0a))).toBeNull();
+    const what = (bytes: Uint8Array) => {
+      const opened = openText(bytes, 'macintosh');
+      return 'what' in opened ? opened.what : null;
+    };
+    expect(what(new Uint8Array(65 * 1024 * 1024))).toContain('64 MB');
+    expect(what(new Uint8Array(1_000_001).fill(0x0d))).toContain('million lines');
+    expect(what(new Uint8Array(1_000_000).fill(0x0a))).toBeNull();
     const list = new Uint8Array(2_000_000).fill(0x0a);
     list.set(encodeText('TITLE: x\n'));
     expect(parseMarkers(list, at24).problems[0]?.what).toContain('million lines');

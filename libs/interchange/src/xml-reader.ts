@@ -42,11 +42,21 @@ export class XmlReader {
   private at = 0;
   private line = 0;
   private nextBreak: number;
-  private elements = 0;
+  /** How many elements there were. */
+  elements = 0;
   private root: Building | null = null;
   private readonly open: Building[] = [];
+  /** What has been read inside of the open elements, the children of each behind one another: `begins` says from where. */
+  private readonly inside: Building[] = [];
+  private readonly begins: number[] = [];
+  private end = 0;
+  private readonly names = new Map<number, string>();
 
-  constructor(private readonly text: string) {
+  /** @param most elements that it may have. */
+  constructor(
+    private readonly text: string,
+    private readonly most = MOST_ELEMENTS,
+  ) {
     this.nextBreak = text.indexOf('\n');
   }
 
@@ -93,15 +103,14 @@ export class XmlReader {
     if (at === nameAt) this.fail('There is a < that begins no tag. As a sign in a text it is written &lt;.');
     if (this.root && this.open.length === 0)
       this.fail('There is a second file after the end of the first one.');
-    if (++this.elements > MOST_ELEMENTS)
-      this.fail('It has too many elements: this is not a list of markers.');
+    if (++this.elements > this.most) this.fail('It has too many elements: this is not a list of markers.');
     const nameEnd = at;
     for (;;) {
       const end = afterSpace(text, at);
       const isEmpty = text.startsWith('/>', end);
       if (isEmpty || text.charCodeAt(end) === GREATER) {
         this.at = end + (isEmpty ? 2 : 1);
-        this.add(text.slice(nameAt, nameEnd), text.slice(nameEnd, at), isEmpty);
+        this.add(this.nameAt(nameAt, nameEnd), text.slice(nameEnd, at), isEmpty);
         return;
       }
       at = this.afterAttribute(end);
@@ -110,14 +119,14 @@ export class XmlReader {
 
   private add(name: string, attributes: string, isEmpty: boolean): void {
     const element = { name, attributes, children: NONE, text: '', line: this.line };
-    const parent = this.open.at(-1);
-    if (!parent) this.root = element;
-    else if (parent.children === NONE) parent.children = [element];
-    else parent.children.push(element);
+    if (this.open.length === 0) this.root = element;
+    // Whatever stood there belongs to an element that is closed.
+    else this.inside[this.end++] = element;
     if (isEmpty) return;
     if (this.open.length === DEEPEST)
       this.fail('Its elements are nested too deep: this is not a list of markers.');
     this.open.push(element);
+    this.begins.push(this.end);
   }
 
   private afterAttribute(at: number): number {
@@ -136,18 +145,27 @@ export class XmlReader {
   }
 
   private endTag(): void {
-    const end = this.after('>', this.at + 2, 'tag');
-    const name = this.text.slice(this.at + 2, end - 1).trimEnd();
+    const nameAt = this.at + 2;
     const element = this.open.pop();
-    // A list that has grown keeps room for sixteen more, and most hold a handful.
-    if (element && element.children.length < 16) element.children = element.children.slice();
-    if (element?.name !== name) {
-      const open = element
-        ? `<${short(element.name)}> from ${lineAt(element.line)} is open.`
-        : 'nothing is open.';
-      this.fail(`There is </${short(name)}>, but ${open}`);
-    }
-    this.at = end;
+    const begin = this.begins.pop() ?? 0;
+    const nameEnd = nameAt + (element?.name.length ?? 0);
+    const end = afterSpace(this.text, nameEnd);
+    if (
+      !element?.name ||
+      !this.text.startsWith(element.name, nameAt) ||
+      this.text.charCodeAt(end) !== GREATER
+    )
+      this.failToClose(element);
+    // A list that grows keeps room for sixteen more, and most hold a handful: this one is as long as it has to be.
+    if (this.end > begin) element.children = this.inside.slice(begin, this.end);
+    this.end = begin;
+    this.at = end + 1;
+  }
+
+  private failToClose(open: XmlElement | undefined): never {
+    const name = this.text.slice(this.at + 2, this.after('>', this.at + 2, 'tag') - 1).trimEnd();
+    const what = open ? `<${short(open.name)}> from ${lineAt(open.line)} is open.` : 'nothing is open.';
+    this.fail(`There is </${short(name)}>, but ${what}`);
   }
 
   private declaration(): void {
@@ -173,6 +191,16 @@ export class XmlReader {
     const found = this.text.indexOf(ending, from);
     if (found === -1) this.fail(`A ${what} begins here that never ends: the end of the file is missing.`);
     return found + ending.length;
+  }
+
+  /** A name, the same string for all elements of that name: there are a handful of them, and millions of elements. */
+  private nameAt(from: number, until: number): string {
+    const key = this.text.charCodeAt(from) * 64 + until - from;
+    const known = this.names.get(key);
+    if (known?.length === until - from && this.text.startsWith(known, from)) return known;
+    const name = this.text.slice(from, until);
+    this.names.set(key, name);
+    return name;
   }
 
   private nameEnd(from: number): number {

@@ -30,6 +30,24 @@ export function resolved(text: string): string {
   });
 }
 
+/**
+ * Bytes of a text with LF for every line ending, as XML counts them. In bytes, because a text of nothing but CR would fill
+ * the memory.
+ */
+export function withFeeds(bytes: Uint8Array): Uint8Array {
+  if (!bytes.includes(RETURN)) return bytes;
+  const kept = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte !== RETURN) kept[length++] = byte;
+    else if (bytes[at + 1] !== FEED) kept[length++] = FEED;
+  }
+  return kept.subarray(0, length);
+}
+
+const [FEED, RETURN] = [0x0a, 0x0d];
+
 function escaped(character: string): string {
   return WRITTEN[character] ?? `&#${String(character.charCodeAt(0))};`;
 }

@@ -1,6 +1,7 @@
 import type { Problem } from './marker.js';
-import { countOf, decodeText, lineAt, tooLarge } from './text.js';
-import { resolved } from './xml-text.js';
+import { decodeText, garbage, hasMoreThan, tooLarge, wideEncoding } from './text-file.js';
+import { encodeText, lineAt } from './text.js';
+import { resolved, withFeeds } from './xml-text.js';
 import { afterSpace, Unreadable, XmlReader, type XmlElement } from './xml-reader.js';
 
 export type { XmlElement } from './xml-reader.js';
@@ -15,12 +16,13 @@ export function readXml(bytes: Uint8Array): XmlElement | Problem {
   const [refused] = tooLarge(bytes)?.problems ?? [];
   if (refused) return refused;
   // Each reference is looked up: a hundred thousand markers have some hundred thousand.
-  if (countOf(bytes, 0x26) > MOST_REFERENCES)
+  if (hasMoreThan(bytes, MOST_REFERENCES, 0x26))
     return { where: 'file', what: 'It has too many references (&): this is not a list of markers.' };
-  const text = decodeText(bytes, 'windows-1252');
+  const noText = garbage(bytes);
+  if (noText) return noText;
+  const narrow = wideEncoding(bytes) ? encodeText(decodeText(bytes)) : bytes;
   try {
-    // XML counts every line ending as LF.
-    return new XmlReader(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).read();
+    return new XmlReader(decodeText(withFeeds(narrow), 'windows-1252')).read();
   } catch (error) {
     if (error instanceof Unreadable) return { where: lineAt(error.line), what: error.message };
     throw error;

@@ -118,7 +118,28 @@ describe('a spotting list from the cutting room', () => {
     const pal = (await sequence()).replaceAll('<timebase>24</timebase>', '<timebase>25</timebase>');
     const file = { name: 'reel-1.xml', mimeType: 'text/xml', buffer: Buffer.from(pal) };
     await dialog.locator('input[type=file]').setInputFiles(file);
-    await dialog.getByRole('alert').getByText('This file counts at 25 fps, and the film does not.').waitFor();
+    await dialog.getByRole('alert').getByText('The list counts at 25 fps, the film at 24').waitFor();
+    browser.expectNoComplaints();
+  });
+
+  it('is asked in the review room too for its rate and its letters, where it does not say them', async () => {
+    pictureOnFailure('notes-import-letters', composer);
+    const { page } = composer;
+    await page.goto(scene.server.url + scene.room);
+    await page.getByRole('button', { name: 'Import markers' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Import markers' });
+    const buffer = Buffer.from('Ann\t01:00:40:24\tV1\tred\tEntr\xe9e\n', 'latin1');
+    await dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'markers.txt', mimeType: 'text/plain', buffer });
+    await dialog
+      .getByRole('list', { name: 'What could not be read' })
+      .getByText('Frames go from 00 to 23')
+      .waitFor();
+    await dialog.getByLabel('The list counts at').selectOption('25');
+    await dialog.getByRole('row', { name: '01:00:40:23 New note EntrÈe' }).waitFor();
+    await dialog.getByLabel('Its letters are of').selectOption('windows-1252');
+    await dialog.getByRole('row', { name: '01:00:40:23 New note Entrée' }).waitFor();
     browser.expectNoComplaints();
   });
 

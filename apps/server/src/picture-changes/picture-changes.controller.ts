@@ -19,8 +19,8 @@ import { NotePlaces } from './note-places.service.js';
 
 const id = { schema: idSchema };
 
-/** An edit list of twenty thousand events has some four megabytes. */
-const MOST_BYTES = 16_000_000;
+/** An EDL of a film has less than one megabyte, its timeline with all effects as xmeml or OTIO some ten; more is not read. */
+const MOST_BYTES = 64_000_000;
 
 /** What a new cut did to the picture, and to what was placed in it. */
 @Controller('cuts/:cutId')

@@ -115,7 +115,9 @@ describe('a new cut', () => {
     expect(response.status).toBe(422);
     expect(await response.json()).toMatchObject({ code: 'edit-list.unreadable' });
     expect((await putList(second, new Uint8Array(0))).status).toBe(400);
-    expect((await putList(second, new Uint8Array(16_000_001).fill(32))).status).toBe(413);
+    const large = await putList(second, new Uint8Array(64_000_001).fill(32));
+    expect(large.status).toBe(413);
+    expect(await large.json()).toMatchObject({ detail: expect.stringContaining('at most 64 MB') as string });
   });
 
   it('carries, and overtakes sign-offs whose picture it touches', async () => {

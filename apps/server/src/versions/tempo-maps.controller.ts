@@ -8,8 +8,8 @@ import { TempoMapsService } from './tempo-maps.service.js';
 
 const id = { schema: idSchema };
 
-/** The MIDI file of an orchestral hour has less than one megabyte. */
-const MOST_BYTES = 4_000_000;
+/** The notes of an orchestral hour have less than one megabyte, all controllers of a mock-up some more. */
+const MOST_BYTES = 16_000_000;
 
 /** The bars and beats of a version's music. */
 @Controller('versions/:versionId/tempo-map')

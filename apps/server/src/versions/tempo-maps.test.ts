@@ -150,7 +150,9 @@ describe('the tempo map of a version', () => {
       detail: expect.stringContaining('5001') as string,
     });
     expect((await put(composer, new Uint8Array(0))).status).toBe(400);
-    expect((await put(composer, new Uint8Array(4_000_001))).status).toBe(413);
+    const large = await put(composer, new Uint8Array(16_000_001));
+    expect(large.status).toBe(413);
+    expect(await large.json()).toMatchObject({ detail: expect.stringContaining('at most 16 MB') as string });
     expect((await put(composer, midi(500_000), '')).status).toBe(400);
     expect((await put(composer, midi(500_000), '?fileName=a.mid&startFlicks=1.5')).status).toBe(400);
     expect((await put(composer, midi(500_000), '?fileName=a.mid&startFlicks=')).status).toBe(400);

@@ -1,9 +1,6 @@
 import type { Timeline } from '@segue/interchange';
 import type { Cut, Film } from '@segue/protocol';
-import { FLICKS_PER_SECOND } from '@segue/timecode';
-
-/** A film of which nobody knows yet how long it is, in flicks: four hours, longer than most. */
-const UNKNOWN_LENGTH = 4 * 3600 * FLICKS_PER_SECOND;
+import { timelineLength } from '../../ui/marker-list/read-list';
 
 /**
  * The timeline of a film from `start` on, for files of markers. Some do not say what their times count from: which of the
@@ -20,6 +17,5 @@ export function filmTimeline(
     ...cues.map(({ out }) => out ?? 0),
   ];
   const end = ends.reduce((a, b) => Math.max(a, b), 0);
-  const length = end > start ? end - start : UNKNOWN_LENGTH;
-  return { title, format: { rate, dropFrame }, start, length };
+  return { title, format: { rate, dropFrame }, start, length: timelineLength(start, end) };
 }

@@ -1,16 +1,15 @@
-import { Alert, Button, FileButton, Group, Modal, NativeSelect, Stack, Switch, Text } from '@mantine/core';
+import { Button, FileButton, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import type { SpottingSession } from '@segue/client';
 import type { Film } from '@segue/protocol';
-import { FRAME_RATE_NAMES, mayDropFrames, type TimecodeFormat } from '@segue/timecode';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCues, useHits } from '../../realtime/use-spotting';
+import { CountsOtherwise, ListQuestions } from '../../ui/marker-list/list-questions';
+import { useMarkerList } from '../../ui/marker-list/use-marker-list';
 import { TimecodeField } from '../../ui/timecode-field';
 import { filmTimeline } from './film-timeline';
 import { ImportPreview } from './import-preview';
 import { cueInNewest, hitInNewest, type NewestCut } from './newest-cut';
-import { countingOf, openCounting, readList } from './read-list';
 import styles from './spotting-import.module.css';
 import { BECOMES, planSpotting, type Becomes, type PlannedRow } from './spotting-plan';
 import { writePlan } from './write-plan';
@@ -37,7 +36,6 @@ export default function SpottingImportDialog({ film, session, newest, onClose }:
   const hits = useHits(session);
   const [file, setFile] = useState<Chosen | null>(null);
   const [start, setStart] = useState(film.startFlicks);
-  const [own, setOwn] = useState<TimecodeFormat>({ rate: film.rate, dropFrame: film.dropFrame });
   const [forAll, setForAll] = useState<Becomes | null>(null);
   const [forRows, setForRows] = useState<ReadonlyMap<number, Becomes>>(new Map());
   const reset = useRef<() => void>(null);
@@ -47,11 +45,8 @@ export default function SpottingImportDialog({ film, session, newest, onClose }:
     () => filmTimeline(film, start, newest.cuts, cuesBefore),
     [film, start, newest.cuts, cuesBefore],
   );
-  const open = useMemo(() => file && openCounting(file.bytes, timeline), [file, timeline]);
-  const reading = useMemo(
-    () => file && readList(file.bytes, timeline, open?.rate ? own : timeline.format),
-    [file, timeline, open, own],
-  );
+  const list = useMarkerList(file?.bytes ?? null, timeline);
+  const { reading } = list;
   const sheet = useMemo(
     () => ({
       cues: cues.map((cue) => ({ ...cue, ...cueInNewest(cue, newest) })),
@@ -103,9 +98,7 @@ export default function SpottingImportDialog({ film, session, newest, onClose }:
               if (flicks !== null) setStart(flicks);
             }}
           />
-          {open?.rate && (
-            <Counting own={own} mayChooseDrop={open.dropFrame && mayDropFrames(own.rate)} onOwn={setOwn} />
-          )}
+          <ListQuestions list={list} />
           {reading && reading.markers.length > 0 && (
             <NativeSelect
               label={t('spottingImport.all')}
@@ -126,7 +119,9 @@ export default function SpottingImportDialog({ film, session, newest, onClose }:
             {t('spottingImport.how')}
           </Text>
         )}
-        {reading?.countsOtherwise && <OtherRate list={reading.countsOtherwise} film={timeline.format} />}
+        {reading?.countsOtherwise && (
+          <CountsOtherwise list={reading.countsOtherwise} film={timeline.format} />
+        )}
         {reading && reading.problems.length > 0 && (
           <ul className={styles.problems} aria-label={t('spottingImport.problems')}>
             {reading.problems.slice(0, MOST_PROBLEMS).map(({ where, what }, index) => (
@@ -159,60 +154,6 @@ export default function SpottingImportDialog({ film, session, newest, onClose }:
         </Group>
       </Stack>
     </Modal>
-  );
-}
-
-interface CountingProps {
-  readonly own: TimecodeFormat;
-  readonly mayChooseDrop: boolean;
-  readonly onOwn: (own: TimecodeFormat) => void;
-}
-
-/** Asks how a list counts that does not say it. */
-function Counting({ own, mayChooseDrop, onOwn }: CountingProps) {
-  const { t } = useTranslation('film');
-  return (
-    <>
-      <NativeSelect
-        label={t('spottingImport.rate')}
-        title={t('spottingImport.rateWhy')}
-        value={own.rate}
-        data={FRAME_RATE_NAMES.map((rate) => ({
-          value: rate,
-          label: t('spottingImport.rateOption', { rate }),
-        }))}
-        onChange={(event) => {
-          const rate = FRAME_RATE_NAMES.find((name) => name === event.currentTarget.value) ?? own.rate;
-          onOwn(countingOf(rate, own.dropFrame));
-        }}
-      />
-      {mayChooseDrop && (
-        <Switch
-          mb={6}
-          label={t('spottingImport.dropFrame')}
-          checked={own.dropFrame}
-          onChange={(event) => {
-            onOwn(countingOf(own.rate, event.currentTarget.checked));
-          }}
-        />
-      )}
-    </>
-  );
-}
-
-/** Says loudly that a list counts otherwise than the film. */
-function OtherRate({ list, film }: { list: TimecodeFormat; film: TimecodeFormat }) {
-  const { t } = useTranslation('film');
-  const drop = ({ dropFrame }: TimecodeFormat) => (dropFrame ? t('spottingImport.drop') : '');
-  return (
-    <Alert color="yellow" variant="light" p="xs" icon={<IconAlertTriangle size={16} aria-hidden />}>
-      {t('spottingImport.otherRate', {
-        rate: list.rate,
-        drop: drop(list),
-        filmRate: film.rate,
-        filmDrop: drop(film),
-      })}
-    </Alert>
   );
 }
 

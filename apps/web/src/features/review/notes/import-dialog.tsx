@@ -1,11 +1,12 @@
-import { Alert, Button, FileButton, Group, Modal, NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { Button, FileButton, Group, Modal, NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { may } from '@segue/access-policy';
-import { parseMarkers } from '@segue/interchange';
 import { NOTE_KINDS, type Board, type NoteKind } from '@segue/review-document';
-import { isSameFormat, timecodeLabel } from '@segue/timecode';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { timecodeLabel } from '@segue/timecode';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CountsOtherwise, ListQuestions } from '../../../ui/marker-list/list-questions';
+import { timelineLength } from '../../../ui/marker-list/read-list';
+import { useMarkerList } from '../../../ui/marker-list/use-marker-list';
 import { TimecodeField } from '../../../ui/timecode-field';
 import { useReview } from '../review-context';
 import { reach } from '../transport/programme';
@@ -34,15 +35,15 @@ export default function ImportDialog({ board, onClose }: Props) {
   const [kind, setKind] = useState<NoteKind>('timing');
   const reset = useRef<() => void>(null);
   // The room draws anew whenever somebody moves or types: the file is read once all the same.
-  // Some lists do not say what their times count from: which of the ways fits depends on how long the film is.
-  const length = Math.max(0, reach(programme).end - start);
-  const reading = useMemo(
-    () => file && parseMarkers(file.bytes, { title: film.title, format, start, length }),
-    [file, film.title, format, start, length],
+  // Without a movie a cue alone does not tell how long the film is.
+  const length = timelineLength(start, programme.picture ? reach(programme).end : start);
+  const timeline = useMemo(
+    () => ({ title: film.title, format, start, length }),
+    [film.title, format, start, length],
   );
-  const counts = reading?.stated.format;
-  const countsOtherwise = counts && !isSameFormat(counts, format);
-  const steps = useMemo(() => (reading ? planImport(reading.items, board) : []), [reading, board]);
+  const list = useMarkerList(file?.bytes ?? null, timeline);
+  const { reading } = list;
+  const steps = useMemo(() => (reading ? planImport(reading.markers, board) : []), [reading, board]);
   const mayDo = (step: ImportStep): boolean => {
     if (step.act === 'resolve') return may(standing, 'resolve');
     if (step.act === 'note') return may(standing, 'comment') && version !== null;
@@ -98,6 +99,7 @@ export default function ImportDialog({ board, onClose }: Props) {
               if (flicks !== null) setStart(flicks);
             }}
           />
+          <ListQuestions list={list} />
           <NativeSelect
             label={t('import.kind')}
             value={kind}
@@ -112,11 +114,7 @@ export default function ImportDialog({ board, onClose }: Props) {
             {t('import.how')}
           </Text>
         )}
-        {countsOtherwise && (
-          <Alert color="yellow" variant="light" p="xs" icon={<IconAlertTriangle size={16} aria-hidden />}>
-            {t('import.otherRate', { rate: counts.rate, drop: counts.dropFrame ? t('import.drop') : '' })}
-          </Alert>
-        )}
+        {reading?.countsOtherwise && <CountsOtherwise list={reading.countsOtherwise} film={format} />}
         {reading && reading.problems.length > 0 && (
           <ul className={styles.problems} aria-label={t('import.problems')}>
             {reading.problems.slice(0, MOST_ROWS).map(({ where, what }, index) => (

@@ -1,5 +1,6 @@
-import { parseMarkers, type Marker, type Problem, type Timeline } from '@segue/interchange';
+import { parseMarkers, type Marker, type OldEncoding, type Problem, type Timeline } from '@segue/interchange';
 import {
+  FLICKS_PER_SECOND,
   flicksToFrame,
   frameRate,
   frameToFlicks,
@@ -25,12 +26,25 @@ export interface ListReading {
   readonly problems: readonly Problem[];
   /** How the list counts, where the film counts otherwise; null where both count alike. */
   readonly countsOtherwise: TimecodeFormat | null;
+  /** The encoding in which its text was read, where nothing in it says which; null where that is sure. */
+  readonly encoding: OldEncoding | null;
 }
 
 /** Rates at which no label means the same moment, taken together: one is slower by a thousandth, one counts finely. */
 const TRIED: readonly FrameRateName[] = ['23.976', '25', '60'];
+/** Where nobody knows how long a film is, in flicks: four hours, longer than most. */
+const UNKNOWN_LENGTH = 4 * 3600 * FLICKS_PER_SECOND;
 /** What a list in seconds gains or loses where it is taken to frames. */
 const ROUNDING = frameRate('23.976').flicksPerFrame;
+
+/**
+ * How long a timeline is for files that do not say what their times count from: which of the ways fits depends on that.
+ *
+ * @param end where what is known of the film ends; it may be before the start.
+ */
+export function timelineLength(start: number, end: number): number {
+  return end > start ? end - start : UNKNOWN_LENGTH;
+}
 
 /** What people have to say about how a file counts before its positions mean something. */
 export function openCounting(bytes: Uint8Array, film: Timeline): OpenCounting {
@@ -48,10 +62,22 @@ export function openCounting(bytes: Uint8Array, film: Timeline): OpenCounting {
 /**
  * Reads a list that counts in `own` format where it does not say otherwise, and lays it onto the film: the label at which its
  * timeline begins is the same moment in both, and everything behind it lies in real time.
+ *
+ * @param encoding of its text, for those lists that do not say it.
  */
-export function readList(bytes: Uint8Array, film: Timeline, own: TimecodeFormat): ListReading {
+export function readList(
+  bytes: Uint8Array,
+  film: Timeline,
+  own: TimecodeFormat,
+  encoding?: OldEncoding,
+): ListReading {
   const start = isSameFormat(own, film.format) ? film.start : startIn(own, film);
-  const { items, problems, stated } = parseMarkers(bytes, { ...film, format: own, start });
+  const {
+    items,
+    problems,
+    stated,
+    encoding: taken,
+  } = parseMarkers(bytes, { ...film, format: own, start }, encoding);
   const shift = film.start - start;
   const counts = stated.format ?? own;
   return {
@@ -62,6 +88,7 @@ export function readList(bytes: Uint8Array, film: Timeline, own: TimecodeFormat)
     })),
     problems,
     countsOtherwise: isSameFormat(counts, film.format) ? null : counts,
+    encoding: taken ?? null,
   };
 }
 

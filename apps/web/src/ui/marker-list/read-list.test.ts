@@ -114,6 +114,18 @@ describe('a list', () => {
     expect(words).not.toContain('film');
   });
 
+  it('whose letters are of old says in which encoding it was read, and is read in the one that is chosen', () => {
+    const film = filmAt('24');
+    const list = Uint8Array.from('Ann\t01:00:00:00\tV1\tred\tcl\x8e\n', (letter) => letter.charCodeAt(0));
+    const read = (encoding?: 'windows-1252') => {
+      const { markers, encoding: taken } = readList(list, film, film.format, encoding);
+      return [markers[0]?.comment, taken];
+    };
+    expect(read()).toEqual(['clé', 'macintosh']);
+    expect(read('windows-1252')).toEqual(['clŽ', 'windows-1252']);
+    expect(readList(bytesOf('Ann\t01:00:00:00\tV1\tred\tclé\n'), film, film.format).encoding).toBeNull();
+  });
+
   it('that does not say what it counts from is read as it fits the film', () => {
     const film = filmAt('24');
     const reaper = (time: string): string => {
