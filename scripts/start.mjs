@@ -1,5 +1,9 @@
-// npm start: installs and builds what is missing, then runs the server. Arguments go to the server.
+// npm start: installs and builds what is missing, then runs the server. With --demo it runs on a folder of its own, with a
+// film to try.
 import { main } from './workspace/process.mjs';
+import { runDemo } from './workspace/demo.mjs';
 import { becomeServer } from './workspace/server-process.mjs';
 
-await main(() => becomeServer('main.js', process.argv.slice(2)));
+await main(() =>
+  process.argv.includes('--demo') ? runDemo() : becomeServer('main.js', process.argv.slice(2)),
+);

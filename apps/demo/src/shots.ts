@@ -1,0 +1,80 @@
+// The shots of "Night Train", and the two cuts that are made of them.
+
+/** Frames per second of the film. */
+export const RATE = 24;
+/** Where the film begins, in seconds: 01:00:00:00. */
+export const START = 3600;
+
+/** A shot as it was filmed: its length in frames, the tape it is on and the hour at which its timecode begins. */
+export interface Shot {
+  readonly name: string;
+  readonly frames: number;
+  readonly reel: string;
+  readonly hour: number;
+}
+
+export const SHOTS: readonly Shot[] = [
+  { name: 'sea', frames: 168 },
+  { name: 'hills', frames: 192 },
+  { name: 'window', frames: 216 },
+  { name: 'rails', frames: 144 },
+  { name: 'tunnel', frames: 168 },
+  { name: 'signal', frames: 144 },
+  { name: 'wheels', frames: 168 },
+  { name: 'platform', frames: 192 },
+  { name: 'embrace', frames: 192 },
+  { name: 'sunrise', frames: 144 },
+].map((shot, index) => ({ ...shot, reel: `A${String(index + 1).padStart(3, '0')}`, hour: index + 1 }));
+
+/** Which cut of the film. */
+export type CutNumber = 1 | 2;
+
+/** Frames that the second cut takes off the end of a shot. */
+const SHORTENED: Readonly<Record<string, number>> = { signal: 9 };
+
+/** A stretch of a cut: so many frames from the beginning of a shot. `record` counts from the film's start. */
+export interface CutEvent {
+  readonly shot: Shot;
+  readonly frames: number;
+  readonly record: number;
+}
+
+/** The events of a cut, one behind the other. */
+export function eventsOf(cut: CutNumber): readonly CutEvent[] {
+  let record = 0;
+  return SHOTS.map((shot) => {
+    const frames = shot.frames - (cut === 2 ? (SHORTENED[shot.name] ?? 0) : 0);
+    const event = { shot, frames, record };
+    record += frames;
+    return event;
+  });
+}
+
+/** Where a frame of a shot lies in a cut, counted from the film's start. */
+export function frameIn(cut: CutNumber, name: string, frame: number): number {
+  const event = eventsOf(cut).find(({ shot }) => shot.name === name);
+  if (event === undefined) throw new Error(`There is no shot "${name}"`);
+  return event.record + frame;
+}
+
+/** A count of frames as a label at 24 frames per second. */
+export function label(frames: number): string {
+  const seconds = Math.floor(frames / RATE);
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60, frames % RATE]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}
+
+/** A cut as a CMX 3600 edit list. */
+export function editList(cut: CutNumber): string {
+  const start = START * RATE;
+  const lines = eventsOf(cut).flatMap(({ shot, frames, record }, index) => {
+    const source = shot.hour * 3600 * RATE;
+    const times = [source, source + frames, start + record, start + record + frames].map(label).join(' ');
+    return [
+      `${String(index + 1).padStart(3, '0')}  ${shot.reel.padEnd(8)} V     C        ${times}`,
+      `* FROM CLIP NAME: ${shot.name.toUpperCase()}`,
+    ];
+  });
+  return [`TITLE: NIGHT TRAIN CUT ${cut}`, 'FCM: NON-DROP FRAME', '', ...lines, ''].join('\n');
+}
