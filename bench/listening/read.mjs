@@ -32,8 +32,8 @@ async function read() {
   const { size } = await file.stat();
   const source = {
     size,
-    read: async (offset, length) => {
-      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
+    read: async (offset, length, into = new Uint8Array(length)) => {
+      const { buffer, bytesRead } = await file.read(into, 0, length, offset);
       return buffer.subarray(0, bytesRead);
     },
   };

@@ -61,6 +61,7 @@ export async function readAiff(source: ByteSource): Promise<AudioReading> {
   const promisedBytes = samples * layout.channels * layout.sampleBytes;
   if (promisedBytes > sound.size - skipped)
     throw lyingHeader(`${samples} samples, more than its audio part can hold`);
+  const pcm = { source, layout, offset, samples };
   return {
     facts: {
       container: 'aiff',
@@ -73,7 +74,8 @@ export async function readAiff(source: ByteSource): Promise<AudioReading> {
       bwf: null,
       production: null,
     },
-    blocks: () => pcmBlocks(source, layout, offset, samples),
+    pcm,
+    blocks: () => pcmBlocks(pcm),
   };
 }
 

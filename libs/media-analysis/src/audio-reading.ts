@@ -1,4 +1,5 @@
 import type { Speaker } from './channel-layout.js';
+import type { PcmStretch } from './pcm.js';
 import { UnreadableAudio } from './unreadable-audio.js';
 
 /** What a Broadcast Wave file says about its origin. */
@@ -39,7 +40,7 @@ export interface AudioFacts {
   readonly production: ProductionFacts | null;
 }
 
-/** A stretch of decoded audio, one array per channel. */
+/** A stretch of decoded audio, one array per channel. It is there until the next one is asked for: who wants to keep it copies it. */
 export interface AudioBlock {
   /** Samples per channel in this block. */
   readonly frames: number;
@@ -52,6 +53,8 @@ export interface AudioBlock {
 /** An audio file whose headers have been read and found sound. */
 export interface AudioReading {
   readonly facts: AudioFacts;
+  /** Where its samples lie as they are; missing where they have to be decoded, or come from a stream. */
+  readonly pcm?: PcmStretch;
   /**
    * Decodes the file from its beginning, a block at a time; may be called again.
    * @throws {UnreadableAudio} while iterating, where the audio itself turns out cut short or damaged

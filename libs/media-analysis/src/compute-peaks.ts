@@ -1,5 +1,6 @@
 import type { AudioReading } from './audio-reading.js';
-import { Waveform } from './waveform.js';
+import { pcmBytes } from './pcm.js';
+import { canDrawBytes, Waveform } from './waveform.js';
 
 /**
  * Decodes the whole file into a waveform alone, bit for bit what `audiowaveform --split-channels -b 16 -z 256` writes
@@ -12,7 +13,16 @@ export async function computePeaks(
   reading: AudioReading,
   onProgress?: (fraction: number) => void,
 ): Promise<{ peaks: Uint8Array; samples: number }> {
-  const waveform = new Waveform(reading.facts.sampleRate, reading.facts.channels);
+  const { facts, pcm } = reading;
+  const waveform = new Waveform(facts.sampleRate, facts.channels);
+  if (pcm && canDrawBytes(pcm.layout)) {
+    let done = 0;
+    for await (const bytes of pcmBytes(pcm)) {
+      done += waveform.addBytes(bytes, pcm.layout);
+      onProgress?.(done / pcm.samples);
+    }
+    return { peaks: waveform.finish(), samples: done };
+  }
   let samples = 0;
   for await (const block of reading.blocks()) {
     waveform.add(block);

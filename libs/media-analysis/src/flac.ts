@@ -144,15 +144,22 @@ async function decodeFrames(
       'The FLAC file is damaged: part of its audio cannot be decoded. Export or copy it again.',
     );
   }
-  // The decoder has divided whole numbers by the highest one. Multiplied back they are off by a quarter at most (tried for
-  // every 24-bit number), so rounding restores them exactly.
-  const highest = 2 ** (info.bitDepth - 1) - 1;
-  const shift = 32 - info.bitDepth;
-  return decoded.channelData.map((floats) => {
-    const samples = new Int32Array(floats.length);
-    for (let i = 0; i < samples.length; i += 1) samples[i] = Math.round((floats[i] ?? 0) * highest) << shift;
-    return samples;
-  });
+  return decoded.channelData.map((floats) => wholeSamples(floats, info.bitDepth));
+}
+
+/**
+ * The decoder has divided whole numbers by the highest one. Multiplied back they are off by a quarter at most (tried for every
+ * 24-bit number), so rounding restores them exactly.
+ */
+function wholeSamples(floats: Float32Array, bitDepth: number): Int32Array {
+  const highest = 2 ** (bitDepth - 1) - 1;
+  const shift = 32 - bitDepth;
+  // Raised above zero, where cutting off the fraction of what lies half above rounds it: several times faster than Math.round.
+  const raise = 2 ** (bitDepth - 1);
+  const samples = new Int32Array(floats.length);
+  for (let i = 0; i < samples.length; i += 1)
+    samples[i] = ((((floats[i] ?? 0) * highest + (raise + 0.5)) | 0) - raise) << shift;
+  return samples;
 }
 
 function requireAll(info: StreamInfo, decoded: number): void {

@@ -80,9 +80,9 @@ describe('large files', () => {
       expect(block.fraction).toBeCloseTo(frames / SAMPLES, 10);
       if (frames > 1_000_000) break;
     }
-    expect(asked.most).toBeLessThanOrEqual(128 * 1024);
-    // What has been asked for ahead is one block.
-    expect(asked.total).toBeLessThan(frames * FRAME_BYTES + 512 * 1024);
+    expect(asked.most).toBeLessThanOrEqual(1024 * 1024);
+    // What has been asked for ahead is one piece, and the one under way is not done.
+    expect(asked.total).toBeLessThan(frames * FRAME_BYTES + 3 * 1024 * 1024);
   });
 
   it('that are cut off are refused at once', async () => {

@@ -31,7 +31,7 @@ const LOWEST_SAMPLE_RATE = 8000;
  * Measures loudness in one pass. It keeps the energy of every 100 ms: 7 MB for a day, and no rounding as with a histogram.
  */
 export class LoudnessMeter {
-  private readonly channels: { readonly weight: number; readonly energy: WeightedEnergy }[];
+  private readonly energy: WeightedEnergy;
   /** Energies of the last 3 s, a hop each, the oldest overwritten. */
   private readonly recent = new Float64Array(SHORT_TERM_HOPS);
   private momentary = 0;
@@ -49,7 +49,7 @@ export class LoudnessMeter {
     private readonly sampleRate: number,
     private readonly weights: readonly number[],
   ) {
-    this.channels = weights.map((weight) => ({ weight, energy: new WeightedEnergy(sampleRate) }));
+    this.energy = new WeightedEnergy(sampleRate, weights.length);
   }
 
   /** Adds the samples [from, from + frames) of all channels. */
@@ -59,11 +59,7 @@ export class LoudnessMeter {
     let left = frames;
     while (left > 0) {
       const count = Math.min(left, this.edge(this.hops + 1) - this.samples);
-      for (let i = 0; i < channels.length; i += 1) {
-        const samples = channels[i];
-        const channel = this.channels[i];
-        if (samples && channel && channel.weight > 0) channel.energy.add(samples, at, at + count);
-      }
+      this.weigh(channels, at, at + count);
       this.samples += count;
       at += count;
       left -= count;
@@ -84,9 +80,28 @@ export class LoudnessMeter {
     };
   }
 
+  /** Takes the samples [from, to) of the channels that count, two by two where they stand beside each other. */
+  private weigh(channels: readonly Float64Array[], from: number, to: number): void {
+    const { weights, energy } = this;
+    const counted = (channel: number): Float64Array | null =>
+      (weights[channel] ?? 0) > 0 ? (channels[channel] ?? null) : null;
+    for (let channel = 0; channel < channels.length; channel += 1) {
+      const samples = counted(channel);
+      if (samples === null) continue;
+      const next = counted(channel + 1);
+      if (next === null) energy.add(channel, samples, from, to);
+      else {
+        energy.addPair(channel, samples, next, from, to);
+        channel += 1;
+      }
+    }
+  }
+
   private endHop(): void {
     let energy = 0;
-    for (const channel of this.channels) if (channel.weight > 0) energy += channel.weight * channel.energy.take();
+    this.weights.forEach((weight, channel) => {
+      if (weight > 0) energy += weight * this.energy.take(channel);
+    });
     const oldestMomentary = this.hops < MOMENTARY_HOPS ? 0 : this.recentHop(this.hops - MOMENTARY_HOPS);
     this.momentary += energy - oldestMomentary;
     this.shortTerm += energy - this.recentHop(this.hops);

@@ -35,39 +35,76 @@ export function samplesWithin(layout: PcmLayout, promisedBytes: number, availabl
   return samples;
 }
 
-/** Decodes `samples` samples per channel that begin at byte `offset`. */
-export async function* pcmBlocks(
-  source: ByteSource,
-  layout: PcmLayout,
-  offset: number,
-  samples: number,
-): AsyncGenerator<AudioBlock, void> {
-  const frameBytes = layout.channels * layout.sampleBytes;
+// Uncompressed audio takes no time to decode: what counts is how often the disk or the object store is asked.
+const CHUNK_BYTES = 1024 * 1024;
+/** Samples of all channels that are decoded at a time: few enough to stay in the processor's memory until they are measured. */
+const BLOCK_SAMPLES = 32_768;
+
+/** Uncompressed audio in a file: `samples` samples per channel that begin at byte `offset`. */
+export interface PcmStretch {
+  readonly source: ByteSource;
+  readonly layout: PcmLayout;
+  readonly offset: number;
+  readonly samples: number;
+}
+
+/** The bytes of a stretch, in pieces that hold whole samples of all channels. */
+export function pcmBytes({ source, layout, offset, samples }: PcmStretch): AsyncGenerator<Uint8Array, void> {
+  const unit = layout.channels * layout.sampleBytes;
+  return readChunks(source, offset, offset + samples * unit, { unit, chunkBytes: CHUNK_BYTES });
+}
+
+/** Decodes a stretch. */
+export async function* pcmBlocks(stretch: PcmStretch): AsyncGenerator<AudioBlock, void> {
+  const decoder = new PcmDecoder(stretch.layout);
   let done = 0;
-  for await (const bytes of readChunks(source, offset, offset + samples * frameBytes, frameBytes)) {
-    const channels = decodePcm(bytes, layout);
-    done += bytes.length / frameBytes;
-    yield { frames: bytes.length / frameBytes, channels, fraction: done / samples };
+  for await (const bytes of pcmBytes(stretch)) {
+    for (const { frames, channels } of decoder.blocks(bytes)) {
+      done += frames;
+      yield { frames, channels, fraction: done / stretch.samples };
+    }
   }
 }
 
-/** The channels in bytes that hold whole samples of all of them. */
-export function decodePcm(bytes: Uint8Array, layout: PcmLayout): (Int32Array | Float32Array)[] {
-  const frames = bytes.length / (layout.channels * layout.sampleBytes);
-  const view = viewOf(bytes);
-  return Array.from({ length: layout.channels }, (_, channel) =>
-    layout.kind === 'pcm-float'
-      ? floatChannel(view, layout, channel, frames)
-      : intChannel(view, layout, channel, frames),
-  );
+/** Takes the channels out of bytes that hold whole samples of all of them. */
+export class PcmDecoder {
+  private readonly blockFrames: number;
+  /** Of every block anew: to make them each time takes longer than to fill them. */
+  private readonly channels: readonly (Int32Array | Float32Array)[];
+
+  constructor(private readonly layout: PcmLayout) {
+    this.blockFrames = Math.ceil(BLOCK_SAMPLES / layout.channels);
+    this.channels = Array.from({ length: layout.channels }, () =>
+      layout.kind === 'pcm-float' ? new Float32Array(this.blockFrames) : new Int32Array(this.blockFrames),
+    );
+  }
+
+  /** What the bytes hold, in blocks that each are there until the next one is asked for. */
+  *blocks(bytes: Uint8Array): Generator<Pick<AudioBlock, 'frames' | 'channels'>, void> {
+    const { layout, blockFrames } = this;
+    const view = viewOf(bytes);
+    const frameBytes = layout.channels * layout.sampleBytes;
+    const all = bytes.length / frameBytes;
+    for (let at = 0; at < all; at += blockFrames) {
+      const frames = Math.min(blockFrames, all - at);
+      const channels = this.channels.map((samples, channel) => {
+        const target = frames === blockFrames ? samples : samples.subarray(0, frames);
+        const from = at * frameBytes + channel * layout.sampleBytes;
+        if (target instanceof Float32Array) readFloats(view, layout, from, target);
+        else readIntegers(view, layout, from, target);
+        return target;
+      });
+      yield { frames, channels };
+    }
+  }
 }
 
 // One loop per width rather than one reader function per width: a call per sample would halve the speed.
-function intChannel(view: DataView, layout: PcmLayout, channel: number, frames: number): Int32Array {
+function readIntegers(view: DataView, layout: PcmLayout, from: number, samples: Int32Array): void {
   const { sampleBytes, littleEndian } = layout;
   const step = layout.channels * sampleBytes;
-  const samples = new Int32Array(frames);
-  let at = channel * sampleBytes;
+  const frames = samples.length;
+  let at = from;
   switch (sampleBytes) {
     case 1: {
       const silence = layout.unsigned ? 0x80 : 0;
@@ -88,17 +125,14 @@ function intChannel(view: DataView, layout: PcmLayout, channel: number, frames: 
     default:
       for (let i = 0; i < frames; i += 1, at += step) samples[i] = view.getInt32(at, littleEndian);
   }
-  return samples;
 }
 
-function floatChannel(view: DataView, layout: PcmLayout, channel: number, frames: number): Float32Array {
+function readFloats(view: DataView, layout: PcmLayout, from: number, samples: Float32Array): void {
   const { sampleBytes, littleEndian } = layout;
   const step = layout.channels * sampleBytes;
-  const samples = new Float32Array(frames);
-  let at = channel * sampleBytes;
-  for (let i = 0; i < frames; i += 1, at += step) {
+  let at = from;
+  for (let i = 0; i < samples.length; i += 1, at += step) {
     samples[i] = sampleBytes === 8 ? view.getFloat64(at, littleEndian) : view.getFloat32(at, littleEndian);
   }
   makeFinite(samples);
-  return samples;
 }

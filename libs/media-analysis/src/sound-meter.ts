@@ -53,8 +53,9 @@ export class SoundMeter {
     for (let at = 0; at < block.frames; at += SLICE) {
       const frames = Math.min(SLICE, block.frames - at);
       this.slices.forEach((slice, channel) => {
-        const samples = block.channels[channel]?.subarray(at, at + frames);
-        if (samples) slice.set(samples, HISTORY);
+        const samples = block.channels[channel];
+        if (samples instanceof Float32Array) copyFloats(samples, at, frames, slice);
+        else if (samples) copyIntegers(samples, at, frames, slice);
         this.channels[channel]?.add(slice, HISTORY, frames);
       });
       this.loudness.add(this.slices, HISTORY, frames);
@@ -85,4 +86,13 @@ export class SoundMeter {
       correlation: this.channels.length > 1 ? this.correlation.value() : null,
     };
   }
+}
+
+// One for each kind: `set` converts from one kind of array to another many times slower than a loop of its own.
+function copyIntegers(samples: Int32Array, from: number, frames: number, slice: Float64Array): void {
+  for (let i = 0; i < frames; i += 1) slice[HISTORY + i] = samples[from + i] ?? 0;
+}
+
+function copyFloats(samples: Float32Array, from: number, frames: number, slice: Float64Array): void {
+  for (let i = 0; i < frames; i += 1) slice[HISTORY + i] = samples[from + i] ?? 0;
 }

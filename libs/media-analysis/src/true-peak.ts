@@ -23,6 +23,8 @@ export class TruePeakMeter {
   private readonly middle: Float64Array;
   private readonly even: Float64Array;
   private readonly odd: Float64Array;
+  /** The first two of each, for the nearest four samples. */
+  private readonly nearest: Readonly<Record<'m0' | 'm1' | 'e0' | 'e1' | 'o0' | 'o1', number>>;
   /** Between two samples nothing is higher than `near` times the higher of them plus `far` times the highest around. */
   private readonly near: number;
   private readonly far: number;
@@ -36,6 +38,10 @@ export class TruePeakMeter {
     this.middle = middle;
     this.even = before.map((weight, i) => (isFourfold ? weight + (behind[i] ?? 0) : 0));
     this.odd = before.map((weight, i) => (isFourfold ? weight - (behind[i] ?? 0) : 0));
+    const [m0 = 0, m1 = 0] = this.middle;
+    const [e0 = 0, e1 = 0] = this.even;
+    const [o0 = 0, o1 = 0] = this.odd;
+    this.nearest = { m0, m1, e0, e1, o0, o1 };
     const pairs = [middle.map((weight) => 2 * Math.abs(weight))];
     if (isFourfold) pairs.push(before.map((weight, i) => Math.abs(weight) + Math.abs(behind[i] ?? 0)));
     this.near = Math.max(...pairs.map((pair) => pair[0] ?? 0));
@@ -46,33 +52,36 @@ export class TruePeakMeter {
   }
 
   /**
-   * Adds the samples [from, to). Where it shows from the nearest two or four samples that nothing higher can lie between them,
-   * the rest is not computed.
+   * Adds the samples [from, to). Where it shows from the nearest four samples that nothing higher can lie between them, the
+   * rest is not computed.
    * @param samples with at least `TRUE_PEAK_HISTORY` samples before `from`
    * @param around no lower than any magnitude from the beginning of that history to `to`
    */
   add(samples: Float64Array, from: number, to: number, around: number): void {
-    let threshold = (this.highest - this.far * around) / this.near;
-    if (around <= threshold) return;
+    if (around <= (this.highest - this.far * around) / this.near) return;
     let limit = this.highest - this.rest * around;
-    const [m0 = 0, m1 = 0] = this.middle;
-    const [e0 = 0, e1 = 0] = this.even;
-    const [o0 = 0, o1 = 0] = this.odd;
+    const { m0, m1, e0, e1, o0, o1 } = this.nearest;
+    let before = samples[from - HALF - 1] ?? 0;
+    let left = samples[from - HALF] ?? 0;
+    let right = samples[from - HALF + 1] ?? 0;
     for (let i = from - HALF; i < to - HALF; i += 1) {
-      const left = samples[i] ?? 0;
-      const right = samples[i + 1] ?? 0;
-      if (Math.abs(left) <= threshold && Math.abs(right) <= threshold) continue;
-      const before = samples[i - 1] ?? 0;
       const behind = samples[i + 2] ?? 0;
-      const half = m0 * (left + right) + m1 * (before + behind);
-      const sums = e0 * (left + right) + e1 * (before + behind);
+      const near = left + right;
+      const next = before + behind;
+      const half = m0 * near + m1 * next;
+      const sums = e0 * near + e1 * next;
       const differences = o0 * (left - right) + o1 * (before - behind);
-      if (Math.abs(half) <= limit && Math.abs(sums) + Math.abs(differences) <= 2 * limit) continue;
-      const between = this.between(samples, i);
-      if (between <= this.highest) continue;
-      this.highest = between;
-      threshold = (between - this.far * around) / this.near;
-      limit = between - this.rest * around;
+      // Asked of all: the answer is nearly always no, which the processor guesses; a first question to few would cost it more.
+      if (Math.abs(half) > limit || Math.abs(sums) + Math.abs(differences) > 2 * limit) {
+        const between = this.between(samples, i);
+        if (between > this.highest) {
+          this.highest = between;
+          limit = between - this.rest * around;
+        }
+      }
+      before = left;
+      left = right;
+      right = behind;
     }
   }
 

@@ -1,7 +1,7 @@
 import type { AudioBlock, AudioReading } from './audio-reading.js';
 import { noAudio } from './audio-reading.js';
 import { asciiAt, joinBytes } from './byte-source.js';
-import { decodePcm, type PcmLayout } from './pcm.js';
+import { PcmDecoder, type PcmLayout } from './pcm.js';
 import { UnreadableAudio } from './unreadable-audio.js';
 import { readWavHead, wavFacts } from './wav.js';
 
@@ -47,6 +47,7 @@ async function* streamBlocks(
   expected: number,
 ): AsyncGenerator<AudioBlock, void> {
   const frameBytes = layout.channels * layout.sampleBytes;
+  const decoder = new PcmDecoder(layout);
   let rest: Uint8Array = new Uint8Array(0);
   let done = 0;
   for await (const piece of bytes) {
@@ -54,10 +55,10 @@ async function* streamBlocks(
     const whole = joined.length - (joined.length % frameBytes);
     rest = joined.slice(whole);
     if (whole === 0) continue;
-    const frames = whole / frameBytes;
-    done += frames;
-    const channels = decodePcm(joined.subarray(0, whole), layout);
-    yield { frames, channels, fraction: Math.min(1, done / expected) };
+    for (const { frames, channels } of decoder.blocks(joined.subarray(0, whole))) {
+      done += frames;
+      yield { frames, channels, fraction: Math.min(1, done / expected) };
+    }
   }
   if (done === 0) throw noAudio();
 }

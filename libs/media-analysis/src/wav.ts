@@ -35,10 +35,8 @@ export async function readWav(source: ByteSource): Promise<AudioReading> {
   const head = await readWavHead(source);
   const { layout, data } = head;
   const samples = samplesWithin(layout, data.size, source.size - data.offset);
-  return {
-    facts: { ...wavFacts(head), samples },
-    blocks: () => pcmBlocks(source, layout, data.offset, samples),
-  };
+  const pcm = { source, layout, offset: data.offset, samples };
+  return { facts: { ...wavFacts(head), samples }, pcm, blocks: () => pcmBlocks(pcm) };
 }
 
 /** What a head says of the file, but for its length. */

@@ -45,8 +45,8 @@ export async function readSound(
   try {
     const source: ByteSource = {
       size: (await file.stat()).size,
-      read: async (offset, length) => {
-        const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
+      read: async (offset, length, into = new Uint8Array(length)) => {
+        const { buffer, bytesRead } = await file.read(into, 0, length, offset);
         return buffer.subarray(0, bytesRead);
       },
     };
