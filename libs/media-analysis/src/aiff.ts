@@ -3,7 +3,8 @@ import { lyingHeader, noAudio, requirePlausible } from './audio-reading.js';
 import { asciiAt, readUpTo, viewOf, type ByteSource } from './byte-source.js';
 import { usualLayout } from './channel-layout.js';
 import { iffChunks, type Chunk } from './iff-chunks.js';
-import { pcmBlocks, samplesWithin, type PcmLayout } from './pcm.js';
+import type { PcmLayout } from './pcm-layout.js';
+import { pcmBlocks, samplesWithin } from './pcm.js';
 import { UnreadableAudio } from './unreadable-audio.js';
 
 interface Common {

@@ -1,5 +1,5 @@
 import type { Speaker } from './channel-layout.js';
-import type { PcmStretch } from './pcm.js';
+import type { PcmStretch } from './pcm-layout.js';
 import { UnreadableAudio } from './unreadable-audio.js';
 
 /** What a Broadcast Wave file says about its origin. */

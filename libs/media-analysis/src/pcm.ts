@@ -1,20 +1,9 @@
 import type { AudioBlock } from './audio-reading.js';
 import { noAudio } from './audio-reading.js';
-import { readChunks, viewOf, type ByteSource } from './byte-source.js';
+import { readChunks, viewOf } from './byte-source.js';
 import { makeFinite } from './finite-samples.js';
+import type { PcmLayout, PcmStretch } from './pcm-layout.js';
 import { UnreadableAudio } from './unreadable-audio.js';
-
-/** How uncompressed samples lie in a file, channels interleaved. */
-export interface PcmLayout {
-  readonly kind: 'pcm-int' | 'pcm-float';
-  /** Bytes of one sample of one channel: 1 to 4, or 4 and 8 for floating point. */
-  readonly sampleBytes: number;
-  readonly littleEndian: boolean;
-  /** WAV stores 8-bit audio as 0…255 with silence at 128, AIFF as signed. */
-  readonly unsigned: boolean;
-  readonly channels: number;
-  readonly sampleRate: number;
-}
 
 /**
  * Whole samples per channel in the audio bytes a header promises.
@@ -39,14 +28,6 @@ export function samplesWithin(layout: PcmLayout, promisedBytes: number, availabl
 const CHUNK_BYTES = 1024 * 1024;
 /** Samples of all channels that are decoded at a time: few enough to stay in the processor's memory until they are measured. */
 const BLOCK_SAMPLES = 32_768;
-
-/** Uncompressed audio in a file: `samples` samples per channel that begin at byte `offset`. */
-export interface PcmStretch {
-  readonly source: ByteSource;
-  readonly layout: PcmLayout;
-  readonly offset: number;
-  readonly samples: number;
-}
 
 /** The bytes of a stretch, in pieces that hold whole samples of all channels. */
 export function pcmBytes({ source, layout, offset, samples }: PcmStretch): AsyncGenerator<Uint8Array, void> {

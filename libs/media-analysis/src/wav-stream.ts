@@ -1,7 +1,8 @@
 import type { AudioBlock, AudioReading } from './audio-reading.js';
 import { noAudio } from './audio-reading.js';
 import { asciiAt, joinBytes } from './byte-source.js';
-import { PcmDecoder, type PcmLayout } from './pcm.js';
+import type { PcmLayout } from './pcm-layout.js';
+import { PcmDecoder } from './pcm.js';
 import { UnreadableAudio } from './unreadable-audio.js';
 import { readWavHead, wavFacts } from './wav.js';
 

@@ -5,7 +5,8 @@ import { asciiAt, readUpTo, viewOf, type ByteSource } from './byte-source.js';
 import { layoutOfMask, usualLayout, type Speaker } from './channel-layout.js';
 import { iffChunks, type Chunk } from './iff-chunks.js';
 import { IXML_BYTES, parseIXml } from './ixml.js';
-import { pcmBlocks, samplesWithin, type PcmLayout } from './pcm.js';
+import type { PcmLayout } from './pcm-layout.js';
+import { pcmBlocks, samplesWithin } from './pcm.js';
 import { UnreadableAudio } from './unreadable-audio.js';
 
 const UNKNOWN_SIZE = 0xffffffff;

@@ -1,6 +1,6 @@
 import type { AudioBlock } from './audio-reading.js';
 import { viewOf } from './byte-source.js';
-import type { PcmLayout } from './pcm.js';
+import type { PcmLayout } from './pcm-layout.js';
 import { encodePeaks } from './peaks.js';
 
 /** As audiowaveform draws by default: fine enough for a full-width waveform of a short cue. */
