@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    projects: ['libs/*', 'apps/server', 'apps/web', 'apps/e2e'],
+    projects: ['libs/*', 'apps/server', 'apps/web', 'apps/demo', 'apps/e2e'],
     sequence: { sequencer: LongestFirst },
   },
 });
