@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { formatMidi } from '@segue/interchange';
 import type { CueSummary, Cut, Film, IssuedLink, SignOff, Statement } from '@segue/protocol';
 import { placeCue, placeHit } from '@segue/review-document';
 import { frameToFlicks } from '@segue/timecode';
 import { dialogue, effects } from './music/beds.js';
 import { perform, type Piece } from './music/score.js';
 import type { Sound } from './music/sound.js';
-import { Person } from './person.js';
-import { editList, frameIn, RATE, START, type CutNumber } from './shots.js';
+import { Person, type NamedFile } from './person.js';
+import { editList, FORMAT, frameIn, RATE, START, type CutNumber } from './shots.js';
 import { CUES, PEOPLE, type CueInStory, type PersonKey, type Place, type VersionInStory } from './story.js';
-import { tempoMap } from './tempo-map.js';
 import { waveFile } from './wave-file.js';
 
 const TITLE = 'Night Train';
@@ -36,7 +36,8 @@ export interface PersonalLink {
 }
 
 type People = Readonly<Record<PersonKey, Person>>;
-type Cuts = Readonly<Record<CutNumber, Cut>>;
+/** The cuts that are there: at first there is only one. */
+type Cuts = Readonly<Partial<Record<CutNumber, Cut>>>;
 type Music = ReadonlyMap<Piece, ReturnType<typeof perform>>;
 
 /** A cue and its id on the spotting sheet. */
@@ -64,8 +65,7 @@ export async function layFilm(
   const owner = await Person.owner(url, setUp);
   const film = await owner.post<Film>('/films', {
     title: TITLE,
-    rate: String(RATE),
-    dropFrame: false,
+    ...FORMAT,
     role: PEOPLE[OWNER].role,
   });
   const { people, links } = await invite(url, owner, film);
@@ -80,13 +80,13 @@ export async function layFilm(
     }
   };
   // What is signed here is signed against the first cut, before anybody has seen the second.
-  await scoreThose({ 1: first, 2: first }, (cue) => !knowsSecondCut(cue));
+  await scoreThose({ 1: first }, (cue) => !knowsSecondCut(cue));
   say('the second cut, with dialogue and effects');
-  const cuts = { 1: first, 2: await addCut(owner, film, 2) };
-  await deliverBed(owner, cuts[2], 'dialogue', spoken);
-  await deliverBed(owner, cuts[2], 'effects', heard);
-  await scoreThose(cuts, knowsSecondCut);
-  await moveToSecondCut(owner, film, cuts, cueIds);
+  const second = await addCut(owner, film, 2);
+  await deliverBed(owner, second, 'dialogue', spoken);
+  await deliverBed(owner, second, 'effects', heard);
+  await scoreThose({ 1: first, 2: second }, knowsSecondCut);
+  await moveToSecondCut(owner, film, second, cueIds);
   return links;
 }
 
@@ -125,9 +125,8 @@ async function invite(
 async function addCut(owner: Person, film: Film, number: CutNumber): Promise<Cut> {
   const cut = await owner.post<Cut>(`/films/${film.id}/cuts`, CUTS[number]);
   const name = `night-train-cut-${number}`;
-  const list = new TextEncoder().encode(editList(number));
-  await owner.put(`/cuts/${cut.id}/edit-list?fileName=${name}.edl`, list);
-  const bytes = new Uint8Array(await readFile(join(FILES, `${name}.mp4`)));
+  await owner.put(`/cuts/${cut.id}/edit-list?fileName=${name}.edl`, editList(number));
+  const bytes = await readFile(join(FILES, `${name}.mp4`));
   await owner.deliver({ purpose: 'movie', cutId: cut.id }, { name: `${name}.mp4`, bytes });
   return cut;
 }
@@ -167,7 +166,7 @@ async function score(people: People, cuts: Cuts, music: Music, { cue, cueId }: C
     const id = await people[note.by].atNotes(cueId, (notes) =>
       notes.addNote({
         version: versions[note.version - 1] ?? '',
-        cut: cuts[writtenTo].id,
+        cut: cuts[writtenTo]?.id,
         in: position(writtenTo, at),
         out: until ? position(writtenTo, until) : null,
         ...{ kind, weight, text, drawing },
@@ -204,13 +203,16 @@ async function deliver(
   { cue, cueId, version, number }: Delivered,
 ): Promise<string> {
   const { kind, writtenTo, piece, stems = {} } = version;
-  const { mix, stems: sounds } = music.get(piece) ?? perform(piece);
+  const performed = music.get(piece);
+  if (!performed) throw new Error(`${cue.number} v${number} has not been performed`);
+  const { mix, stems: sounds } = performed;
   const startSeconds = START + frameIn(writtenTo, ...cue.from) / RATE;
-  const file = (sound: Sound, part = ''): Parameters<Person['deliver']>[1] => ({
+  const file = (sound: Sound, part = ''): NamedFile => ({
     name: `${cue.number}_${cue.title.replaceAll(' ', '-')}${part}_v${number}.wav`,
-    bytes: new Uint8Array(waveFile(sound, { description: `${cue.number} ${cue.title}`, startSeconds })),
+    bytes: waveFile(sound, { description: `${cue.number} ${cue.title}`, startSeconds }),
   });
-  const destination = { purpose: 'version', cueId, kind, writtenToCutId: cuts[writtenTo].id } as const;
+  const writtenToCutId = cuts[writtenTo]?.id ?? null;
+  const destination = { purpose: 'version', cueId, kind, writtenToCutId } as const;
   const { versionId } = await composer.deliver(destination, file(mix));
   if (versionId === null) throw new Error(`${cue.number} v${number} became no version`);
   for (const [name, stemKind] of Object.entries(stems)) {
@@ -218,10 +220,21 @@ async function deliver(
     if (!sound) throw new Error(`${cue.number} v${number} has no stem "${name}"`);
     await composer.deliver({ purpose: 'stem', versionId, kind: stemKind, name }, file(sound, `_${name}`));
   }
-  const { beatsPerMinute, beatsPerBar = 4 } = piece;
-  const map = tempoMap({ beatsPerMinute, beatsPerBar });
+  const map = tempoMap(piece, position(writtenTo, cue.from));
   await composer.put(`/versions/${versionId}/tempo-map?fileName=${cue.number}_v${number}.mid`, map);
   return versionId;
+}
+
+/** A MIDI file of a piece's tempo and meter. */
+function tempoMap({ beatsPerMinute, beatsPerBar = 4 }: Piece, startFlicks: number): Uint8Array {
+  const timeline = { title: TITLE, format: FORMAT, start: startFlicks, length: 0 };
+  const microsecondsPerQuarter = Math.round(60_000_000 / beatsPerMinute);
+  return formatMidi([], timeline, {
+    ppq: 480,
+    startFlicks,
+    tempos: [{ tick: 0, microsecondsPerQuarter }],
+    meters: [{ tick: 0, numerator: beatsPerBar, denominator: 4 }],
+  });
 }
 
 async function deliverBed(
@@ -230,12 +243,17 @@ async function deliverBed(
   kind: 'dialogue' | 'effects',
   sound: Sound,
 ): Promise<void> {
-  const bytes = new Uint8Array(waveFile(sound, { description: `${TITLE}, ${kind}`, startSeconds: START }));
+  const bytes = waveFile(sound, { description: `${TITLE}, ${kind}`, startSeconds: START });
   await owner.deliver({ purpose: 'bed', cutId: cut.id, kind }, { name: `${kind}.wav`, bytes });
 }
 
 /** Accepts what the second cut did to the cues that somebody has already looked at, and to their hits. */
-async function moveToSecondCut(owner: Person, film: Film, cuts: Cuts, ids: readonly string[]): Promise<void> {
+async function moveToSecondCut(
+  owner: Person,
+  film: Film,
+  second: Cut,
+  ids: readonly string[],
+): Promise<void> {
   const looked = new Map(
     CUES.flatMap((cue, index) => (cue.placedInSecondCut ? [[ids[index], cue] as const] : [])),
   );
@@ -245,10 +263,10 @@ async function moveToSecondCut(owner: Person, film: Film, cuts: Cuts, ids: reado
         const story = looked.get(cue.id);
         if (!story) continue;
         const place = { in: position(2, story.from), out: position(2, story.to) };
-        sheet.edit(cue.id, placeCue(cue, place, cuts[2].id));
+        sheet.edit(cue.id, placeCue(cue, place, second.id));
         for (const hit of sheet.hits) {
           const [at] = story.hits.find(([, text]) => hit.cue === cue.id && hit.text === text) ?? [];
-          if (at) sheet.editHit(hit.id, placeHit(hit, position(2, at), cuts[2].id));
+          if (at) sheet.editHit(hit.id, placeHit(hit, position(2, at), second.id));
         }
       }
     });
@@ -257,5 +275,5 @@ async function moveToSecondCut(owner: Person, film: Film, cuts: Cuts, ids: reado
 
 /** A place as an absolute picture position in flicks. */
 function position(cut: CutNumber, [shot, frame]: Place): number {
-  return frameToFlicks(START * RATE + frameIn(cut, shot, frame), '24');
+  return frameToFlicks(START * RATE + frameIn(cut, shot, frame), FORMAT.rate);
 }

@@ -12,7 +12,7 @@ export type Destination = WithoutFile<DeliveryRequest>;
 /** A file with its name. */
 export interface NamedFile {
   readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
 }
 
 /** How long to wait between two questions whether a file has been read, in milliseconds. */
@@ -54,8 +54,8 @@ export class Person {
   }
 
   /** Sends the bytes of a file as the body. */
-  async put(path: string, body: Uint8Array<ArrayBuffer>): Promise<void> {
-    await send(this.url, 'PUT', path, this.cookie, { body, headers: {} });
+  async put(path: string, bytes: Uint8Array): Promise<void> {
+    await send(this.url, 'PUT', path, this.cookie, { body: new Uint8Array(bytes) });
   }
 
   /**
@@ -77,7 +77,7 @@ export class Person {
     });
     await send(this.url, 'PATCH', `/uploads/${id}`, this.cookie, {
       headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
-      body: bytes,
+      body: new Uint8Array(bytes),
     });
     for (;;) {
       const delivery = await this.get<Delivery>(`/deliveries/${id}`);
@@ -97,9 +97,7 @@ export class Person {
     return this.at(openNotes({ cueId, ...this.connection() }), work);
   }
 
-  private connection(): Parameters<typeof openSpotting>[0] extends infer Options
-    ? Omit<Options, 'filmId'>
-    : never {
+  private connection(): Omit<Parameters<typeof openSpotting>[0], 'filmId'> {
     const { cookie } = this;
     class SignedIn extends NodeSocket {
       constructor(address: string | URL, protocols?: string | string[]) {

@@ -1,9 +1,7 @@
 import { parseTimecode } from '@segue/timecode';
 import { describe, expect, it } from 'vitest';
-import { editList, eventsOf, frameIn, label, SHOTS } from './shots.js';
+import { editList, eventsOf, FORMAT, frameIn, label, SHOTS } from './shots.js';
 import { CUES } from './story.js';
-
-const FORMAT = { rate: '24', dropFrame: false } as const;
 
 describe('the cuts', () => {
   it('follow shot by shot, and the second is nine frames shorter', () => {
@@ -21,7 +19,7 @@ describe('the cuts', () => {
 
   it('are written with labels that exist', () => {
     for (const cut of [1, 2] as const) {
-      const labels = editList(cut).match(/\d\d(?::\d\d){3}/g) ?? [];
+      const labels = new TextDecoder().decode(editList(cut)).match(/\d\d(?::\d\d){3}/g) ?? [];
       expect(labels).toHaveLength(SHOTS.length * 4);
       for (const each of labels) expect(parseTimecode(each, FORMAT)).not.toHaveProperty('problem');
     }

@@ -1,5 +1,9 @@
 // The shots of "Night Train", and the two cuts that are made of them.
+import { formatEdl, type EditEvent } from '@segue/interchange';
+import { frameToFlicks, timecodeLabel, type TimecodeFormat } from '@segue/timecode';
 
+/** How the film counts. */
+export const FORMAT: TimecodeFormat = { rate: '24', dropFrame: false };
 /** Frames per second of the film. */
 export const RATE = 24;
 /** Where the film begins, in seconds: 01:00:00:00. */
@@ -57,24 +61,43 @@ export function frameIn(cut: CutNumber, name: string, frame: number): number {
   return event.record + frame;
 }
 
-/** A count of frames as a label at 24 frames per second. */
+/** How long a cut is, in seconds. */
+export function secondsOf(cut: CutNumber): number {
+  return eventsOf(cut).reduce((sum, { frames }) => sum + frames, 0) / RATE;
+}
+
+/** A count of frames as a timecode label of the film. */
 export function label(frames: number): string {
-  const seconds = Math.floor(frames / RATE);
-  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60, frames % RATE]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
+  return timecodeLabel(flicksOf(frames), FORMAT);
 }
 
 /** A cut as a CMX 3600 edit list. */
-export function editList(cut: CutNumber): string {
+export function editList(cut: CutNumber): Uint8Array {
   const start = START * RATE;
-  const lines = eventsOf(cut).flatMap(({ shot, frames, record }, index) => {
+  const timeline = {
+    title: `Night Train cut ${cut}`,
+    format: FORMAT,
+    start: flicksOf(start),
+    length: flicksOf(secondsOf(cut) * RATE),
+  };
+  const events = eventsOf(cut).map(({ shot, frames, record }, index): EditEvent => {
     const source = shot.hour * 3600 * RATE;
-    const times = [source, source + frames, start + record, start + record + frames].map(label).join(' ');
-    return [
-      `${String(index + 1).padStart(3, '0')}  ${shot.reel.padEnd(8)} V     C        ${times}`,
-      `* FROM CLIP NAME: ${shot.name.toUpperCase()}`,
-    ];
+    return {
+      number: String(index + 1),
+      reel: shot.reel,
+      clipName: shot.name.toUpperCase(),
+      black: false,
+      channel: 'V',
+      transition: { kind: 'cut', frames: 0 },
+      source: { in: flicksOf(source), out: flicksOf(source + frames) },
+      record: { in: flicksOf(start + record), out: flicksOf(start + record + frames) },
+      speed: { num: 1, den: 1 },
+      comments: [],
+    };
   });
-  return [`TITLE: NIGHT TRAIN CUT ${cut}`, 'FCM: NON-DROP FRAME', '', ...lines, ''].join('\n');
+  return formatEdl(events, timeline, 'cmx3600');
+}
+
+function flicksOf(frames: number): number {
+  return frameToFlicks(frames, FORMAT.rate);
 }

@@ -83,8 +83,8 @@ function known(name: string | null, others: Names, version: RegExp): string | nu
     // The shorter form names both: it is all that one of the lists has.
     const cut = plainName(stem.slice(0, length), version);
     // One of the two must have been cut off: names that are longer in both lists are different ones.
-    const known = stem.length === length ? others.reaching : others.ending;
-    if (known.get(length)?.has(cut)) return cut;
+    const theirs = stem.length === length ? others.reaching : others.ending;
+    if (theirs.get(length)?.has(cut)) return cut;
   }
   return null;
 }

@@ -1,15 +1,14 @@
-import { eventsOf, RATE, type CutNumber } from '../shots.js';
+import { eventsOf, RATE, secondsOf, type CutNumber } from '../shots.js';
 import { brush, drum, play } from './instruments.js';
 import { inHall } from './hall.js';
-import { lay, louder, noise, peak, SAMPLE_RATE, silence, type Sound } from './sound.js';
+import { lay, louder, noise, peak, SAMPLE_RATE, silence, sum, type Sound } from './sound.js';
 
 const TURN = 2 * Math.PI;
 
 /** What is heard of the world in a cut: sea, wheels, rain, bells. As long as the cut. */
 export function effects(cut: CutNumber): Sound {
-  const events = eventsOf(cut);
-  const bed = silence(events.reduce((frames, event) => frames + event.frames, 0) / RATE);
-  for (const { shot, frames, record } of events) {
+  const bed = silence(secondsOf(cut));
+  for (const { shot, frames, record } of eventsOf(cut)) {
     const sounds = HEARD[shot.name];
     if (sounds) lay(sounds(frames / RATE), bed, Math.round((record / RATE) * SAMPLE_RATE));
   }
@@ -18,51 +17,23 @@ export function effects(cut: CutNumber): Sound {
 
 const HEARD: Readonly<Record<string, (seconds: number) => Sound>> = {
   sea: (seconds) => wind(seconds, 420, 0.5, 0.16),
-  hills: (seconds) =>
-    together(
-      wheels(seconds, () => 3.1, 0.35),
-      wind(seconds, 300, 0.3, 0.08),
-    ),
-  window: (seconds) =>
-    together(
-      wheels(seconds, () => 3.4, 0.22),
-      wind(seconds, 1700, 3.1, 0.05),
-    ),
-  rails: (seconds) =>
-    together(
-      wheels(seconds, () => 4.2, 0.6),
-      wind(seconds, 1900, 2.3, 0.1),
-    ),
+  hills: (seconds) => sum([wheels(seconds, () => 3.1, 0.35), wind(seconds, 300, 0.3, 0.08)]),
+  window: (seconds) => sum([wheels(seconds, () => 3.4, 0.22), wind(seconds, 1700, 3.1, 0.05)]),
+  rails: (seconds) => sum([wheels(seconds, () => 4.2, 0.6), wind(seconds, 1900, 2.3, 0.1)]),
   tunnel: (seconds) =>
     inHall(
       wheels(seconds, () => 4.2, 0.7),
       1.6,
     ),
   signal: (seconds) =>
-    together(
-      wheels(seconds, (part) => 3.8 - 1.6 * part, 0.45),
-      bell(seconds),
-      wind(seconds, 1900, 2, 0.08),
-    ),
+    sum([wheels(seconds, (part) => 3.8 - 1.6 * part, 0.45), bell(seconds), wind(seconds, 1900, 2, 0.08)]),
   wheels: (seconds) =>
-    together(
-      wheels(seconds, (part) => 3.2 * Math.max(0, 1 - part / 0.8), 0.8),
-      brake(seconds),
-    ),
+    sum([wheels(seconds, (part) => 3.2 * Math.max(0, 1 - part / 0.8), 0.8), brake(seconds)]),
   platform: (seconds) =>
-    together(
-      wind(seconds, 1500, 1.2, 0.05),
-      wheels(seconds, (part) => 2.6 * (1 - part), 0.25),
-    ),
+    sum([wind(seconds, 1500, 1.2, 0.05), wheels(seconds, (part) => 2.6 * (1 - part), 0.25)]),
   embrace: (seconds) => wind(seconds, 700, 0.4, 0.04),
   sunrise: (seconds) => wind(seconds, 420, 0.4, 0.12),
 };
-
-function together(...sounds: readonly Sound[]): Sound {
-  const all = silence((sounds[0]?.left.length ?? 0) / SAMPLE_RATE);
-  for (const sound of sounds) lay(sound, all);
-  return all;
-}
 
 /** Air, rain or water: noise around a pitch, which comes and goes so many times in ten seconds. */
 function wind(seconds: number, hertz: number, swells: number, gain: number): Sound {
@@ -131,9 +102,8 @@ function brake(seconds: number): Sound {
 
 /** Two voices behind glass and on the platform: no words, but the melody of a conversation. As long as the cut. */
 export function dialogue(cut: CutNumber): Sound {
-  const events = eventsOf(cut);
-  const bed = silence(events.reduce((frames, event) => frames + event.frames, 0) / RATE);
-  for (const { shot, record } of events) {
+  const bed = silence(secondsOf(cut));
+  for (const { shot, record } of eventsOf(cut)) {
     for (const { at, hertz, syllables } of SPOKEN[shot.name] ?? []) {
       const voice = phrase(hertz, syllables, record + at * RATE);
       lay(voice, bed, Math.round((record / RATE + at) * SAMPLE_RATE));

@@ -14,11 +14,11 @@ export function silence(seconds: number): Sound {
 }
 
 /** Lays a sound into another one, from the sample `at` on; what stands over is cut off. */
-export function lay(sound: Sound, into: Sound, at = 0, gain = 1): void {
+export function lay(sound: Sound, into: Sound, at = 0): void {
   const samples = Math.min(sound.left.length, into.left.length - at);
   for (let sample = 0; sample < samples; sample++) {
-    into.left[at + sample] = (into.left[at + sample] ?? 0) + (sound.left[sample] ?? 0) * gain;
-    into.right[at + sample] = (into.right[at + sample] ?? 0) + (sound.right[sample] ?? 0) * gain;
+    into.left[at + sample] = (into.left[at + sample] ?? 0) + (sound.left[sample] ?? 0);
+    into.right[at + sample] = (into.right[at + sample] ?? 0) + (sound.right[sample] ?? 0);
   }
 }
 
