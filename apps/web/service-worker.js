@@ -4,6 +4,8 @@
 const FILES = ['__FILES__'];
 const PAGE = '/';
 const CACHE = 'segue-__VERSION__';
+/** Keep their names from build to build. */
+const STEADY = ['/first-paint.js', '/segue.svg', '/segue.webmanifest'];
 /** Not pages: the server answers these, or nobody does. */
 const SERVER = /^\/(api|health|sync|socket\.io)(\/|$)/;
 
@@ -12,7 +14,9 @@ self.addEventListener('install', (event) => {
     caches
       .open(CACHE)
       // Past the HTTP cache: a page and its scripts have to be of one build.
-      .then((cache) => cache.addAll([PAGE, ...FILES].map((file) => new Request(file, { cache: 'reload' })))),
+      .then((cache) =>
+        cache.addAll([PAGE, ...STEADY, ...FILES].map((file) => new Request(file, { cache: 'reload' }))),
+      ),
   );
 });
 
@@ -24,9 +28,9 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(clear());
 });
 
-/** The server first, so that a new build is seen at once; without it the page that is kept, whatever its address. */
-async function page(request) {
-  const kept = async () => (await caches.match(PAGE)) ?? Response.error();
+/** The server first, so that a new build is seen at once; without it what is kept under `name`. */
+async function current(request, name) {
+  const kept = async () => (await caches.match(name)) ?? Response.error();
   try {
     const answer = await fetch(request);
     // A gateway with nothing behind it.
@@ -41,7 +45,10 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   if (request.mode === 'navigate' && !SERVER.test(url.pathname)) {
-    event.respondWith(page(request));
+    // The same page whatever its address.
+    event.respondWith(current(request, PAGE));
+  } else if (STEADY.includes(url.pathname)) {
+    event.respondWith(current(request, url.pathname));
   } else if (url.pathname.startsWith('/assets/')) {
     // Their names carry their content: what is here is right.
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));

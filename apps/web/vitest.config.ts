@@ -5,5 +5,9 @@ const conditions = ['@segue/source'];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { include: ['src/**/*.test.ts'] },
+  test: {
+    include: ['src/**/*.test.ts'],
+    // The colours are held to their contrast.
+    css: { include: [/tokens\.css/] },
+  },
 });

@@ -12,13 +12,13 @@ export async function build() {
   return buildProjects([]);
 }
 
-/** Builds the server, the web app and the libs below them, unless they are built from exactly these sources. */
+/** Builds the server, the web app, what lays the demo film and the libs below them, unless they are built from exactly these sources. */
 export async function ensureBuilt() {
   const wanted = sourceHash();
   if (isBuilt() && existsSync(stampPath) && readFileSync(stampPath, 'utf8') === wanted) return;
 
   console.log('Building');
-  if ((await buildProjects(['--projects=@segue/server,@segue/web'])) !== 0) {
+  if ((await buildProjects(['--projects=@segue/server,@segue/web,@segue/demo'])) !== 0) {
     throw new Advice('The build failed (see above).');
   }
   mkdirSync(cache, { recursive: true });
@@ -38,7 +38,7 @@ async function buildProjects(selection) {
 }
 
 function isBuilt() {
-  const entries = ['apps/server/dist/main.js', 'apps/web/dist/index.html'];
+  const entries = ['apps/server/dist/main.js', 'apps/web/dist/index.html', 'apps/demo/dist/main.js'];
   for (const lib of readdirSync(join(root, 'libs'))) {
     if (existsSync(join(root, 'libs', lib, 'package.json'))) entries.push(`libs/${lib}/dist/index.js`);
   }
@@ -49,7 +49,8 @@ function isBuilt() {
 function sourceHash() {
   const hash = createHash('sha256').update(process.versions.node);
   const files = ['package-lock.json', 'tsconfig.base.json', 'nx.json'].map((name) => join(root, name));
-  for (const folder of ['libs', 'apps/server', 'apps/web']) files.push(...filesBelow(join(root, folder)));
+  for (const folder of ['libs', 'apps/server', 'apps/web', 'apps/demo/src'])
+    files.push(...filesBelow(join(root, folder)));
   for (const file of files.sort())
     hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');

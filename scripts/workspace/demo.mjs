@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ensureBuilt, serverEntry } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
-import { Advice, root, runTool } from './process.mjs';
+import { Advice, root } from './process.mjs';
 
 /** Settings that would lead the demo to a real installation's data. */
 const ELSEWHERE = /^(DATABASE_URL|REDIS_URL|S3_.*)$/;
@@ -16,24 +16,40 @@ const EMAIL = 'demo@example.org';
  * personal links of a director, a composer and a producer.
  */
 export async function runDemo() {
+  const { url, entrance, ended } = await startDemo({
+    SEGUE_DATA: process.env.SEGUE_DATA ?? join(root, 'data/demo'),
+  });
+  welcome(url, entrance);
+  await ended;
+}
+
+/**
+ * Installs and builds what is missing, and starts a server with the demo film on the folder `settings.SEGUE_DATA`.
+ * Resolves to its `url`, the `entrance` (the personal `links`, and `owner` with e-mail and password), a promise that it has
+ * `ended`, and what makes it `stop`.
+ */
+export async function startDemo(settings) {
   await ensureInstalled();
   await ensureBuilt();
-  if ((await runTool('typescript', ['--build', 'apps/demo'], { tool: 'tsc' })) !== 0)
-    throw new Advice('The demo could not be built (see above).');
 
-  const folder = process.env.SEGUE_DATA ?? join(root, 'data/demo');
-  const entrance = join(folder, 'demo.json');
+  const kept = join(settings.SEGUE_DATA, 'demo.json');
   const own = Object.entries(process.env).filter(([name]) => !ELSEWHERE.test(name));
-  const env = { NODE_ENV: 'production', ...Object.fromEntries(own), SEGUE_DATA: folder };
+  const env = { NODE_ENV: 'production', ...Object.fromEntries(own), ...settings };
   const server = child(['--enable-source-maps', serverEntry('main.js')], env);
+  const ended = new Promise((resolve) => server.once('exit', resolve));
   const { url, token } = await announced(server);
-  if (token !== null) await lay(entrance, { url, token });
-  if (!existsSync(entrance)) {
+  if (token !== null) await lay(kept, { url, token });
+  if (!existsSync(kept)) {
     server.kill();
-    throw new Advice(`The demo film was not finished. Remove the folder ${folder} and start again.`);
+    throw new Advice(
+      `The demo film was not finished. Remove the folder ${settings.SEGUE_DATA} and start again.`,
+    );
   }
-  welcome(url, JSON.parse(readFileSync(entrance, 'utf8')));
-  await new Promise((resolve) => server.once('exit', resolve));
+  const stop = () => {
+    server.kill();
+    return ended;
+  };
+  return { url, entrance: JSON.parse(readFileSync(kept, 'utf8')), ended, stop };
 }
 
 /** Waits until the server says where it runs, and how its owner sets up where it has none. */
@@ -52,7 +68,7 @@ async function needsOwner(url) {
   return (await (await fetch(`${url}/api/session`)).json()).setupNeeded;
 }
 
-async function lay(entrance, { url, token }) {
+async function lay(kept, { url, token }) {
   console.log('Laying the demo film: picture, four cues with their versions and stems, notes, sign-offs.');
   const password = randomBytes(12).toString('base64url');
   const args = [join(root, 'apps/demo/dist/main.js'), url, token, EMAIL];
@@ -63,7 +79,7 @@ async function lay(entrance, { url, token }) {
   if (code !== 0) throw new Advice('The demo film could not be laid (see above).');
   const owner = { email: EMAIL, password };
   // Whoever reads it can come in under these names: it is for the eyes of the one who started the demo.
-  writeFileSync(entrance, JSON.stringify({ links: JSON.parse(said), owner }), { mode: 0o600 });
+  writeFileSync(kept, JSON.stringify({ links: JSON.parse(said), owner }), { mode: 0o600 });
 }
 
 function welcome(url, { links, owner }) {

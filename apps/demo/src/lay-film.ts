@@ -2,7 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { formatMidi } from '@segue/interchange';
-import type { CueSummary, Cut, Film, IssuedLink, SignOff, Statement } from '@segue/protocol';
+import type {
+  CueSummary,
+  Cut,
+  DemoLink,
+  DemoProgress,
+  Film,
+  IssuedLink,
+  SignOff,
+  Statement,
+} from '@segue/protocol';
 import { placeCue, placeHit } from '@segue/review-document';
 import { frameToFlicks } from '@segue/timecode';
 import { dialogue, effects } from './music/beds.js';
@@ -21,18 +30,10 @@ const CUTS: Readonly<Record<CutNumber, { readonly name: string; readonly date: s
 };
 const FILES = join(import.meta.dirname, '../film');
 
-/** Where to lay the demo film, and how its owner signs in later. */
+/** Where to lay the demo film, and how its owner comes in. */
 export interface Installation {
   readonly url: string;
-  readonly setUpToken: string;
-  readonly email: string;
-  readonly password: string;
-}
-
-/** Somebody's personal link. */
-export interface PersonalLink {
-  readonly who: string;
-  readonly url: string;
+  readonly enter: (name: string) => Promise<Person>;
 }
 
 type People = Readonly<Record<PersonKey, Person>>;
@@ -46,42 +47,48 @@ interface CueOnSheet {
   readonly cueId: string;
 }
 
+/** The music, two cuts, and each cue. */
+const STEPS = 3 + CUES.length;
+
 /**
- * Lays the demo film on a server that nobody owns yet, over its public interface as people would.
+ * Lays the demo film on a server without films, over its public interface as people would.
  *
- * @param say told what is under way, in words.
+ * @param tell told what is under way.
  * @returns the personal links of director, composer and producer.
  */
 export async function layFilm(
   installation: Installation,
-  say: (what: string) => void,
-): Promise<readonly PersonalLink[]> {
-  const { url, setUpToken, email, password } = installation;
+  tell: (progress: DemoProgress) => void,
+): Promise<readonly DemoLink[]> {
+  const { url, enter } = installation;
+  let done = 0;
+  const begin = (step: DemoProgress['step'], cue: string | null = null): void => {
+    tell({ step, cue, done: done++, of: STEPS });
+  };
   // All of it before anybody is talked to: while music is made, nothing else is done here, and connections would die.
-  say('the music');
+  begin('music');
   const music = performAll();
   const [spoken, heard] = [dialogue(2), effects(2)];
-  const setUp = { token: setUpToken, name: PEOPLE[OWNER].name, email, password };
-  const owner = await Person.owner(url, setUp);
+  const owner = await enter(PEOPLE[OWNER].name);
   const film = await owner.post<Film>('/films', {
     title: TITLE,
     ...FORMAT,
     role: PEOPLE[OWNER].role,
   });
   const { people, links } = await invite(url, owner, film);
-  say('the first cut');
+  begin('first-cut');
   const first = await addCut(owner, film, 1);
   const cueIds = await spot(owner, film, first);
   const scored = CUES.map((cue, index) => ({ cue, cueId: cueIds[index] ?? '' }));
   const scoreThose = async (cuts: Cuts, which: (cue: CueInStory) => boolean): Promise<void> => {
     for (const each of scored.filter(({ cue }) => which(cue))) {
-      say(`${each.cue.number}, ${each.cue.title}`);
+      begin('cue', `${each.cue.number}, ${each.cue.title}`);
       await score(people, cuts, music, each);
     }
   };
   // What is signed here is signed against the first cut, before anybody has seen the second.
   await scoreThose({ 1: first }, (cue) => !knowsSecondCut(cue));
-  say('the second cut, with dialogue and effects');
+  begin('second-cut');
   const second = await addCut(owner, film, 2);
   await deliverBed(owner, second, 'dialogue', spoken);
   await deliverBed(owner, second, 'effects', heard);
@@ -104,12 +111,12 @@ async function invite(
   url: string,
   owner: Person,
   film: Film,
-): Promise<{ people: People; links: readonly PersonalLink[] }> {
-  const links: PersonalLink[] = [];
+): Promise<{ people: People; links: readonly DemoLink[] }> {
+  const links: DemoLink[] = [];
   const join = async (key: PersonKey): Promise<Person> => {
     const { name, role } = PEOPLE[key];
     const link = await owner.post<IssuedLink>(`/films/${film.id}/people`, { name, role });
-    if (key !== 'supervisor') links.push({ who: `${name}, ${role}`, url: link.url });
+    if (key !== 'supervisor') links.push({ name, role, url: link.url });
     return Person.byLink(url, link.url);
   };
   const people = {
@@ -136,9 +143,13 @@ async function spot(owner: Person, film: Film, cut: Cut): Promise<readonly strin
   const ids: string[] = [];
   await owner.atSheet(film.id, (sheet) => {
     sheet.together(() => {
-      for (const { number, title, emotion, description, from, to, hits } of CUES) {
+      for (const { from, to, hits, ...cue } of CUES) {
+        const { number, title, emotion, palette, description } = cue;
         const placed = { in: position(1, from), out: position(1, to), cut: cut.id };
-        const id = sheet.add({ number, title, emotion, description, sessionStart: placed.in, ...placed });
+        const id = sheet.add({
+          ...{ number, title, emotion, palette, description },
+          ...{ sessionStart: placed.in, ...placed },
+        });
         for (const [at, text] of hits) sheet.addHit({ cue: id, text, cut: cut.id, at: position(1, at) });
         ids.push(id);
       }

@@ -32,6 +32,13 @@ export class Person {
     return Person.signIn(url, '/setup', setUp);
   }
 
+  /** Works in a session that is there already. */
+  static async bySession(url: string, cookie: string): Promise<Person> {
+    const { person } = (await (await send(url, 'GET', '/session', cookie)).json()) as Session;
+    if (person === null) throw new Error('The session has ended.');
+    return new Person(url, cookie, person.id, person.name);
+  }
+
   /** Comes in by a personal link. */
   static byLink(url: string, link: string): Promise<Person> {
     return Person.signIn(url, '/links/open', { token: link.split('#')[1] });
@@ -82,7 +89,7 @@ export class Person {
     for (;;) {
       const delivery = await this.get<Delivery>(`/deliveries/${id}`);
       if (delivery.state === 'ready') return delivery;
-      if (delivery.state === 'refused') throw new Error(`${name}: ${delivery.refusal ?? ''}`);
+      if (delivery.refusal !== null) throw new Error(`${name}: ${delivery.refusal}`);
       await pause(ASK_AGAIN);
     }
   }

@@ -54,6 +54,8 @@ export interface CueInStory {
   readonly from: Place;
   readonly to: Place;
   readonly emotion: string;
+  /** Who plays. */
+  readonly palette: string;
   readonly description: string;
   readonly hits: readonly (readonly [Place, string])[];
   readonly versions: readonly VersionInStory[];
@@ -73,6 +75,7 @@ export const CUES: readonly CueInStory[] = [
     from: ['sea', 0],
     to: ['hills', 168],
     emotion: 'longing, wide',
+    palette: 'horn, strings, piano',
     description: 'Nothing but the sea, then the train far away. The theme must be known by the end of it.',
     hits: [
       [['sea', 62], 'Title'],
@@ -121,6 +124,7 @@ export const CUES: readonly CueInStory[] = [
     from: ['window', 0],
     to: ['rails', 124],
     emotion: 'tender, a memory',
+    palette: 'piano, celesta, strings',
     description: 'She looks out and remembers. We hear what she hears, not what she says.',
     hits: [[['window', 108], 'She turns her head']],
     versions: [
@@ -172,6 +176,7 @@ export const CUES: readonly CueInStory[] = [
     from: ['tunnel', 0],
     to: ['wheels', 144],
     emotion: 'dread, then steel',
+    palette: 'spiccato strings, horns, drum, brush',
     description: 'Faster than the train. The signal is the only colour, and the only accent.',
     hits: [
       [['signal', 60], 'Signal turns red'],
@@ -232,6 +237,7 @@ export const CUES: readonly CueInStory[] = [
     from: ['platform', 0],
     to: ['sunrise', 132],
     emotion: 'arriving, warm',
+    palette: 'strings, piano, horns, drum',
     description: 'The theme comes home in major. Full from the embrace on, and nothing after the birds.',
     hits: [
       [['embrace', 0], 'They see each other'],

@@ -12,9 +12,12 @@ import {
 import type { UpdateLog } from '@segue/sync-engine';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { AttachmentsModule } from './attachments/attachments.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CuesModule } from './cues/cues.module.js';
 import { CutsModule } from './cuts/cuts.module.js';
+import { DashboardModule } from './dashboard/dashboard.module.js';
+import { DemoFilmModule } from './demo-film/demo-film.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FilmsModule } from './films/films.module.js';
@@ -24,6 +27,7 @@ import { InstallationModule } from './installation/installation.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotesModule } from './notes/notes.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PictureChangesModule } from './picture-changes/picture-changes.module.js';
 import type { Config } from './platform/config.js';
@@ -32,6 +36,7 @@ import type { NodeLink } from './platform/redis.js';
 import { BLOBS, BUS, CONFIG, DATABASE, LOGGER, READINESS, UPDATE_LOG } from './platform/tokens.js';
 import { ProjectionsModule } from './projections/projections.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { RoundsModule } from './rounds/rounds.module.js';
 import { SignOffsModule } from './sign-offs/sign-offs.module.js';
 import { SyncModule } from './sync/sync.module.js';
 import { VersionsModule } from './versions/versions.module.js';
@@ -110,19 +115,24 @@ export class AppModule {
         PeopleModule,
         AuditModule,
         FilmsModule,
+        DemoFilmModule,
         CutsModule,
         PictureChangesModule,
         ProjectionsModule,
         CuesModule,
         NotesModule,
+        AttachmentsModule,
+        RoundsModule,
         DeliveriesModule,
         VersionsModule,
         SignOffsModule,
         ExportsModule,
         ReportsModule,
         SyncModule,
+        NotificationsModule,
         HealthModule,
         InstallationModule,
+        DashboardModule,
       ],
     };
   }

@@ -26,6 +26,9 @@ const ROUTES: readonly (readonly [call: string, observer: 'may' | 'may not', bod
   ['DELETE /films/:film/people/:person/link', 'may not'],
   ['PUT /films/:film/guest-link', 'may not'],
   ['DELETE /films/:film/guest-link', 'may not'],
+  ['GET /films/:film/webhook', 'may not'],
+  ['PUT /films/:film/webhook', 'may not', () => ({ url: 'https://example.org/hook' })],
+  ['DELETE /films/:film/webhook', 'may not'],
   ['GET /films/:film/cuts', 'may'],
   ['POST /films/:film/cuts', 'may not', () => ({ name: 'Mine', date: '2026-01-01' })],
   ['PATCH /cuts/:cut', 'may not', () => ({ name: 'Mine' })],
@@ -44,9 +47,13 @@ const ROUTES: readonly (readonly [call: string, observer: 'may' | 'may not', bod
   ['GET /beds/:bed/segments/0', 'may'],
   ['GET /beds/:bed/peaks', 'may'],
   ['GET /films/:film/notes', 'may'],
+  ['GET /films/:film/notes/dots', 'may'],
+  ['GET /films/:film/rounds', 'may'],
   ['GET /films/:film/cues', 'may'],
   ['GET /cues/:cue', 'may'],
   ['GET /cues/:cue/versions', 'may'],
+  ['POST /cues/:cue/attachments?name=storyboard.png', 'may not', () => ({})],
+  ['GET /cues/:cue/attachments/:attachment', 'may'],
   ['GET /versions/:version', 'may'],
   ['PATCH /versions/:version', 'may not', () => ({ kind: 'temp' })],
   ['DELETE /versions/:version', 'may not'],
@@ -109,7 +116,11 @@ describe('every route of a film', () => {
     const { stems } = (await composer.json('GET', `/api/versions/${version}`)) as Version;
     const beds = (await composer.json('GET', `/api/cuts/${cut}/beds`)) as Bed[];
     const [stem, bed] = [stems[0]?.id ?? '', beds[0]?.id ?? ''];
-    ids = { film, cut, cue, version, stem, bed, person: composer.personId };
+    const pdf = await composer.send('POST', `/api/cues/${cue}/attachments?name=score.pdf`, {
+      body: Buffer.from('%PDF-1.7 a page'),
+    });
+    const { file: attachment } = (await pdf.json()) as { file: string };
+    ids = { film, cut, cue, attachment, version, stem, bed, person: composer.personId };
     statement = await composer.json('GET', `/api/versions/${ids['version'] ?? ''}/statement`);
   });
   afterAll(() => server.close());
@@ -145,7 +156,9 @@ describe('every route of a film', () => {
     );
     const ofFilms = routesOf(server)
       .map(({ method, path }) => `${method} ${path}`)
-      .filter((call) => /^(GET|POST|PUT|PATCH|DELETE) \/api\/(films\/:|cuts|cues|versions|stems|beds)/.test(call))
+      .filter((call) =>
+        /^(GET|POST|PUT|PATCH|DELETE) \/api\/(films\/:|cuts|cues|versions|stems|beds)/.test(call),
+      )
       .map((call) => call.replace('/api', '').replace(/:\w+/g, ':'));
     expect(ofFilms.length).toBeGreaterThan(25);
     expect(ofFilms.filter((call) => !listed.has(call))).toEqual([]);

@@ -11,6 +11,8 @@ const OPEN = [
   'POST /api/session',
   'POST /api/links/look',
   'POST /api/links/open',
+  'POST /api/mail/unsubscribe/:token',
+  'GET /api/mail/unsubscribe/:token',
   'GET /health/live',
   'GET /health/ready',
 ];

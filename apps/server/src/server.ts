@@ -35,6 +35,12 @@ export interface RunningServer {
 }
 
 /**
+ * Longer than proxies keep a connection that is at rest (nginx a minute, Caddy two): whoever keeps it longer may be about to
+ * send on it when the other closes, and then reports a broken connection.
+ */
+const KEEP_ALIVE_MS = 125_000;
+
+/**
  * Opens the database, brings it up to date, and starts to listen.
  *
  * @throws Error when the port or the data folder is in use, or the database cannot be reached; nothing stays open.
@@ -99,6 +105,7 @@ function neverStored(_request: Request, response: Response, next: NextFunction):
 
 /** Nest's own way writes a port that is in use into the log as a fault; here it is only thrown. */
 async function listen(server: Server, port: number): Promise<void> {
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(port);
   await once(server, 'listening');
 }

@@ -17,4 +17,8 @@ export const ACT_ABILITIES = {
   withdraw: 'comment',
   resolve: 'resolve',
   reopen: 'resolve',
+  paraphrase: 'upload versions',
+  agree: 'comment',
+  react: 'comment',
+  finish: 'comment',
 } as const satisfies Record<string, Ability>;

@@ -38,6 +38,9 @@ const FROM_DEVICE = Symbol('from this device');
 /** A storage that does not open in this time (milliseconds) must not keep people from what the server has. */
 const LONGEST_LOAD = 3000;
 
+/** Client ids. */
+type AwarenessChange = Record<'added' | 'updated' | 'removed', readonly number[]>;
+
 /**
  * One document: connected through the stock y-websocket provider with acknowledgements on, and kept on this device with
  * y-indexeddb where there is IndexedDB. Subclasses say what the document means. All getters return the same object until
@@ -207,7 +210,10 @@ export abstract class DocumentSession {
     provider.on('closed', ({ code }: { code: number }) => {
       this.closedByServer(code);
     });
-    provider.awareness.on('change', () => {
+    provider.awareness.on('change', ({ added, updated, removed }: AwarenessChange) => {
+      // One's own playhead moves four times a second while music plays: no screen has to be drawn for that.
+      const { clientID } = provider.awareness;
+      if ([...added, ...updated, ...removed].every((id) => id === clientID)) return;
       this.presences = presencesIn(provider.awareness);
       this.changed();
     });

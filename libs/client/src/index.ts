@@ -8,6 +8,7 @@ export type { OwnTexts } from './device.js';
 export type { RefusedWork } from './kept-work.js';
 export type { Presence } from './presence.js';
 export type { SaveState } from './save-state.js';
+export type { UndoneAct } from './history.js';
 export type { NoteContent } from './notes-session.js';
 export type { LiveSession, NotesSession, SpottingSession };
 

@@ -1,27 +1,20 @@
 import type { Changed, ClientEvents, Online, ServerEvents } from '@segue/protocol';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 
 /** The live socket: `changed` events, and who is online on the films that are watched. */
 export class LiveSession {
-  private readonly socket: Socket<ServerEvents, ClientEvents>;
+  /** Null until its code has come: pages are of use before it. */
+  private socket: Socket<ServerEvents, ClientEvents> | null = null;
+  private closed = false;
   private readonly changedListeners = new Set<(event: Changed) => void>();
   private readonly listeners = new Set<() => void>();
   private readonly watched = new Map<string, number>();
   private present: Online['people'] = [];
 
   /** @param url address of the server; the cookie signs in. */
-  constructor(options: { readonly url: string }) {
-    this.socket = io(options.url, { transports: ['websocket'], withCredentials: true });
-    this.socket.on('connect', () => {
-      for (const filmId of this.watched.keys()) this.ask(filmId);
-    });
-    this.socket.on('changed', (event) => {
-      for (const listener of this.changedListeners) listener(event);
-    });
-    this.socket.on('online', ({ filmId, people }) => {
-      if (!this.watched.has(filmId)) return;
-      this.present = people;
-      for (const listener of this.listeners) listener();
+  constructor(private readonly options: { readonly url: string }) {
+    this.connect().catch(() => {
+      // Without it the page is told of no changes; the next load of the page fetches it again.
     });
   }
 
@@ -34,7 +27,7 @@ export class LiveSession {
   watch(filmId: string): () => void {
     const count = this.watched.get(filmId) ?? 0;
     this.watched.set(filmId, count + 1);
-    if (count === 0 && this.socket.connected) this.ask(filmId);
+    if (count === 0 && this.socket?.connected) this.ask(filmId);
     return () => {
       const left = (this.watched.get(filmId) ?? 1) - 1;
       if (left > 0) {
@@ -42,7 +35,7 @@ export class LiveSession {
         return;
       }
       this.watched.delete(filmId);
-      if (this.socket.connected) this.socket.emit('unwatch', { filmId });
+      if (this.socket?.connected) this.socket.emit('unwatch', { filmId });
     };
   }
 
@@ -58,11 +51,35 @@ export class LiveSession {
   }
 
   close(): void {
-    this.socket.disconnect();
+    this.closed = true;
+    this.socket?.disconnect();
+  }
+
+  private async connect(): Promise<void> {
+    const { io } = await import('socket.io-client');
+    if (this.closed) return;
+    const socket: Socket<ServerEvents, ClientEvents> = io(this.options.url, {
+      transports: ['websocket'],
+      withCredentials: true,
+    });
+    this.socket = socket;
+    socket.on('connect', () => {
+      for (const filmId of this.watched.keys()) this.ask(filmId);
+      // What the person was told while nobody listened.
+      for (const listener of this.changedListeners) listener({ kind: 'notices', id: '', filmId: '' });
+    });
+    socket.on('changed', (event) => {
+      for (const listener of this.changedListeners) listener(event);
+    });
+    socket.on('online', ({ filmId, people }) => {
+      if (!this.watched.has(filmId)) return;
+      this.present = people;
+      for (const listener of this.listeners) listener();
+    });
   }
 
   private ask(filmId: string): void {
-    this.socket.emit('watch', { filmId }, () => {
+    this.socket?.emit('watch', { filmId }, () => {
       // What changed while nobody listened is fetched again.
       for (const listener of this.changedListeners) listener({ kind: 'film', id: filmId, filmId });
     });

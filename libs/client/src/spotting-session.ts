@@ -7,31 +7,54 @@ import {
   removeCue,
   removeHit,
   setHit,
+  sheetRoots,
   type Cue,
   type CueFields,
   type Hit,
   type HitFields,
 } from '@segue/review-document';
+import * as Y from 'yjs';
 import { DocumentSession, type SessionOptions } from './document-session.js';
 import { wordsIn } from './words.js';
 
 /** The spotting sheet of a film: an ordinary shared document, written by those whose role spots. */
 export class SpottingSession extends DocumentSession {
-  private sheet: readonly Cue[] = [];
-  private points: readonly Hit[] = [];
+  /** Null until somebody looks: a review room needs the hits only, and of a flood of changes the last counts. */
+  private sheet: readonly Cue[] | null = null;
+  private points: readonly Hit[] | null = null;
+  /** What was written on this page in this document. */
+  private history: Y.UndoManager | null = null;
 
   constructor(options: SessionOptions & { readonly filmId: string }) {
     super(documentName({ kind: 'spotting', filmId: options.filmId }), options);
   }
 
-  /** The cues in film order. */
+  /** The cues in film order. Those that have not changed are the same objects as before. */
   get cues(): readonly Cue[] {
-    return this.sheet;
+    return (this.sheet ??= readCues(this.doc));
   }
 
   /** The hits in film order. */
   get hits(): readonly Hit[] {
-    return this.points;
+    return (this.points ??= readHits(this.doc));
+  }
+
+  get mayUndo(): boolean {
+    return this.history?.canUndo() === true;
+  }
+
+  get mayRedo(): boolean {
+    return this.history?.canRedo() === true;
+  }
+
+  /** Takes back what one did last on this page, as far as nobody else has changed it since. */
+  undo(): void {
+    this.history?.undo();
+  }
+
+  /** Does once more what one took back last. */
+  redo(): void {
+    this.history?.redo();
   }
 
   /** Adds a cue; returns its id. */
@@ -48,7 +71,7 @@ export class SpottingSession extends DocumentSession {
   /** Takes a cue off the sheet, with its hits. */
   remove(id: string): void {
     this.together(() => {
-      for (const hit of this.points) if (hit.cue === id) removeHit(this.doc, hit.id);
+      for (const hit of this.hits) if (hit.cue === id) removeHit(this.doc, hit.id);
       removeCue(this.doc, id);
     });
   }
@@ -62,7 +85,7 @@ export class SpottingSession extends DocumentSession {
 
   /** Changes fields of a hit; nothing happens when it is gone. */
   editHit(id: string, fields: Partial<HitFields>): void {
-    const hit = this.points.find((point) => point.id === id);
+    const hit = this.hits.find((point) => point.id === id);
     if (!hit) return;
     const { cue, text, cut, at, earlier } = hit;
     setHit(this.doc, id, { cue, text, cut, at, earlier, ...fields });
@@ -78,8 +101,13 @@ export class SpottingSession extends DocumentSession {
   }
 
   protected read(): void {
-    this.sheet = readCues(this.doc);
-    this.points = readHits(this.doc);
+    if (this.history?.doc !== this.doc) {
+      // Only what is written here has no origin; each act is a step of its own, however fast they follow each other.
+      this.history?.destroy();
+      this.history = new Y.UndoManager(sheetRoots(this.doc), { captureTimeout: 0 });
+    }
+    this.sheet = null;
+    this.points = null;
   }
 
   protected bringOver(updates: readonly Uint8Array[]): readonly string[] | null {

@@ -12,6 +12,7 @@ export { parseFcpxmlEdits } from './fcpxml-edits.js';
 export { formatLogicList } from './logic-list.js';
 export {
   markerAt,
+  type DrawnStroke,
   type Marker,
   type OldEncoding,
   type Problem,
@@ -24,7 +25,7 @@ export { formatNotesCsv } from './notes-csv.js';
 export {
   formatNotesJson,
   parseNotesJson,
-  type DrawnStroke,
+  type AttachedFile,
   type NoteReply,
   type NoteThread,
 } from './notes-json.js';

@@ -3,6 +3,18 @@ import type { Flicks, TimecodeFormat } from '@segue/timecode';
 /** Where the work behind a marker stands, in the formats that can say so. */
 export type MarkerStatus = 'open' | 'done';
 
+/** A stroke that somebody drew over the picture. */
+export interface DrawnStroke {
+  /** As whoever writes it calls them: `arrow`, `red`, `medium`. */
+  readonly tool: string;
+  readonly colour: string;
+  readonly width: string;
+  /** x and y by turns from the upper left corner, in ten thousandths of the picture's width and height. */
+  readonly points: readonly number[];
+  /** Words that stand there; null for a stroke that is none. */
+  readonly text: string | null;
+}
+
 /** What every marker list in the field can say, more or less; each format's module tells what it loses. */
 export interface Marker {
   /** The id of the note it was written from, when it carries one (`[S:…]`). */
@@ -21,6 +33,8 @@ export interface Marker {
   readonly track: string | null;
   /** When it was made, in milliseconds since 1970. */
   readonly createdAt: number | null;
+  /** What was drawn with it, in the order of drawing; missing where the format knows no drawings. */
+  readonly drawing?: readonly DrawnStroke[];
 }
 
 /** What positions in a file are to be read against, and written against. */

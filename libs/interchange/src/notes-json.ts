@@ -6,10 +6,18 @@ import {
   type TimecodeFormat,
 } from '@segue/timecode';
 import { isObject, listIn, objectIn, readJson, textIn, type Json } from './json.js';
-import type { Marker, MarkerStatus, Reading, Timeline } from './marker.js';
+import type { DrawnStroke, Marker, MarkerStatus, Reading, Timeline } from './marker.js';
 import { labelOf } from './positions.js';
 import { tooLarge } from './text-file.js';
 import { encodeText, nothing, Problems } from './text.js';
+
+/** A file beside the words of a note or an answer. Only what it is: its bytes are not in the file of notes. */
+export interface AttachedFile {
+  readonly name: string;
+  /** Its media type. */
+  readonly type: string;
+  readonly sha256: string;
+}
 
 /** An answer in the thread of a note. */
 export interface NoteReply {
@@ -19,18 +27,8 @@ export interface NoteReply {
   readonly createdAt: number | null;
   /** What it made of the note; null when it was only words. */
   readonly status: MarkerStatus | null;
-}
-
-/** A stroke that somebody drew over the picture. */
-export interface DrawnStroke {
-  /** As whoever writes it calls them: `arrow`, `red`, `medium`. */
-  readonly tool: string;
-  readonly colour: string;
-  readonly width: string;
-  /** x and y by turns from the upper left corner, in ten thousandths of the picture's width and height. */
-  readonly points: readonly number[];
-  /** Words that stand there; null for a stroke that is none. */
-  readonly text: string | null;
+  /** Left out for none; not read back. */
+  readonly attachments?: readonly AttachedFile[];
 }
 
 /** A note with what was answered to it. */
@@ -43,6 +41,8 @@ export interface NoteThread extends Marker {
   readonly drawing: readonly DrawnStroke[];
   /** In the order in which they were made. */
   readonly replies: readonly NoteReply[];
+  /** Left out for none; not read back. */
+  readonly attachments?: readonly AttachedFile[];
 }
 
 /** What a file of notes begins with, so that it is known again. */
@@ -101,15 +101,21 @@ export function formatNotesJson(notes: readonly NoteThread[], timeline: Timeline
       colour: note.colour,
       track: note.track,
       createdAt: dateText(note.createdAt),
-      replies: note.replies.map(({ author, text, createdAt, status }) => ({
+      ...(note.attachments && { attachments: note.attachments.map(fileRow) }),
+      replies: note.replies.map(({ author, text, createdAt, status, attachments }) => ({
         author,
         text,
         createdAt: dateText(createdAt),
         state: status,
+        ...(attachments && { attachments: attachments.map(fileRow) }),
       })),
     })),
   };
   return encodeText(`${JSON.stringify(written)}\n`);
+}
+
+function fileRow({ name, type, sha256 }: AttachedFile): Json {
+  return { name, type, sha256 };
 }
 
 /** Reads what `formatNotesJson` wrote. Of a later version what is known of it is read. */

@@ -25,9 +25,18 @@ describe('folding down to two loudspeakers', () => {
     ]);
   });
 
-  it('hears the heights of 7.1.4 like the surrounds', () => {
+  it('hears the heights of 7.1.4 three decibels below what stands under them', () => {
     const layout = ['L', 'R', 'C', 'LFE', 'Ls', 'Rs', 'Lrs', 'Rrs', 'Ltf', 'Rtf', 'Ltr', 'Rtr'];
-    expect(foldDown(layout, 12, null).slice(8)).toEqual([LS, RS, LS, RS]);
+    const shares = foldDown(layout, 12, null);
+    const floor = [0, 1, 6, 7];
+    shares.slice(8).forEach((share, height) => {
+      const below = shares[floor[height] ?? -1] ?? NOWHERE;
+      share.forEach((gain, side) => {
+        const [under = 0] = below.slice(side);
+        if (under === 0) expect(gain).toBe(0);
+        else expect(20 * Math.log10(gain / under)).toBeCloseTo(-3.01, 2);
+      });
+    });
   });
 
   it('gives a channel between two loudspeakers to both, with all its power', () => {

@@ -14,8 +14,9 @@ const BACK: Share = [0.5, 0.5];
 const LFE: Share = [0, 0];
 
 /**
- * By the loudspeaker that a channel is meant for: ITU-R BS.775-3, Annex 4. What it does not know, the rear and height speakers
- * of 7.1.4, is as loud as the surround of its side; what stands in the middle as the one surround of 3/1.
+ * By the loudspeaker that a channel is meant for: ITU-R BS.775-3, Annex 4. Of what it does not know, the rears of 7.1 are as
+ * loud as the surround of their side, and the one in the middle as the one surround of 3/1. A height lies 3 dB below the
+ * loudspeaker on the floor under it; of the one straight above that is the centre.
  */
 const SPEAKERS: Readonly<Record<string, Share>> = {
   L: LEFT,
@@ -26,19 +27,23 @@ const SPEAKERS: Readonly<Record<string, Share>> = {
   Rc: [Math.sin(Math.PI / 8), Math.cos(Math.PI / 8)],
   Ls: LEFT_SURROUND,
   Lrs: LEFT_SURROUND,
-  Ltf: LEFT_SURROUND,
-  Lts: LEFT_SURROUND,
-  Ltr: LEFT_SURROUND,
   Rs: RIGHT_SURROUND,
   Rrs: RIGHT_SURROUND,
-  Rtf: RIGHT_SURROUND,
-  Rts: RIGHT_SURROUND,
-  Rtr: RIGHT_SURROUND,
   Cs: BACK,
-  Ts: BACK,
-  Ctf: BACK,
-  Ctr: BACK,
+  Ltf: above(LEFT),
+  Rtf: above(RIGHT),
+  Ctf: above(CENTRE),
+  Lts: above(LEFT_SURROUND),
+  Rts: above(RIGHT_SURROUND),
+  Ts: above(CENTRE),
+  Ltr: above(LEFT_SURROUND),
+  Rtr: above(RIGHT_SURROUND),
+  Ctr: above(BACK),
 };
+
+function above([left, right]: Share): Share {
+  return [left * HALF, right * HALF];
+}
 
 /**
  * How the channels of a sound go to two loudspeakers. Mono stands in the centre as it is, and so does one channel alone

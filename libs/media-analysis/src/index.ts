@@ -18,6 +18,7 @@ export { measureSound } from './measure-sound.js';
 export { oggChecksum } from './ogg-pages.js';
 export { coarserPeaks, encodePeaks, parsePeaks, type Peaks } from './peaks.js';
 export { readAudio } from './read-audio.js';
+export { joinStreams, MOST_FLAC_CHANNELS, splitStreams } from './side-by-side.js';
 export type { SoundReport } from './sound-meter.js';
 export { UnreadableAudio, type UnreadableReason } from './unreadable-audio.js';
 export { readWavStream } from './wav-stream.js';

@@ -3,7 +3,7 @@ import { judgeSound, type DeliverySpec } from './judge-sound.js';
 import { judgeStems } from './judge-stems.js';
 import type { SoundReport } from './sound-meter.js';
 
-const facts = { sampleRate: 48_000, bitDepth: 24, samples: 480_000 };
+const facts = { sampleRate: 48_000, bitDepth: 24, samples: 480_000, layout: ['L', 'R'] };
 const channel = { peak: -3, dc: 0, clips: 0 };
 const report: SoundReport = {
   loudness: { integrated: -23.04, momentaryMax: -18, shortTermMax: -20, range: 6 },
@@ -55,6 +55,14 @@ describe('judgeSound', () => {
     expect([-24.2, -24, -23, -22, -21.8].map(at)).toEqual([1, 0, 0, 0, 1]);
   });
 
+  it('says when nobody knows what many channels are for', () => {
+    const many = { ...report, channels: Array.from({ length: 16 }, () => channel) };
+    expect(judgeSound({ ...facts, layout: null }, many)).toEqual([
+      { severity: 'remark', code: 'unknown-layout', count: 16 },
+    ]);
+    expect(judgeSound({ ...facts, layout: null }, report)).toEqual([]);
+  });
+
   it('remarks on what is odd in itself', () => {
     const odd: SoundReport = {
       ...report,
@@ -79,7 +87,9 @@ describe('judgeSound', () => {
     const silent = { peak: null, dc: 0, clips: 0 };
     const codes = (changed: Partial<SoundReport>): string[] =>
       judgeSound(facts, { ...report, ...changed }).map(({ code }) => code);
-    expect(codes({ channels: [silent, silent], leadingSilence: 480_000, trailingSilence: 480_000 })).toEqual(['silence']);
+    expect(codes({ channels: [silent, silent], leadingSilence: 480_000, trailingSilence: 480_000 })).toEqual([
+      'silence',
+    ]);
     expect(codes({ channels: [channel, silent], correlation: null })).toEqual(['silent-channel']);
     expect(codes({ correlation: 1 })).toEqual(['mono-in-stereo']);
     expect(codes({ channels: [channel, channel, channel], correlation: 1 })).toEqual([]);

@@ -19,6 +19,8 @@ export interface JudgedFacts {
   readonly bitDepth: number | null;
   /** Samples per channel. */
   readonly samples: number;
+  /** The loudspeaker of each channel; null where nobody knows. */
+  readonly layout: readonly string[] | null;
 }
 
 /** What does not fit the film's delivery spec. */
@@ -37,6 +39,8 @@ export type Breach =
 /** What people should know of a sound, whatever the film asks. Channels count from 0. */
 export type Remark =
   | { readonly code: 'silence' }
+  /** More than two channels of which nobody said what they are for. */
+  | { readonly code: 'unknown-layout'; readonly count: number }
   | { readonly code: 'clipping'; readonly clips: number; readonly channels: readonly number[] }
   | { readonly code: 'dc'; readonly value: number; readonly channels: readonly number[] }
   | { readonly code: 'silent-channel'; readonly channels: readonly number[] }
@@ -92,6 +96,9 @@ function remarks(facts: JudgedFacts, report: SoundReport): Remark[] {
   // Nothing else is worth saying of a file in which nothing is heard.
   if (leadingSilence >= facts.samples) return [{ code: 'silence' }];
 
+  if (facts.layout === null && channels.length > 2)
+    found.push({ code: 'unknown-layout', count: channels.length });
+
   const clipping = where(({ clips }) => clips > 0);
   const clips = channels.reduce((sum, channel) => sum + channel.clips, 0);
   if (clips > 0) found.push({ code: 'clipping', clips, channels: clipping });
@@ -101,8 +108,10 @@ function remarks(facts: JudgedFacts, report: SoundReport): Remark[] {
   if (offset.length > 0) found.push({ code: 'dc', value: worst, channels: offset });
 
   if (silent.length > 0) found.push({ code: 'silent-channel', channels: silent });
-  if (correlation !== null && correlation < ANTI_PHASE) found.push({ code: 'anti-phase', value: correlation });
-  if (channels.length === 2 && correlation !== null && correlation > SAME) found.push({ code: 'mono-in-stereo' });
+  if (correlation !== null && correlation < ANTI_PHASE)
+    found.push({ code: 'anti-phase', value: correlation });
+  if (channels.length === 2 && correlation !== null && correlation > SAME)
+    found.push({ code: 'mono-in-stereo' });
 
   const long = LONG_SILENCE_SECONDS * facts.sampleRate;
   if (leadingSilence > long) found.push({ code: 'leading-silence', samples: leadingSilence });

@@ -3,8 +3,6 @@ import { UnreadableAudio } from './unreadable-audio.js';
 
 /** One page of an Ogg stream, its checksum found right. */
 export interface OggPage {
-  /** The whole page, header included. */
-  readonly bytes: Uint8Array;
   /** The pieces of packets in it. */
   readonly pieces: readonly PacketPiece[];
   /** What the codec makes of it: with Vorbis and Opus the samples up to the end of the page; null if no packet ends in it. */
@@ -114,7 +112,7 @@ function parsed(page: Uint8Array, isLast: boolean): OggPage {
   });
   const low = view.getUint32(6, true);
   const high = view.getInt32(10, true);
-  return { bytes: page, pieces, granule: high < 0 ? null : high * 2 ** 32 + low, isLast };
+  return { pieces, granule: high < 0 ? null : high * 2 ** 32 + low, isLast };
 }
 
 function isWhole(page: Uint8Array): boolean {

@@ -91,10 +91,10 @@ async function* oggBlocks(source: ByteSource, head: StreamHead): AsyncGenerator<
     let decoded = 0;
     let promised = 0;
     for await (const page of oggPages(source)) {
-      const { bytes, isLast, fraction } = page;
+      const { isLast, fraction } = page;
       if (isLast) promised = Math.max(0, (page.granule ?? 0) - head.preSkip);
       const packets = assembler.push(page);
-      for (const channels of await attempt(() => decoder.decode({ bytes, packets, isLast }))) {
+      for (const channels of await attempt(() => decoder.decode(packets))) {
         const whole = channels[0]?.length ?? 0;
         // The last packet is always a whole one; the granule of its page says where the sound ends.
         const frames = isLast ? Math.min(whole, promised - decoded) : whole;
@@ -134,5 +134,8 @@ function damaged(): UnreadableAudio {
 }
 
 function unsupported(what: string): UnreadableAudio {
-  return new UnreadableAudio('unsupported', `${what} Export the music as WAV, FLAC, or as Vorbis or Opus in stereo.`);
+  return new UnreadableAudio(
+    'unsupported',
+    `${what} Export the music as WAV, FLAC, or as Vorbis or Opus in stereo.`,
+  );
 }

@@ -20,7 +20,7 @@ export async function opusDecoder(head: Uint8Array): Promise<OggDecoder> {
   await decoder.ready;
   let headersLeft = HEADER_PACKETS;
   return {
-    decode: ({ packets }) => {
+    decode: (packets) => {
       const sound = packets.slice(headersLeft);
       headersLeft = Math.max(0, headersLeft - packets.length);
       const { channelData, errors } = decoder.decodeFrames(sound);

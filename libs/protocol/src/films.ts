@@ -9,6 +9,10 @@ const title = z.string().trim().min(1, 'is needed').max(200);
 export const flicksSchema = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in lower-case hexadecimal');
 const day = z.iso.date();
+/** Whose notes are asked for, in whatever order; null: those who sign. */
+const reviewers = z.array(idSchema).max(50).nullable();
+/** How many rounds of notes a cue is to have; null where nothing is agreed. */
+const roundsAgreed = z.int().min(1).max(99).nullable();
 
 /** Start timecodes are labels such as `01:00:00:00`; the server checks them at the film's rate. */
 export const filmBody = z.strictObject({
@@ -23,6 +27,8 @@ export const filmPatch = z.strictObject({
   title: title.optional(),
   start: z.string().max(20).optional(),
   deliverySpec: deliverySpecSchema.optional(),
+  reviewers: reviewers.optional(),
+  roundsAgreed: roundsAgreed.optional(),
 });
 
 export const filmSchema = z.object({
@@ -33,6 +39,8 @@ export const filmSchema = z.object({
   /** The film's start as an absolute position in flicks (from 00:00:00:00). */
   startFlicks: flicksSchema,
   deliverySpec: deliverySpecSchema,
+  reviewers,
+  roundsAgreed,
   /** The asking person's role; null for the owner of the installation who is not on the film. */
   role: roleSchema.nullable(),
   counts: z.object({ cues: z.int(), openNotes: z.int(), mustNotes: z.int(), people: z.int() }),
@@ -109,6 +117,8 @@ export const cueSchema = z.object({
   /** Where the DAW session of the cue begins; null where nobody said. */
   sessionStartFlicks: flicksSchema.nullable(),
   versions: z.int(),
+  /** The newest version that is not temp: the one that is signed off. Null while there is none. */
+  newest: z.object({ versionId: idSchema, number: z.int(), writtenToCutId: idSchema.nullable() }).nullable(),
   openNotes: z.int(),
   mustNotes: z.int(),
   /** Latest decision per sense on the newest version that is not temp. */

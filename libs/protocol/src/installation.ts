@@ -50,6 +50,20 @@ export const installationSchema = z.object({
     /** Since the node started. */
     troubles: z.object({ refusedUpdates: count, storageFaults: count, cutOff: count }),
   }),
+  /** Mails to people; null where this installation sends none. */
+  mail: z
+    .object({
+      waiting: count,
+      /** Of these, how many were tried in vain. */
+      troubled: count,
+      /** Given up in the last 30 days, and such that may or may not have arrived: neither is sent again. */
+      failed: count,
+      unsure: count,
+      lastTrouble: z.string().nullable(),
+    })
+    .nullable(),
+  /** Calls to webhooks that wait, and those given up in the last 30 days. */
+  webhooks: z.object({ waiting: count, failed: count }),
   storage: z.object({
     database: z.object({ kind: z.enum(['embedded', 'postgresql']), version: z.string(), bytes }),
     /** As they were delivered; what browsers play instead of them comes on top. */

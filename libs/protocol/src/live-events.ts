@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { idSchema } from './ids.js';
 
-/** The nouns that `changed` speaks of: fetch that noun again. */
-export type ChangedKind = 'film' | 'people' | 'cut' | 'cue' | 'version' | 'delivery' | 'sign-off';
+/** The nouns that `changed` speaks of: fetch that noun again. `notices` are told to their person alone, on every socket. */
+export type ChangedKind =
+  'film' | 'people' | 'cut' | 'cue' | 'version' | 'delivery' | 'sign-off' | 'notices';
 
 /**
  * socket.io, path `/socket.io`, namespace `/`, signed in by the same cookie as HTTP.
@@ -11,7 +12,7 @@ export type ChangedKind = 'film' | 'people' | 'cut' | 'cue' | 'version' | 'deliv
 export const watchBody = z.strictObject({ filmId: idSchema });
 export interface Changed {
   readonly kind: ChangedKind;
-  /** Id of the noun itself, or of the film for `people`. */
+  /** Id of the noun itself, of the film for `people`, of the person for `notices`. */
   readonly id: string;
   readonly filmId: string;
 }

@@ -1,6 +1,7 @@
 import { ROLES } from '@segue/access-policy';
 import { z } from 'zod';
 import { idSchema } from './ids.js';
+import { LANGUAGES } from './languages.js';
 
 const name = z.string().trim().min(1, 'is needed').max(120);
 const email = z
@@ -10,6 +11,7 @@ const email = z
 const password = z.string().min(10, 'needs at least 10 characters').max(400);
 const secret = z.string().min(20).max(200);
 const instant = z.iso.datetime();
+const language = z.enum(LANGUAGES);
 export const roleSchema = z.enum(ROLES);
 
 export const setUpBody = z.strictObject({ token: secret, name, email, password });
@@ -19,7 +21,8 @@ export const passwordBody = z.strictObject({
   password,
   currentPassword: z.string().max(400).optional(),
 });
-export const nameBody = z.strictObject({ name });
+/** `PATCH /api/me`: what a person says of themselves. */
+export const selfBody = z.strictObject({ name, language }).partial();
 
 /** `POST /api/links/look` and `POST /api/links/open`: the token stands in the fragment of `/join#<token>`. */
 export const linkBody = z.strictObject({ token: secret });
@@ -37,6 +40,8 @@ export const personSchema = z.object({
   email: z.string().nullable(),
   owner: z.boolean(),
   hasPassword: z.boolean(),
+  /** What the person reads; null until a page of theirs has said so. */
+  language: language.nullable(),
 });
 export const sessionSchema = z.object({
   person: personSchema.nullable(),

@@ -65,6 +65,18 @@ export const noteSchema = z.object({
   state: z.string(),
 });
 
+/** How a note is shown where there is no room for more. */
+export const NOTE_DOTS = ['must', 'open', 'done'] as const;
+
+/** Where notes of a film begin, and no more of them: those of one cut that are in the same state, by position. */
+export const noteDotsSchema = z.object({
+  cutId: idSchema.nullable(),
+  state: z.enum(NOTE_DOTS),
+  /** A note that somebody has placed in another cut by hand stands alone. */
+  noteId: idSchema.nullable(),
+  inFlicks: z.array(flicksSchema),
+});
+
 /** Where a person has said that a note stands in a cut. */
 export const notePlaceSchema = z.object({
   noteId: idSchema,
@@ -81,4 +93,5 @@ export type ChangeIntoCut = z.infer<typeof changesIntoCutSchema>[number];
 export type EditListAdded = z.infer<typeof editListAddedSchema>;
 export type ChangeFile = (typeof CHANGE_FILES)[number];
 export type FilmNote = z.infer<typeof noteSchema>;
+export type NoteDots = z.infer<typeof noteDotsSchema>;
 export type NotePlace = z.infer<typeof notePlaceSchema>;

@@ -9,6 +9,7 @@ import {
   newId,
   parseDocumentName,
   problemOf,
+  because,
   Refusal,
   REFUSALS,
   type SegueMessage,
@@ -72,6 +73,16 @@ describe('refusals', () => {
       code: 'delivery.duplicate',
       detail: 'It is v2 of 1m04.',
       extra: { versionId: 'x' },
+    });
+  });
+
+  it('say a case with its facts', () => {
+    const what = because('already-stem', { stem: 'Strings', number: 2 });
+    expect(problemOf(new Refusal('delivery.duplicate', what))).toMatchObject({
+      title: REFUSALS['delivery.duplicate'].message,
+      detail: 'This very file is already here as the stem "Strings" of v2.',
+      reason: 'already-stem',
+      facts: { stem: 'Strings', number: 2 },
     });
   });
 

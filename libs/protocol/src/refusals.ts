@@ -1,3 +1,5 @@
+import { sayReason, type Reason } from './reasons.js';
+
 /**
  * Every expected "no", once: what it is over HTTP, on a sync socket, and in words. `message` is English and complete
  * enough to act on; clients may translate by code.
@@ -25,6 +27,11 @@ export const REFUSALS = {
     status: 403,
     message: 'This set-up link is not valid. Use the one the server printed at its first start.',
   },
+  'demo.absent': { status: 404, message: 'The demo film does not come with this installation.' },
+  'demo.film-exists': {
+    status: 409,
+    message: 'There is a film here already. The demo film is laid only where there is none.',
+  },
   'film.drop-frame': {
     status: 400,
     message: 'Drop-frame timecode exists only at 29.97, 59.94 and 119.88 frames per second.',
@@ -43,6 +50,15 @@ export const REFUSALS = {
     message: 'The list that is there says what is in this stretch already. Replace it, or take it away.',
   },
   'export.no-markers': { status: 422, message: 'This file cannot hold markers.' },
+  'attachment.type': {
+    status: 415,
+    message:
+      'This file cannot be put on a note. Pictures (PNG, JPEG, WebP, GIF), PDF and sound (WAV, MP3, FLAC, Ogg, M4A) can.',
+  },
+  'attachment.quota': {
+    status: 409,
+    message: 'This cue holds as many files as it can: 200, or 500 MB. Refer to a file that is already there.',
+  },
   'tempo-map.unreadable': { status: 422, message: 'No tempos could be read from this file.' },
   'cut.no-movie': { status: 404, message: 'This cut has no movie file.' },
   'delivery.duplicate': { status: 409, message: 'This very file is already here.' },
@@ -62,6 +78,11 @@ export const REFUSALS = {
   'sign-off.changed': {
     status: 409,
     message: 'Something changed while you were reading. Look at what is being signed once more.',
+  },
+  'webhook.address': {
+    status: 422,
+    message:
+      'Webhooks go to https addresses on the internet. Others have to be allowed by whoever runs this server.',
   },
   'storage.unavailable': {
     status: 503,
@@ -85,22 +106,26 @@ export const REFUSALS = {
 export type RefusalCode = keyof typeof REFUSALS;
 
 /**
- * An expected "no". `detail` says what exactly was wrong, in words for the person who asked; `extra` carries data a
- * client can act on (for example the version that is the same file). Both travel to the client, so neither may hold a secret.
+ * An expected "no". `what` says what exactly was wrong to the person who asked: a case with its facts, which clients can say in
+ * other languages, or words of a parser. `extra` carries data a client can act on (for example the version that is the same
+ * file). All of it travels to the client, so none may hold a secret.
  */
 export class Refusal extends Error {
+  readonly reason: Reason | null;
+
   constructor(
     readonly code: RefusalCode,
-    readonly detail?: string,
+    what?: Reason | string,
     readonly extra?: Readonly<Record<string, unknown>>,
   ) {
-    super(detail ?? REFUSALS[code].message);
+    super(typeof what === 'object' ? sayReason(what) : (what ?? REFUSALS[code].message));
     this.name = 'Refusal';
+    this.reason = typeof what === 'object' ? what : null;
   }
 }
 
 /** The body of a refusal over HTTP: `application/problem+json`, RFC 9457. */
-export interface Problem {
+export interface Problem extends Partial<Reason> {
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -119,6 +144,7 @@ export function problemOf(refusal: Refusal): Problem {
     status,
     code: refusal.code,
     detail: refusal.message,
+    ...refusal.reason,
     ...(refusal.extra ? { extra: refusal.extra } : {}),
   };
 }

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { flicksSchema, sha256Schema } from './films.js';
 import { idSchema } from './ids.js';
-import {
-  bedKindSchema,
-  soundFileShape,
-  stemKindSchema,
-  stemNameSchema,
-  stemSchema,
-} from './sounds.js';
+import { bedKindSchema, soundFileShape, stemKindSchema, stemNameSchema, stemSchema } from './sounds.js';
 
 export const VERSION_KINDS = ['sketch', 'mock-up', 'recorded', 'mix', 'temp'] as const;
 export const versionKindSchema = z.enum(VERSION_KINDS);
@@ -51,8 +45,11 @@ export const deliveryBody = z.discriminatedUnion('purpose', [
 ]);
 
 export const DELIVERY_PURPOSES = ['version', 'stem', 'bed', 'movie'] as const;
-/** uploading → reading → ready, or refused with the reason. */
-export const DELIVERY_STATES = ['uploading', 'reading', 'ready', 'refused'] as const;
+/**
+ * uploading → reading → ready, or refused with the reason. Failed is what the server could not read through a fault of its own: the
+ * file is kept, and can be read again.
+ */
+export const DELIVERY_STATES = ['uploading', 'reading', 'ready', 'refused', 'failed'] as const;
 export const deliverySchema = z.object({
   id: idSchema,
   filmId: idSchema,
@@ -65,7 +62,7 @@ export const deliverySchema = z.object({
   state: z.enum(DELIVERY_STATES),
   /** How far the reading is, 0 to 1. */
   progress: z.number(),
-  /** Why it was refused, in words. */
+  /** Why it was refused or failed, in words. */
   refusal: z.string().nullable(),
   /** The version that it became, or that the stem belongs to. */
   versionId: idSchema.nullable(),

@@ -5,6 +5,7 @@ import {
   addEntry,
   entrySchema,
   foldBoard,
+  LiveBoard,
   openNotes,
   readEntries,
   Threads,
@@ -23,6 +24,7 @@ const stamp = {
 };
 const text = fc.string({ minLength: 1, maxLength: 12 });
 const dot = { tool: 'pen', colour: 'red', width: 'fine' } as const;
+const sign = fc.constantFrom('heart' as const, 'music' as const);
 const drawing = fc.option(
   fc.tuple(fc.integer({ min: 0, max: 1 }).map((at) => ({ ...dot, points: [at, at] }))),
 );
@@ -42,12 +44,18 @@ const note = fc
 const entry: fc.Arbitrary<Entry> = fc.oneof(
   note,
   fc.record({ type: fc.constant('reply' as const), note: id, text, ...stamp }),
+  fc.record({ type: fc.constant('reply' as const), note: id, text, corrects: id, ...stamp }),
   fc.record({ type: fc.constant('edit' as const), note: id, text, ...stamp }),
   fc.record({ type: fc.constant('edit' as const), note: id, drawing, ...stamp }),
   fc.record({ type: fc.constant('edit-reply' as const), reply: id, text, ...stamp }),
   fc.record({ type: fc.constant('withdraw' as const), of: id, ...stamp }),
   fc.record({ type: fc.constant('resolve' as const), note: id, ...stamp }),
   fc.record({ type: fc.constant('reopen' as const), note: id, ...stamp }),
+  fc.record({ type: fc.constant('restore' as const), of: id, ...stamp }),
+  fc.record({ type: fc.constant('read-as' as const), note: id, text, ...stamp }),
+  fc.record({ type: fc.constant('agree' as const), of: id, ...stamp }),
+  fc.record({ type: fc.constantFrom('react' as const, 'unreact' as const), of: id, sign, ...stamp }),
+  fc.record({ type: fc.constantFrom('finish' as const, 'unfinish' as const), version: id, ...stamp }),
 );
 /** Entries as a document can hold them: an id stands once. */
 const entries = fc
@@ -92,13 +100,24 @@ describe('the board', () => {
   it('keeps the very notes that have not changed, and no others', () => {
     fc.assert(
       fc.property(entries, fc.integer({ min: 0, max: 8 }), ([placed], earlier) => {
-        const before = foldBoard(placed.slice(0, earlier));
-        const after = foldBoard(placed, before);
+        const live = new LiveBoard();
+        const before = live.read(placed.slice(0, earlier));
+        const after = live.read(placed);
         expect(after).toEqual(foldBoard(placed));
         for (const note of after.notes) {
           const same = before.notes.find(({ id: noteId }) => noteId === note.id);
           expect(note === same).toBe(same !== undefined && JSON.stringify(same) === JSON.stringify(note));
         }
+      }),
+    );
+  });
+
+  it('starts again when the document was replaced by another one', () => {
+    fc.assert(
+      fc.property(entries, entries, ([one], [other]) => {
+        const live = new LiveBoard();
+        live.read(one);
+        expect(live.read(other)).toEqual(foldBoard(other));
       }),
     );
   });
@@ -112,7 +131,35 @@ describe('the board', () => {
           for (const noteId of threads.add([each])) shown.set(noteId, threads.note(noteId));
         const notes = [...shown.values()].filter((note) => note !== null);
         const byId = (a: BoardNote, b: BoardNote): number => (a.id < b.id ? -1 : 1);
-        expect(notes.sort(byId)).toEqual([...foldBoard(placed).notes].sort(byId));
+        const board = foldBoard(placed);
+        expect(notes.sort(byId)).toEqual([...board.notes].sort(byId));
+        expect(threads.finishes).toEqual(board.finishes);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('counts what is said of a note only from whoever may say it', () => {
+    fc.assert(
+      fc.property(entries, ([placed]) => {
+        const by = (author: string, type: Entry['type']) =>
+          placed.flatMap(({ author: who, entry }) => (who === author && entry.type === type ? [entry] : []));
+        for (const shown of foldBoard(placed).notes) {
+          const { reading } = shown;
+          if (reading)
+            expect(by(reading.by, 'read-as')).toContainEqual(expect.objectContaining({ text: reading.text }));
+          if (reading?.state === 'confirmed')
+            expect(by(shown.author, 'agree')).toContainEqual(expect.objectContaining({ of: reading.id }));
+          if (reading?.state === 'corrected')
+            expect(by(shown.author, 'reply')).toContainEqual(
+              expect.objectContaining({ corrects: reading.id }),
+            );
+          for (const { sign: shownSign, by: people } of shown.reactions)
+            for (const person of people)
+              expect(by(person, 'react')).toContainEqual(
+                expect.objectContaining({ of: shown.id, sign: shownSign }),
+              );
+        }
       }),
       { numRuns: 1000 },
     );

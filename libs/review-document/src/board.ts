@@ -1,5 +1,6 @@
+import type { Attachment } from './attachments.js';
 import type { Drawing } from './drawing.js';
-import type { Entry, NoteKind, NoteWeight } from './entries.js';
+import type { Entry, NoteKind, NoteWeight, ReactionSign } from './entries.js';
 
 /** An entry with its place: whose part it stands in, and under which id. */
 export interface PlacedEntry {
@@ -8,10 +9,37 @@ export interface PlacedEntry {
   readonly entry: Entry;
 }
 
+/** What people put on a note or a reply without a word, and who: the first one first. */
+export interface Reaction {
+  readonly sign: ReactionSign;
+  readonly by: readonly string[];
+}
+
+/** How somebody on the music's side reads a note, in one line, and what its author says to that. */
+export interface Reading {
+  readonly id: string;
+  readonly by: string;
+  readonly text: string;
+  readonly at: number;
+  readonly state: 'unconfirmed' | 'confirmed' | 'corrected';
+}
+
+/** That somebody has given all their notes on a version, and when by their own clock (Unix milliseconds). */
+export interface Finish {
+  readonly version: string;
+  readonly by: string;
+  readonly at: number;
+}
+
 export interface BoardReply {
   readonly id: string;
   readonly author: string;
   readonly text: string;
+  /** Ids of the people named in it. */
+  readonly mentions: readonly string[];
+  /** The files beside the text. */
+  readonly attachments: readonly Attachment[];
+  readonly reactions: readonly Reaction[];
   readonly at: number;
   readonly edited: boolean;
   readonly withdrawn: boolean;
@@ -38,6 +66,13 @@ export interface BoardNote {
   readonly kind: NoteKind;
   readonly weight: NoteWeight;
   readonly text: string;
+  /** Ids of the people named in it. */
+  readonly mentions: readonly string[];
+  /** The files beside the text. */
+  readonly attachments: readonly Attachment[];
+  readonly reactions: readonly Reaction[];
+  /** The latest one; null for none. */
+  readonly reading: Reading | null;
   /** The stem of the version that it is about; null for the whole mix. */
   readonly stem: string | null;
   /** What is drawn over the picture at its start; null for nothing. */
@@ -45,6 +80,8 @@ export interface BoardNote {
   readonly at: number;
   readonly edited: boolean;
   readonly withdrawn: boolean;
+  /** When its author withdrew it, by their own clock (Unix milliseconds); null while it stands. */
+  readonly withdrawnAt: number | null;
   readonly state: 'open' | 'resolved';
   /** All resolutions and reopenings, in board order; the last one is in force. */
   readonly changes: readonly StateChange[];
@@ -55,6 +92,8 @@ export interface BoardNote {
 export interface Board {
   /** By picture position, then in board order. Withdrawn notes stay: their threads do. */
   readonly notes: readonly BoardNote[];
+  /** Who has finished giving notes on which version, in board order. */
+  readonly finishes: readonly Finish[];
   /** The highest Lamport number seen; the next entry takes one more. */
   readonly lamport: number;
 }

@@ -57,6 +57,15 @@ export type Stroke = z.infer<typeof strokeSchema>;
 /** What somebody drew over the picture, in the order of drawing. */
 export type Drawing = readonly Stroke[];
 
+/**
+ * What can be kept of a drawing that comes from elsewhere: what is no stroke here, or more than there may be, is left out; null
+ * where nothing is left.
+ */
+export function keepableDrawing(strokes: readonly unknown[]): Drawing | null {
+  const kept = strokes.flatMap((stroke) => strokeSchema.safeParse(stroke).data ?? []);
+  return kept.length === 0 ? null : kept.slice(0, MAX_STROKES);
+}
+
 /** Nothing drawn is no drawing. */
 // Said to be read-only and not made so: zod would freeze what it was given, which throws where that is bytes.
 export const drawingSchema: z.ZodType<Drawing> = z.array(strokeSchema).min(1).max(MAX_STROKES);

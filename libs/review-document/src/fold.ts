@@ -1,10 +1,12 @@
-import type { Board, BoardNote, PlacedEntry } from './board.js';
+import type { BoardNote, Finish, PlacedEntry } from './board.js';
+import { reactionsIn } from './reactions.js';
+import { readingIn } from './reading.js';
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? Draft<U>[] : T[K] };
 type Reply = Draft<BoardNote['replies'][number]>;
 
 /** The fixed order of acts: Lamport number, then person id, then entry id. */
-function compareEntries(a: PlacedEntry, b: PlacedEntry): number {
+export function compareEntries(a: PlacedEntry, b: PlacedEntry): number {
   return a.entry.lamport - b.entry.lamport || compareText(a.author, b.author) || compareText(a.id, b.id);
 }
 
@@ -22,14 +24,23 @@ export class Threads {
   private readonly noteOf = new Map<string, string>();
   /** Acts on what is not there yet. */
   private loose: PlacedEntry[] = [];
+  /** What each person said last of having finished with each version. */
+  private readonly said = new Map<string, PlacedEntry>();
 
   /** Takes entries in. Returns the ids of the notes that may look different now, also of notes that are not there yet. */
   add(placed: Iterable<PlacedEntry>): ReadonlySet<string> {
     const touched = new Set<string>();
     const others: PlacedEntry[] = [];
     for (const each of placed) {
-      const { id, entry } = each;
-      const note = entry.type === 'note' ? id : entry.type === 'reply' ? entry.note : null;
+      const { id, author, entry } = each;
+      if (entry.type === 'finish' || entry.type === 'unfinish') {
+        const key = `${author} ${entry.version}`;
+        const before = this.said.get(key);
+        if (!before || compareEntries(before, each) < 0) this.said.set(key, each);
+        continue;
+      }
+      const note =
+        entry.type === 'note' ? id : entry.type === 'reply' || entry.type === 'read-as' ? entry.note : null;
       if (note === null) {
         others.push(each);
       } else {
@@ -59,12 +70,35 @@ export class Threads {
     const replies = new Map<string, Reply>();
     for (const { author, id: replyId, entry } of acts) {
       if (entry.type !== 'reply' || replies.has(replyId)) continue;
-      const reply = { id: replyId, author, text: entry.text, at: entry.at, edited: false, withdrawn: false };
+      const { text, mentions = [], attachments = [], at } = entry;
+      const kept = {
+        mentions: [...mentions],
+        attachments: [...attachments],
+        reactions: [],
+        at,
+        edited: false,
+        withdrawn: false,
+      };
+      const reply = { id: replyId, author, text, ...kept };
       replies.set(replyId, reply);
       note.replies.push(reply);
     }
     for (const act of acts) apply(act, note, replies);
-    return note;
+    const reactions = reactionsIn(acts);
+    const reading = readingIn(acts, note.author, (replyId) => replies.get(replyId)?.withdrawn === true);
+    return {
+      ...note,
+      reactions: reactions(id),
+      reading,
+      replies: note.replies.map((reply) => ({ ...reply, reactions: reactions(reply.id) })),
+    };
+  }
+
+  /** Who has finished giving notes on which version, in board order. */
+  get finishes(): readonly Finish[] {
+    return [...this.said.values()].sort(compareEntries).flatMap(({ author: by, entry }) => {
+      return entry.type === 'finish' ? [{ version: entry.version, by, at: entry.at }] : [];
+    });
   }
 
   private put(note: string, placed: PlacedEntry, touched: Set<string>): void {
@@ -79,39 +113,19 @@ export class Threads {
       case 'edit-reply':
         return this.noteOf.get(entry.reply);
       case 'withdraw':
+      case 'restore':
+      case 'agree':
+      case 'react':
+      case 'unreact':
         return this.noteOf.get(entry.of);
       case 'edit':
       case 'resolve':
       case 'reopen':
         return entry.note;
-      case 'note':
-      case 'reply':
+      default:
     }
     return undefined;
   }
-}
-
-/**
- * Folds all entries into the board. The order in which they are handed over does not matter. Acts on notes that are not
- * there (yet) are passed over.
- *
- * @param before an earlier board of the same document: notes that have not changed since are the same objects, so that
- *   a screen need not draw them again.
- */
-export function foldBoard(entries: Iterable<PlacedEntry>, before?: Board): Board {
-  const ordered = [...entries].sort(compareEntries);
-  const threads = new Threads();
-  threads.add(ordered);
-  const earlier = new Map(before?.notes.map((note) => [note.id, note]));
-  const notes: BoardNote[] = [];
-  for (const id of new Set(ordered.filter(({ entry }) => entry.type === 'note').map((note) => note.id))) {
-    const note = threads.note(id);
-    if (!note) continue;
-    const same = earlier.get(id);
-    notes.push(same && isEqual(same, note) ? same : note);
-  }
-  notes.sort((a, b) => a.in - b.in);
-  return { notes, lamport: ordered.at(-1)?.entry.lamport ?? 0 };
 }
 
 /** The note as it was first written. */
@@ -126,6 +140,8 @@ function firstOf(thread: readonly PlacedEntry[]): Draft<BoardNote> | null {
       kind,
       weight,
       text,
+      mentions = [],
+      attachments = [],
       stem = null,
       drawing = null,
       at,
@@ -140,11 +156,16 @@ function firstOf(thread: readonly PlacedEntry[]): Draft<BoardNote> | null {
       kind,
       weight,
       text,
+      mentions: [...mentions],
+      attachments: [...attachments],
+      reactions: [],
+      reading: null,
       stem,
       drawing,
       at,
       edited: false,
       withdrawn: false,
+      withdrawnAt: null,
       state: 'open',
       changes: [],
       replies: [],
@@ -169,6 +190,7 @@ function apply(
       note.kind = entry.kind ?? note.kind;
       note.weight = entry.weight ?? note.weight;
       note.text = entry.text ?? note.text;
+      if (entry.mentions) note.mentions = [...entry.mentions];
       if (entry.stem !== undefined) note.stem = entry.stem;
       if (entry.drawing !== undefined) note.drawing = entry.drawing;
       note.edited = true;
@@ -178,12 +200,16 @@ function apply(
       const reply = replies.get(entry.reply);
       if (reply?.author !== author) return;
       reply.text = entry.text;
+      if (entry.mentions) reply.mentions = [...entry.mentions];
       reply.edited = true;
       return;
     }
-    case 'withdraw': {
+    case 'withdraw':
+    case 'restore': {
       const target = entry.of === note.id ? note : replies.get(entry.of);
-      if (target?.author === author) target.withdrawn = true;
+      if (target?.author !== author) return;
+      target.withdrawn = entry.type === 'withdraw';
+      if (target === note) note.withdrawnAt = target.withdrawn ? entry.at : null;
       return;
     }
     case 'resolve':
@@ -192,20 +218,6 @@ function apply(
       note.changes.push({ type: entry.type, by: author, at: entry.at });
       return;
     }
-    case 'note':
-    case 'reply':
+    default:
   }
-}
-
-/** Compares what boards are made of: plain records, lists and scalars. */
-function isEqual(a: unknown, b: unknown): boolean {
-  // A drawing is the one that was read with its entry: its points need not be looked at.
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const entries = Object.entries(a);
-  // reason: both were made above, with string keys.
-  const other = b as Record<string, unknown>;
-  return (
-    entries.length === Object.keys(b).length && entries.every(([key, value]) => isEqual(value, other[key]))
-  );
 }

@@ -31,10 +31,23 @@ const MAX_HITS = 20_000;
 export function readHits(document: Y.Doc): Hit[] {
   const hits: Hit[] = [];
   document.getMap(HITS).forEach((value, hitId) => {
-    const read = hitSchema.safeParse(value);
-    if (read.success) hits.push({ id: hitId, ...read.data });
+    const hit = readHit(hitId, value);
+    if (hit) hits.push(hit);
   });
   return hits.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** What each value turned out to be: hits are replaced, never changed, and a sheet is read again and again. */
+const known = new WeakMap<object, Hit | null>();
+
+function readHit(id: string, value: unknown): Hit | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const before = known.get(value);
+  if (before !== undefined && (before === null || before.id === id)) return before;
+  const { data } = hitSchema.safeParse(value);
+  const hit = data ? { id, ...data } : null;
+  known.set(value, hit);
+  return hit;
 }
 
 /** Adds a hit, or replaces the one of that id. */

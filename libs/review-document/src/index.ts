@@ -1,13 +1,26 @@
 export {
   entrySchema,
+  MAX_READING,
   MAX_TEXT,
   NOTE_KINDS,
   NOTE_WEIGHTS,
+  REACTIONS,
   type Entry,
   type NoteKind,
   type NoteWeight,
+  type ReactionSign,
 } from './entries.js';
 export {
+  ATTACHMENT_TYPES,
+  attachmentSchema,
+  MAX_ATTACHMENT_BYTES,
+  MAX_ATTACHMENT_NAME,
+  MAX_ATTACHMENTS,
+  type Attachment,
+  type AttachmentType,
+} from './attachments.js';
+export {
+  keepableDrawing,
   MAX_POINTS,
   MAX_STROKE_TEXT,
   MAX_STROKES,
@@ -28,14 +41,18 @@ export {
   type Board,
   type BoardNote,
   type BoardReply,
+  type Finish,
   type PlacedEntry,
+  type Reaction,
+  type Reading,
   type StateChange,
 } from './board.js';
-export { foldBoard, Threads } from './fold.js';
+export { Threads } from './fold.js';
 export { placeHit, readHits, removeHit, setHit, type Hit, type HitFields } from './hits.js';
 export { judgeFileName, type AskedOfName, type FileNameFinding } from './judge-file-name.js';
+export { foldBoard, LiveBoard } from './live-board.js';
 export { addEntry, partRoot, readEntries, readEntry } from './parts.js';
-export { NotesJudge, type Verdict } from './notes-judge.js';
+export { NotesJudge, type Verdict, type Writer } from './notes-judge.js';
 export {
   addCue,
   compareInFilmOrder,
@@ -45,6 +62,7 @@ export {
   placeCue,
   readCues,
   removeCue,
+  sheetRoots,
   spottingProblem,
   type Cue,
   type CueFields,

@@ -1,10 +1,10 @@
 import type { Role, Standing } from '@segue/access-policy';
 import { describe, expect, it } from 'vitest';
-import { NotesJudge, type Entry } from './index.js';
+import { NotesJudge, type Attachment, type Entry, type Writer } from './index.js';
 
 /** Asks about one entry. */
-const check = (judge: NotesJudge, author: string, standing: Standing, entryId: string, value: unknown) =>
-  judge.check(author, standing, [{ id: entryId, value }]);
+const check = (judge: NotesJudge, author: string, writer: Writer, entryId: string, value: unknown) =>
+  judge.check(author, writer, [{ id: entryId, value }]);
 const as = (role: Role): Standing => ({ role, owner: false });
 const id = (n: number): string => `entry${String(n)}`.padEnd(14, 'x');
 const note = (lamport: number, text = 'too loud'): Entry => ({
@@ -32,6 +32,29 @@ describe('the judge of a notes document', () => {
     expect(check(judge, 'own', { role: null, owner: true }, id(2), note(2))?.code).toBe('update.role');
   });
 
+  it('admits on notes and replies only the files that their author has brought', () => {
+    const judge = new NotesJudge();
+    const file: Attachment = { file: 'a'.repeat(64), name: 'a.png', type: 'image/png', bytes: 10 };
+    const other: Attachment = { ...file, file: 'b'.repeat(64) };
+    const ann: Writer = { ...as('director'), hasBrought: (attachment) => attachment.file === file.file };
+    const withFiles = (...attachments: Attachment[]): Entry => ({ ...note(1), attachments }) as Entry;
+    const reply = (attachments: Attachment[]): Entry => ({
+      type: 'reply',
+      note: id(1),
+      text: 'here',
+      attachments,
+      lamport: 1,
+      at: 0,
+    });
+    expect(check(judge, 'ann', ann, id(1), withFiles(file))).toBeNull();
+    expect(check(judge, 'ann', ann, id(1), reply([file]))).toBeNull();
+    expect(check(judge, 'ann', ann, id(1), withFiles(file, other))?.code).toBe('update.role');
+    expect(check(judge, 'ann', ann, id(1), reply([other]))?.code).toBe('update.role');
+    expect(check(judge, 'ann', as('director'), id(1), withFiles(file))?.code).toBe('update.role');
+    const edit = { type: 'edit', note: id(1), attachments: [file], lamport: 1, at: 0 };
+    expect(check(judge, 'ann', ann, id(1), edit)?.code).toBe('update.schema');
+  });
+
   it('lets nobody edit or withdraw the words of another', () => {
     const judge = new NotesJudge();
     judge.admit('ann', id(1), note(1));
@@ -56,6 +79,38 @@ describe('the judge of a notes document', () => {
         at: 0,
       }),
     ).toBeNull();
+  });
+
+  it('lets only the music team say how a note is read, and only its author agree', () => {
+    const judge = new NotesJudge();
+    judge.admit('ann', id(1), note(1));
+    const read: Entry = { type: 'read-as', note: id(1), text: 'thinner', lamport: 2, at: 0 };
+    expect(check(judge, 'pia', as('producer'), id(2), read)?.code).toBe('update.role');
+    expect(check(judge, 'ben', as('composer'), id(2), read)).toBeNull();
+    expect(check(judge, 'ben', as('composer'), id(2), { ...read, text: 'two\nlines' })?.code).toBe(
+      'update.schema',
+    );
+    judge.admit('ben', id(2), read);
+    const agree: Entry = { type: 'agree', of: id(2), lamport: 3, at: 0 };
+    expect(check(judge, 'ben', as('composer'), id(3), agree)?.code).toBe('update.role');
+    expect(check(judge, 'pia', as('producer'), id(3), agree)?.code).toBe('update.role');
+    expect(check(judge, 'ann', as('director'), id(3), agree)).toBeNull();
+  });
+
+  it('lets everybody who comments react and finish, and restore what is their own', () => {
+    const judge = new NotesJudge();
+    judge.admit('ann', id(1), note(1));
+    const entries: Entry[] = [
+      { type: 'react', of: id(1), sign: 'heart', lamport: 2, at: 0 },
+      { type: 'finish', version: id(99), lamport: 2, at: 0 },
+    ];
+    for (const entry of entries) {
+      expect(check(judge, 'gus', as('guest'), id(2), entry)).toBeNull();
+      expect(check(judge, 'obi', as('observer'), id(2), entry)?.code).toBe('update.role');
+    }
+    const restore: Entry = { type: 'restore', of: id(1), lamport: 2, at: 0 };
+    expect(check(judge, 'gus', as('guest'), id(2), restore)?.code).toBe('update.role');
+    expect(check(judge, 'ann', as('director'), id(2), restore)).toBeNull();
   });
 
   it('judges the entries of an update in the order in which they were written', () => {

@@ -38,6 +38,19 @@ describe('the spotting sheet', () => {
     expect(readCues(doc)).toEqual([]);
   });
 
+  it('reads a cue as the same object until something in it changes', () => {
+    const doc = new Y.Doc();
+    addCue(doc, id(1), { number: '1m01' });
+    addCue(doc, id(2), { number: '1m02' });
+    const [first, second] = readCues(doc);
+    editCue(doc, id(2), { title: 'Night' });
+    const [still, changed] = readCues(doc);
+    expect(still).toBe(first);
+    expect(changed).toEqual({ ...second, title: 'Night' });
+    doc.getMap<Y.Map<unknown>>('cues').get(id(2))?.set('title', 7);
+    expect(readCues(doc)).toEqual([first]);
+  });
+
   it('names what does not belong on it', () => {
     const problemAfter = (change: (doc: Y.Doc) => unknown): string | null => {
       const doc = new Y.Doc();

@@ -30,6 +30,8 @@ const cueFields = z.strictObject({
   sessionStart: flicks,
   description: z.string().max(4000),
   emotion: z.string().max(200),
+  /** The instruments and colours that were thought of. */
+  palette: z.string().max(200),
 });
 export type CueFields = z.infer<typeof cueFields>;
 export interface Cue extends CueFields {
@@ -51,16 +53,48 @@ const EMPTY: CueFields = {
   sessionStart: null,
   description: '',
   emotion: '',
+  palette: '',
 };
 
-/** The cues of a spotting sheet, in film order (those without an in point last, by number). */
+/** Everything that is written on a spotting sheet. */
+export function sheetRoots(document: Y.Doc): Y.Map<unknown>[] {
+  return [document.getMap(CUES), document.getMap(HITS)];
+}
+
+/**
+ * The cues of a spotting sheet, in film order (those without an in point last, by number). Cues that have not changed are
+ * the same objects as before.
+ */
 export function readCues(document: Y.Doc): Cue[] {
   const cues: Cue[] = [];
   document.getMap(CUES).forEach((value, id) => {
-    const read = value instanceof Y.Map ? cueFields.partial().safeParse(value.toJSON()) : null;
-    if (read?.success) cues.push({ id, ...EMPTY, ...definedOnly(read.data) });
+    const cue = value instanceof Y.Map ? readCue(id, value) : null;
+    if (cue) cues.push(cue);
   });
   return cues.sort(compareInFilmOrder);
+}
+
+const someFields = cueFields.partial();
+/** What each cue was found to be: a sheet is read again with every key that is pressed in it. */
+const known = new WeakMap<
+  Y.Map<unknown>,
+  { readonly written: Record<string, unknown>; readonly cue: Cue | null }
+>();
+
+function readCue(id: string, value: Y.Map<unknown>): Cue | null {
+  const written = value.toJSON();
+  const before = known.get(value);
+  if (before && isSame(before.written, written)) return before.cue;
+  const { data } = someFields.safeParse(written);
+  const cue = data ? { id, ...EMPTY, ...definedOnly(data) } : null;
+  known.set(value, { written, cue });
+  return cue;
+}
+
+/** Whether the fields hold the very same values: Yjs hands out the one object that was written. */
+function isSame(one: Record<string, unknown>, other: Record<string, unknown>): boolean {
+  const fields = Object.keys(other);
+  return Object.keys(one).length === fields.length && fields.every((field) => one[field] === other[field]);
 }
 
 function definedOnly(fields: { [K in keyof CueFields]?: CueFields[K] | undefined }): Partial<CueFields> {

@@ -52,3 +52,4 @@ export {
   type BarPosition,
   type ExactBarPosition,
 } from './bars.js';
+export { beatAfter, beatBefore } from './beats.js';

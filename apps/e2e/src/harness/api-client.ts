@@ -154,7 +154,7 @@ export class ApiClient {
     for (;;) {
       const delivery = await this.get<Delivery>(`/deliveries/${id}`);
       if (delivery.state === 'ready') return delivery;
-      if (delivery.state === 'refused') throw new Error(`${delivery.fileName}: ${delivery.refusal ?? ''}`);
+      if (delivery.refusal !== null) throw new Error(`${delivery.fileName}: ${delivery.refusal}`);
       // There is nothing to await over plain HTTP: a delivery is asked for until it has been read.
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

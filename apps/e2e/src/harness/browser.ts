@@ -15,10 +15,18 @@ export interface PersonAtBrowser {
   readonly complaints: readonly string[];
 }
 
+interface PersonOptions {
+  readonly view?: { readonly width: number; readonly height: number };
+  /** Cues are shown as the role of the person has it; else the whole desk is, whoever they are. */
+  readonly roomByRole?: boolean;
+  /** They touch the screen, as on a tablet, and have no mouse. */
+  readonly touch?: boolean;
+}
+
 /** The Chromium of a test file, with everybody who sits at it. */
 export interface TestBrowser {
   readonly browser: Browser;
-  person(name: string, options?: { view?: { width: number; height: number } }): Promise<PersonAtBrowser>;
+  person(name: string, options?: PersonOptions): Promise<PersonAtBrowser>;
   /** Asserts that no page complained. Lost connections may be reported where the test breaks them itself. */
   expectNoComplaints(allowed?: RegExp): void;
   /** The processes of its pages. */
@@ -27,7 +35,8 @@ export interface TestBrowser {
 }
 
 /** What Chromium itself writes on the console when a connection is refused or breaks. */
-export const LOST_CONNECTION = /net::ERR_|WebSocket connection to|Failed to load resource/;
+export const LOST_CONNECTION =
+  /net::ERR_|WebSocket connection to|Failed to load resource|error occurred when fetching the script/;
 
 /** Starts the Chromium of SEGUE_CHROMIUM, or the one on the path. */
 export async function openBrowser(): Promise<TestBrowser> {
@@ -47,12 +56,20 @@ export async function openBrowser(): Promise<TestBrowser> {
   const people: PersonAtBrowser[] = [];
   return {
     browser,
-    person: async (name, { view = VIEW } = {}) => {
+    person: async (name, { view = VIEW, roomByRole = false, touch = false } = {}) => {
       const context = await browser.newContext({
         viewport: view,
+        colorScheme: 'dark',
+        hasTouch: touch,
+        isMobile: touch,
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       context.setDefaultTimeout(20_000);
+      if (!roomByRole)
+        await context.addInitScript(() => {
+          // An empty page has no storage.
+          if (location.origin !== 'null') localStorage.setItem('segue/room', 'desk');
+        });
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('console', (message) => {
@@ -77,12 +94,14 @@ export async function openBrowser(): Promise<TestBrowser> {
   };
 }
 
-/** Keeps a picture of every page, should the running test fail. */
+/** Keeps a picture of every page, should the running test fail, and prints what stands on it: the log often is all that is left. */
 export function pictureOnFailure(test: string, ...people: readonly PersonAtBrowser[]): void {
   onTestFailed(async () => {
     await mkdir(RESULTS, { recursive: true });
-    for (const { name, page } of people) {
+    for (const { name, page, complaints } of people) {
       await page.screenshot({ path: join(RESULTS, `${test}-${name}.png`) }).catch(() => undefined);
+      const stands = await page.locator('body').ariaSnapshot({ timeout: 2000 }).catch(String);
+      console.error([`${test}, ${name} at ${page.url()}:`, stands.slice(0, 6000), ...complaints].join('\n'));
     }
   });
 }

@@ -44,9 +44,15 @@ export interface ReviewScene {
   readonly room: string;
 }
 
+interface SceneChoices {
+  readonly movie?: boolean;
+  /** Of the server. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Sets the scene over HTTP; the composer owns the installation. */
-export async function setScene({ movie = true } = {}): Promise<ReviewScene> {
-  const server = await startSegue();
+export async function setScene({ movie = true, env = {} }: SceneChoices = {}): Promise<ReviewScene> {
+  const server = await startSegue(env);
   const composer = await ApiClient.owner(server);
   const film = await composer.createFilm('The Long Way Home', 'composer');
   const join = async (name: string, role: 'director' | 'producer') =>

@@ -22,7 +22,7 @@ export interface SegueServer {
 }
 
 /**
- * Starts the built server on a free port and waits until it can serve.
+ * Starts the built server, on a free port unless the environment names one, and waits until it can serve.
  *
  * @param env more environment, such as `DATABASE_URL`; without it everything is embedded.
  * @throws Error with the server's own output when it does not start.
@@ -33,7 +33,7 @@ export async function startSegue(env: Readonly<Record<string, string>> = {}): Pr
     await cp(inject('newDatabase'), join(dataFolder, 'database'), { recursive: true });
   const start = (port: string) => launch({ ...env, PORT: port, SEGUE_DATA: dataFolder });
 
-  let running = await start('0');
+  let running = await start(env['PORT'] ?? '0');
   const { url } = running;
   const setUpLink = /http\S+\/setup#\S+/.exec(running.output())?.[0] ?? '';
   return {

@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
+import { makeOwner } from '../harness/make-owner.js';
 import { startSegue, type SegueServer } from '../harness/segue-server.js';
 
 const DEMO = join(import.meta.dirname, '../../../demo/dist/main.js');
@@ -67,4 +68,39 @@ describe('the demo film', () => {
     await producer.page.getByText('9 frames removed').first().waitFor();
     browser.expectNoComplaints();
   });
+});
+
+describe('the demo film by a button', () => {
+  let server: SegueServer;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startSegue(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  it('is offered to the owner of an empty installation, says how far it is, and ends with links that let people in', async () => {
+    const owner = await browser.person('owner');
+    const director = await browser.person('director');
+    pictureOnFailure('demo-button', owner, director);
+    const { page } = owner;
+    await makeOwner(page, server.setUpLink);
+    await page.getByRole('button', { name: 'Open the demo film' }).click();
+    await page.getByRole('status').getByText('The music is being made').waitFor();
+    await page.getByText('The demo film is ready').waitFor({ timeout: 300_000 });
+    await page.getByRole('link', { name: 'Night Train', exact: true }).waitFor();
+    const link = page.getByRole('link', { name: 'Dora Lindqvist, Director' });
+    await director.page.goto((await link.getAttribute('href')) ?? '');
+    await director.page.getByRole('button', { name: 'Join as Dora Lindqvist' }).click();
+    await director.page.getByRole('heading', { name: 'Night Train', level: 1 }).waitFor();
+    await page.getByRole('button', { name: 'Put away' }).click();
+    await link.waitFor({ state: 'hidden' });
+    await page.reload();
+    await page.getByRole('link', { name: 'Night Train', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Open the demo film' }).count()).toBe(0);
+    browser.expectNoComplaints();
+  }, 400_000);
 });

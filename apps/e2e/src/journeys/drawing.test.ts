@@ -92,6 +92,33 @@ describe('a note with a drawing', () => {
     browser.expectNoComplaints();
   });
 
+  it('comes back from a file of notes', async () => {
+    pictureOnFailure('drawing-imported', director);
+    const { page } = director;
+    const { url, cookie } = scene.director;
+    const answer = await fetch(`${url}/api/films/${scene.film.id}/markers?file=json`, {
+      headers: { cookie },
+    });
+    const file = (await answer.json()) as { notes: { id: string | null; text: string }[] };
+    // As another program would send it on: without the id it is a note of its own.
+    for (const note of file.notes) Object.assign(note, { id: null, text: 'From elsewhere' });
+    await page.getByRole('button', { name: 'Import markers' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Import markers' });
+    const buffer = Buffer.from(JSON.stringify(file));
+    await dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'notes.json', mimeType: 'application/json', buffer });
+    await dialog.getByRole('row', { name: /New note.*From elsewhere.*with its drawing/ }).waitFor();
+    await dialog.getByRole('button', { name: 'Apply 1 change' }).click();
+    const note = page.getByRole('article').filter({ hasText: 'From elsewhere' });
+    await page.keyboard.press('Home');
+    await note.getByRole('button', { name: 'Go to its drawing' }).click();
+    await expect.poll(() => drawingOn(page).getByText('her look').count()).toBe(2);
+    await note.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Withdraw note' }).click();
+    browser.expectNoComplaints();
+  });
+
   it('is changed and taken away by whoever drew it', async () => {
     pictureOnFailure('drawing-changed', director, composer);
     const { page } = director;

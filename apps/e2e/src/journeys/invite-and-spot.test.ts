@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
+import { makeOwner } from '../harness/make-owner.js';
 import { startSegue, type SegueServer } from '../harness/segue-server.js';
 
 describe('from an empty installation to a spotted film', () => {
@@ -35,11 +36,7 @@ describe('from an empty installation to a spotted film', () => {
 
   async function setUp(): Promise<void> {
     const { page } = owner;
-    await page.goto(server.setUpLink);
-    await page.getByLabel('Name').fill('Olivia Owner');
-    await page.getByLabel('E-mail').fill('olivia@example.org');
-    await page.getByRole('textbox', { name: 'Password' }).fill('three words in a row');
-    await page.getByRole('button', { name: 'Create the owner' }).click();
+    await makeOwner(page, server.setUpLink);
     await page.getByRole('heading', { name: 'No films yet' }).waitFor();
   }
 
@@ -111,6 +108,8 @@ describe('from an empty installation to a spotted film', () => {
       hers.getByLabel('Description of 1m02').press('Tab'),
       his.getByLabel('Title of 1m02').press('Tab'),
     ]);
+    // Producers see the columns of signing first.
+    await producer.page.getByText('All', { exact: true }).click();
     for (const { page } of [director, composer, producer]) {
       await page.waitForFunction(valueIs, ['Title of 1m02', 'The letter, opened']);
       await page.waitForFunction(valueIs, ['Description of 1m02', 'From the moment she opens it.']);

@@ -11,8 +11,7 @@ describe('listening', () => {
   const take = (digit: number, name: string): Locator =>
     composer.page
       .getByRole('group', { name: 'Versions that are compared' })
-      .getByRole('button', { name: `Hear ${name}` })
-      .filter({ hasText: String(digit) });
+      .getByRole('button', { name: `Hear ${digit} ${name}` });
   const lane = (name: string): Locator => composer.page.getByRole('group', { name, exact: true });
   const level = (name: string): Locator => composer.page.getByRole('slider', { name: `Level of ${name}` });
   const pressed = async (button: Locator): Promise<string | null> => button.getAttribute('aria-pressed');

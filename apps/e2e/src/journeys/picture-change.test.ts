@@ -2,21 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
+import { editList } from '../harness/edit-list.js';
 import { labelOf, mix, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
 
 const SOON = { timeout: 3000 };
-
-/** An edit list of shots of one tape each: its name, and how many frames. */
-function editList(...shots: readonly (readonly [reel: string, frames: number])[]): string {
-  let at = 0;
-  const events = shots.map(([reel, frames], index) => {
-    const record = `${labelOf(at)} ${labelOf(at + frames)}`;
-    at += frames;
-    const source = `${labelOf(0)} ${labelOf(frames)}`;
-    return `${String(index + 1).padStart(3, '0')}  ${reel.padEnd(8)} V     C        ${source} ${record}`;
-  });
-  return ['TITLE: REEL 1', 'FCM: NON-DROP FRAME', ...events, ''].join('\r\n');
-}
 
 const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
 
@@ -138,6 +127,7 @@ describe('a new cut of the picture', () => {
 
     await page.goto(`${scene.server.url}/films/${scene.film.id}`);
     const sheet = page.getByRole('table', { name: 'Spotting sheet' });
+    await sheet.waitFor();
     await expect.poll(() => sheet.getByLabel(/^In/).first().inputValue(), SOON).toBe(labelOf(12));
   }
 

@@ -147,7 +147,7 @@ describe('stems of a version, and what lies under a cut', () => {
     await page.getByRole('tab', { name: 'Version' }).click();
     const stems = page.getByRole('list', { name: 'Stems of v1' });
     const pulse = stems.getByRole('listitem', { name: 'Pulse' });
-    await pulse.getByText('24000 samples (500.0 ms) shorter than the mix.').waitFor();
+    await pulse.getByText('24,000 samples (500.0 ms) shorter than the mix.').waitFor();
     expect(await pulse.getByLabel('Kind of the stem Pulse').inputValue()).toBe('synths');
 
     const name = stems.getByLabel('Name of the stem STRINGS');

@@ -73,6 +73,14 @@ describe('the hits of a cue in the review room', () => {
     const { page } = composer;
     await page.getByRole('button', { name: 'Streamers and click' }).click();
     await page.getByRole('checkbox', { name: 'Click from the tempo map' }).check();
+    // It has a level of its own, as everything that sounds.
+    const level = page.getByRole('slider', { name: 'Level of the click' });
+    await level.fill('-12');
+    expect(await level.getAttribute('aria-valuetext')).toBe('-12.0 dB');
+    const mute = page.getByRole('button', { name: 'Mute the click' });
+    await mute.click();
+    expect(await mute.getAttribute('aria-pressed')).toBe('true');
+    await mute.click();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     // The music has two channels, the click has one.

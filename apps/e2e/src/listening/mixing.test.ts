@@ -60,22 +60,19 @@ describe('mixing', () => {
       name: '7.1.4',
       layout: ['L', 'R', 'C', 'LFE', 'Ls', 'Rs', 'Lrs', 'Rrs', 'Ltf', 'Rtf', 'Ltr', 'Rtr'],
       shares: [
-        L,
-        R,
-        C,
-        NOWHERE,
-        LEFT_TOO,
-        RIGHT_TOO,
-        LEFT_TOO,
-        RIGHT_TOO,
-        LEFT_TOO,
-        RIGHT_TOO,
-        LEFT_TOO,
-        RIGHT_TOO,
+        ...[L, R, C, NOWHERE],
+        ...[LEFT_TOO, RIGHT_TOO, LEFT_TOO, RIGHT_TOO],
+        // The heights 3 dB below left and right, and below the rears.
+        ...[LEFT_TOO, RIGHT_TOO, [0.5, 0], [0, 0.5]],
       ],
     },
+    {
+      name: 'sixteen unknown channels',
+      layout: [],
+      shares: [L, R, ...Array.from({ length: 14 }, () => [0.5, 0.5])],
+    },
   ])('folds $name down to two loudspeakers', async ({ layout, shares }) => {
-    const channels = layout.length;
+    const channels = shares.length;
     const heard = await hall.rehearse({
       rate: 48_000,
       seconds: 2,

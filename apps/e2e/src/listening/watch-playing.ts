@@ -68,13 +68,22 @@ export async function watchPlaying({ context }: PersonAtBrowser, seconds = 60): 
       tap?.getFloatTimeDomainData(samples);
       return [...samples];
     };
-    /** Where the film is at a moment of the page's clock, in seconds; null while nothing sounds. */
+    /**
+     * Whether these samples are the ramp as it is. While it fades in or out its level says nothing of where it is: one sample out
+     * of the first four milliseconds would be taken for one of minutes later.
+     */
+    const isRamp = (samples: readonly number[], rate: number): boolean => {
+      const rise = (samples.length - 1) / (length * rate);
+      return Math.abs((samples.at(-1) ?? 0) - (samples[0] ?? 0) - rise) < 1e-6;
+    };
+    /** Where the film is at a moment of the page's clock, in seconds; null while the ramp is not heard as it is. */
     const heardAt = (moment: number): number | null => {
       if (!tap) return null;
       const context = tap.context as AudioContext;
       const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
-      const last = output().at(-1) ?? 0;
-      if (last === 0) return null;
+      const samples = output();
+      if (!isRamp(samples, context.sampleRate)) return null;
+      const last = samples.at(-1) ?? 0;
       const computed = ((last / 0.5 + 1) / 2) * length;
       const heard = contextTime + (moment - performanceTime) / 1000;
       return computed - (context.currentTime - heard);

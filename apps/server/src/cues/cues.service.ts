@@ -90,6 +90,14 @@ export class CuesService {
           cutId: row.cut_id,
           sessionStartFlicks: row.session_start_flicks,
           versions: row.versions,
+          newest:
+            row.newest_version === null
+              ? null
+              : {
+                  versionId: row.newest_version,
+                  number: row.newest_number,
+                  writtenToCutId: row.newest_cut,
+                },
           openNotes: row.open_notes,
           mustNotes: row.must_notes,
           signOffs: Object.fromEntries(decided.map(({ sense, decision }) => [sense, decision])),
@@ -136,37 +144,48 @@ interface Decided {
 }
 
 function summaryQuery(db: Kysely<Database>) {
-  return db.selectFrom('cues').select((cue) => [
-    ...COLUMNS,
-    cue
-      .selectFrom('versions')
-      .select(sql<number>`count(*)::int`.as('count'))
-      .whereRef('versions.cue_id', '=', 'cues.id')
-      .where('versions.removed_at', 'is', null)
-      .as('versions'),
-    cue
-      .selectFrom('versions')
-      .select('versions.id')
-      .whereRef('versions.cue_id', '=', 'cues.id')
-      .where('versions.removed_at', 'is', null)
-      .where('versions.kind', '!=', 'temp')
-      .orderBy('versions.number', 'desc')
-      .limit(1)
-      .as('newest_version'),
-    cue
-      .selectFrom('notes')
-      .select(sql<number>`count(*)::int`.as('count'))
-      .whereRef('notes.cue_id', '=', 'cues.id')
-      .where('notes.state', '=', 'open')
-      .as('open_notes'),
-    cue
-      .selectFrom('notes')
-      .select(sql<number>`count(*)::int`.as('count'))
-      .whereRef('notes.cue_id', '=', 'cues.id')
-      .where('notes.state', '=', 'open')
-      .where('notes.weight', '=', 'must')
-      .as('must_notes'),
-  ]);
+  return db
+    .selectFrom('cues')
+    .leftJoinLateral(
+      (cue) =>
+        cue
+          .selectFrom('versions')
+          .select(['versions.id', 'versions.number', 'versions.written_to_cut_id'])
+          .whereRef('versions.cue_id', '=', 'cues.id')
+          .where('versions.removed_at', 'is', null)
+          .where('versions.kind', '!=', 'temp')
+          .orderBy('versions.number', 'desc')
+          .limit(1)
+          .as('newest'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'newest.id as newest_version',
+      'newest.number as newest_number',
+      'newest.written_to_cut_id as newest_cut',
+    ])
+    .select((cue) => [
+      ...COLUMNS,
+      cue
+        .selectFrom('versions')
+        .select(sql<number>`count(*)::int`.as('count'))
+        .whereRef('versions.cue_id', '=', 'cues.id')
+        .where('versions.removed_at', 'is', null)
+        .as('versions'),
+      cue
+        .selectFrom('notes')
+        .select(sql<number>`count(*)::int`.as('count'))
+        .whereRef('notes.cue_id', '=', 'cues.id')
+        .where('notes.state', '=', 'open')
+        .as('open_notes'),
+      cue
+        .selectFrom('notes')
+        .select(sql<number>`count(*)::int`.as('count'))
+        .whereRef('notes.cue_id', '=', 'cues.id')
+        .where('notes.state', '=', 'open')
+        .where('notes.weight', '=', 'must')
+        .as('must_notes'),
+    ]);
 }
 
 const COLUMNS = [

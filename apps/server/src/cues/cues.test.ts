@@ -70,11 +70,19 @@ describe('cues', () => {
       sessionStartFlicks: null,
       staleSenses: [],
       versions: 2,
+      newest: { versionId, number: 1, writtenToCutId: null },
       openNotes: 2,
       mustNotes: 1,
       signOffs: { creative: 'approved' },
     });
-    expect(cues[1]).toMatchObject({ id: cueId, versions: 0, openNotes: 0, mustNotes: 0, signOffs: {} });
+    expect(cues[1]).toMatchObject({
+      id: cueId,
+      versions: 0,
+      newest: null,
+      openNotes: 0,
+      mustNotes: 0,
+      signOffs: {},
+    });
   });
 
   it('are still there by their address when they were taken off the sheet', async () => {

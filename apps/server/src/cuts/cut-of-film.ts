@@ -1,5 +1,5 @@
 import type { Ability } from '@segue/access-policy';
-import { Refusal, type Reel } from '@segue/protocol';
+import { because, Refusal, type Reel } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import type { Flicks } from '@segue/timecode';
 import type { Kysely } from 'kysely';
@@ -22,7 +22,7 @@ export async function findCutOfFilm(
     .where('id', '=', cutId)
     .where('film_id', '=', filmId)
     .executeTakeFirst();
-  if (!cut) throw new Refusal('not-found', 'The film has no such cut. It may have been removed.');
+  if (!cut) throw new Refusal('not-found', because('no-cut'));
   return cut;
 }
 
@@ -55,7 +55,7 @@ export async function findReel(
   const reels = (cut?.reels ?? []) as Reel[];
   const index = reels.findIndex((reel) => reel.number === number);
   const reel = reels[index];
-  if (!reel) throw new Refusal('not-found', `The cut has no reel ${String(number)}.`);
+  if (!reel) throw new Refusal('not-found', because('no-reel', { number }));
   return { start: reel.startFlicks, end: reels[index + 1]?.startFlicks ?? Infinity };
 }
 

@@ -1,4 +1,4 @@
-import { bedKindSchema, newId, type AudioFacts, type Reel } from '@segue/protocol';
+import { because, bedKindSchema, newId, type AudioFacts, type Reason, type Reel } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
@@ -35,7 +35,7 @@ export async function addBed(
     .where('sha256', '=', sha256)
     .where('removed_at', 'is', null)
     .executeTakeFirst();
-  if (same) throw new Duplicate(duplicateBedMessage(cut.name));
+  if (same) throw new Duplicate(alreadyBed(cut.name));
   const { kind, reel } = bedRequest.parse(delivery.request);
   const bedId = newId();
   const begin = (cut.reels as Reel[]).find(({ number }) => number === reel)?.startFlicks ?? cut.start_flicks;
@@ -61,6 +61,6 @@ export async function addBed(
 }
 
 /** Says where a file lies already. */
-export function duplicateBedMessage(cutName: string): string {
-  return `This very file already lies under ${cutName}.`;
+export function alreadyBed(cut: string): Reason {
+  return because('already-bed', { cut });
 }

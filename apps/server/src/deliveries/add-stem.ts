@@ -1,4 +1,4 @@
-import { audioFacts, newId, stemKindSchema, type AudioFacts } from '@segue/protocol';
+import { audioFacts, because, newId, stemKindSchema, type AudioFacts, type Reason } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
@@ -29,7 +29,7 @@ export async function addStem(
     .where('version_id', '=', version.id)
     .execute();
   const same = earlier.find((stem) => stem.sha256 === sha256 && stem.removed_at === null);
-  if (same) throw new Duplicate(duplicateStemMessage(same.name, version.number));
+  if (same) throw new Duplicate(alreadyStem(same.name, version.number));
   const mix = await trx
     .selectFrom('sounds')
     .select('facts')
@@ -61,6 +61,6 @@ export async function addStem(
 }
 
 /** Says which stem a file is already. */
-export function duplicateStemMessage(name: string, versionNumber: number): string {
-  return `This very file is already here as the stem "${name}" of v${String(versionNumber)}.`;
+export function alreadyStem(name: string, versionNumber: number): Reason {
+  return because('already-stem', { stem: name, number: versionNumber });
 }

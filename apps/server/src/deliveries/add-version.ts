@@ -1,4 +1,4 @@
-import { newId, versionKindSchema, type AudioFacts } from '@segue/protocol';
+import { because, newId, versionKindSchema, type AudioFacts, type Reason } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import { samplesToFlicks } from '@segue/timecode';
 import type { Transaction } from 'kysely';
@@ -35,7 +35,7 @@ export async function addVersion(
     .where('cue_id', '=', cue.id)
     .execute();
   const same = earlier.find((version) => version.sha256 === delivery.sha256 && version.removed_at === null);
-  if (same) throw new Duplicate(duplicateMessage(same.number, cue.number));
+  if (same) throw new Duplicate(alreadyVersion(same.number, cue.number));
   const { kind, writtenToCutId } = versionRequest.parse(delivery.request);
   const cut =
     writtenToCutId === null
@@ -77,6 +77,8 @@ export async function addVersion(
 }
 
 /** Says which version a file is already. */
-export function duplicateMessage(versionNumber: number, cueNumber: string): string {
-  return `This very file is already here as v${versionNumber} of ${cueNumber || 'this cue'}.`;
+export function alreadyVersion(number: number, cue: string): Reason {
+  return cue === ''
+    ? because('already-version-here', { number })
+    : because('already-version', { number, cue });
 }

@@ -1,4 +1,4 @@
-import type { Changed } from '@segue/protocol';
+import { sayReason, type Changed, type Reason } from '@segue/protocol';
 
 /** What a delivery has become, for the audit log and for those who look on. */
 export interface Added {
@@ -10,4 +10,8 @@ export interface Added {
 }
 
 /** Somebody delivered the very same file to this place first. */
-export class Duplicate extends Error {}
+export class Duplicate extends Error {
+  constructor(reason: Reason) {
+    super(sayReason(reason));
+  }
+}

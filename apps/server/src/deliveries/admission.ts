@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Ability } from '@segue/access-policy';
-import { Refusal, type DeliveryPurpose, type DeliveryRequest } from '@segue/protocol';
+import { because, Refusal, type DeliveryPurpose, type DeliveryRequest } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import { CuesService } from '../cues/cues.service.js';
@@ -8,9 +8,9 @@ import { findCutOfFilm } from '../cuts/cut-of-film.js';
 import type { Actor } from '../people/actor.js';
 import { FilmAccess } from '../people/film-access.js';
 import { DATABASE } from '../platform/tokens.js';
-import { duplicateBedMessage } from './add-bed.js';
-import { duplicateStemMessage } from './add-stem.js';
-import { duplicateMessage } from './add-version.js';
+import { alreadyBed } from './add-bed.js';
+import { alreadyStem } from './add-stem.js';
+import { alreadyVersion } from './add-version.js';
 
 /** What one needs to be allowed to deliver. */
 export const DELIVERING: Readonly<Record<DeliveryPurpose, Ability>> = {
@@ -61,7 +61,7 @@ export class Admission {
     const { cueId, kind, writtenToCutId, sha256 } = announced;
     const cue = await this.cues.find(cueId);
     await this.access.require(actor, cue.film_id, DELIVERING.version);
-    if (cue.removed) throw new Refusal('not-found', 'This cue was taken off the spotting sheet.');
+    if (cue.removed) throw new Refusal('not-found', because('cue-removed'));
     if (writtenToCutId !== null) await findCutOfFilm(this.db, cue.film_id, writtenToCutId);
     const same = await this.db
       .selectFrom('versions')
@@ -71,7 +71,7 @@ export class Admission {
       .where('removed_at', 'is', null)
       .executeTakeFirst();
     if (same) {
-      throw new Refusal('delivery.duplicate', duplicateMessage(same.number, cue.number), {
+      throw new Refusal('delivery.duplicate', alreadyVersion(same.number, cue.number), {
         versionId: same.id,
       });
     }
@@ -96,7 +96,7 @@ export class Admission {
       .where('removed_at', 'is', null)
       .executeTakeFirst();
     if (same) {
-      throw new Refusal('delivery.duplicate', duplicateStemMessage(same.name, version.number), {
+      throw new Refusal('delivery.duplicate', alreadyStem(same.name, version.number), {
         stemId: same.id,
       });
     }
@@ -114,14 +114,14 @@ export class Admission {
       .where('sha256', '=', sha256)
       .where('removed_at', 'is', null)
       .executeTakeFirst();
-    if (same) throw new Refusal('delivery.duplicate', duplicateBedMessage(cut.name), { bedId: same.id });
+    if (same) throw new Refusal('delivery.duplicate', alreadyBed(cut.name), { bedId: same.id });
     return { ...NOWHERE, filmId: cut.film_id, cutId, request: { kind, reel: reel ?? null } };
   }
 
   private async admitMovie(actor: Actor, { cutId, sha256 }: Announced<'movie'>): Promise<Destination> {
     const cut = await this.admittingCut(actor, cutId);
     if (cut.movie_sha256 === sha256) {
-      throw new Refusal('delivery.duplicate', `This very file is already the movie of ${cut.name}.`);
+      throw new Refusal('delivery.duplicate', because('already-movie', { cut: cut.name }));
     }
     return { ...NOWHERE, filmId: cut.film_id, cutId, request: {} };
   }

@@ -31,6 +31,15 @@ export class DeliveriesController {
     return this.deliveries.get(actor, id);
   }
 
+  @Post('deliveries/:deliveryId/read-again')
+  @HttpCode(200)
+  readAgain(
+    @CurrentActor() actor: Actor,
+    @Param('deliveryId', { schema: idSchema }) id: string,
+  ): Promise<Delivery> {
+    return this.deliveries.readAgain(actor, id);
+  }
+
   @Delete('deliveries/:deliveryId')
   @HttpCode(204)
   cancel(@CurrentActor() actor: Actor, @Param('deliveryId', { schema: idSchema }) id: string): Promise<void> {

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { deliverySchema, newId, Refusal, type Delivery, type DeliveryRequest } from '@segue/protocol';
+import {
+  because,
+  deliverySchema,
+  newId,
+  Refusal,
+  type Delivery,
+  type DeliveryRequest,
+} from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import type { Actor } from '../people/actor.js';
@@ -13,7 +20,7 @@ import { IngestQueue } from './ingest-queue.js';
 /** An hour of 128 channels at 24 bits and 48 kHz is 66 GB, an hour of stereo at 96 kHz is 2 GB, a feature in MP4 below 20. */
 const MAX_BYTES = 20_000_000_000;
 
-/** Files on their way: announced, uploaded, read; and refused ones until their sender has taken note. */
+/** Files on their way: announced, uploaded, read; refused ones until their sender has taken note, and failed ones. */
 @Injectable()
 export class DeliveriesService {
   constructor(
@@ -30,7 +37,7 @@ export class DeliveriesService {
     const destination = await this.admission.admit(actor, announced);
     const { purpose, fileName, size, sha256 } = announced;
     if (size > MAX_BYTES) {
-      throw new Refusal('delivery.too-large', `This server takes files of up to ${MAX_BYTES / 1e9} GB.`);
+      throw new Refusal('delivery.too-large', because('most-gigabytes', { gigabytes: MAX_BYTES / 1e9 }));
     }
     const delivery = await this.db
       .insertInto('deliveries')
@@ -54,7 +61,7 @@ export class DeliveriesService {
     return showDelivery({ ...delivery, progress: null });
   }
 
-  /** The person's own deliveries on the film that are under way or were refused, newest first. */
+  /** The person's own deliveries on the film that are under way, were refused or failed, newest first. */
   async ofFilm(actor: Actor, filmId: string): Promise<Delivery[]> {
     await this.access.require(actor, filmId, 'read');
     const deliveries = await this.own(actor)
@@ -70,7 +77,14 @@ export class DeliveriesService {
     return showDelivery(await this.findOwn(actor, id));
   }
 
-  /** Breaks a delivery off wherever it is, or puts a refused one away. Nothing of it stays. */
+  /** Has a delivery read again that failed. Its file is still there. */
+  async readAgain(actor: Actor, id: string): Promise<Delivery> {
+    await this.findOwn(actor, id);
+    if (!(await this.queue.readOnceMore(id))) throw new Refusal('delivery.closed', because('read-well'));
+    return this.get(actor, id);
+  }
+
+  /** Breaks a delivery off wherever it is, or puts away one that was refused or failed. Nothing of it stays. */
   async cancel(actor: Actor, id: string): Promise<void> {
     const delivery = await this.findOwn(actor, id);
     const removed = await this.db
@@ -79,7 +93,7 @@ export class DeliveriesService {
       .where('state', '!=', 'ready')
       .returning('id')
       .executeTakeFirst();
-    if (!removed) throw new Refusal('delivery.closed', 'This file has arrived and cannot be called back.');
+    if (!removed) throw new Refusal('delivery.closed', because('arrived'));
     this.arrivals.stop(id);
     this.queue.stop(id);
     await this.ended.leaveNothing(delivery);

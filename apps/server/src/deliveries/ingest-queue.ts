@@ -48,6 +48,13 @@ export class IngestQueue implements BeforeApplicationShutdown {
     this.bell.abort();
   }
 
+  /** Reads a delivery once more that was given up. False when it was not. */
+  async readOnceMore(deliveryId: string): Promise<boolean> {
+    const isInLine = await this.line.addAgain(deliveryId);
+    if (isInLine) this.wake();
+    return isInLine;
+  }
+
   /** Stops reading a delivery at once that was called back. What another node reads, it finds out itself. */
   stop(deliveryId: string): void {
     if (this.current?.deliveryId === deliveryId) this.current.stop.abort(calledBack());
@@ -83,7 +90,10 @@ export class IngestQueue implements BeforeApplicationShutdown {
     } catch (error) {
       await this.end(reading, error, stop.signal).catch((failure: unknown) => {
         // When the lease runs out it is taken again.
-        this.logger.error({ err: failure, reading: reading.id }, 'a file could not be put back into the line');
+        this.logger.error(
+          { err: failure, reading: reading.id },
+          'a file could not be put back into the line',
+        );
       });
     }
     this.current = null;
@@ -135,7 +145,8 @@ export class IngestQueue implements BeforeApplicationShutdown {
   }
 
   private tellProgress({ deliveryId, filmId }: Reading): void {
-    if (deliveryId !== null && filmId !== null) this.changes.tell({ kind: 'delivery', id: deliveryId, filmId });
+    if (deliveryId !== null && filmId !== null)
+      this.changes.tell({ kind: 'delivery', id: deliveryId, filmId });
   }
 
   private async end(reading: Reading, error: unknown, stopped: AbortSignal): Promise<void> {
@@ -151,8 +162,9 @@ export class IngestQueue implements BeforeApplicationShutdown {
       await this.line.putOff(reading, trouble);
       return;
     }
-    if (reading.deliveryId !== null) await this.ingest.giveUp(reading.deliveryId);
+    // In this order: who has it read again takes it out of what was given up.
     await this.line.giveUp(reading, trouble);
+    if (reading.deliveryId !== null) await this.ingest.giveUp(reading.deliveryId);
   }
 }
 

@@ -64,12 +64,18 @@ export class Ingest {
     }
   }
 
-  /** Ends a delivery that failed too often. */
+  /** Lets a delivery lie that failed too often. Its file is kept. */
   async giveUp(deliveryId: string): Promise<void> {
-    const delivery = await findArrived(this.db, deliveryId);
-    const reason =
-      'The server failed to read this file. Upload it again, or tell the person who runs the server.';
-    if (delivery) await this.ended.refuse(delivery, reason);
+    const refusal =
+      'The server failed to read this file, and kept it. Have it read again, or tell the person who runs the server.';
+    const failed = await this.db
+      .updateTable('deliveries')
+      .set({ state: 'failed', refusal, updated_at: new Date() })
+      .where('id', '=', deliveryId)
+      .where('state', '=', 'reading')
+      .returning(['id', 'film_id as filmId'])
+      .executeTakeFirst();
+    if (failed) this.changes.tell({ kind: 'delivery', ...failed });
   }
 
   private async read(

@@ -47,7 +47,14 @@ describe.each(databases)('the line of files to be read, on %s', (_, emptyDatabas
 
   const arrive = async (): Promise<string> => {
     const id = newId();
-    const file = { film_id: filmId, purpose: 'movie', file_name: 'a.mov', size: 1, sha256: '', request: '{}' };
+    const file = {
+      film_id: filmId,
+      purpose: 'movie',
+      file_name: 'a.mov',
+      size: 1,
+      sha256: '',
+      request: '{}',
+    };
     await db
       .insertInto('deliveries')
       .values({
@@ -75,7 +82,9 @@ describe.each(databases)('the line of files to be read, on %s', (_, emptyDatabas
   it('gives every file to one reader, however many ask at once', async () => {
     const ids = new Set<string>();
     for (let n = 0; n < 20; n += 1) ids.add(await arrive());
-    const taken = await Promise.all(Array.from({ length: 30 }, (_none, n) => line.take(`reader ${String(n)}`)));
+    const taken = await Promise.all(
+      Array.from({ length: 30 }, (_none, n) => line.take(`reader ${String(n)}`)),
+    );
     const got = taken.flatMap((reading) => (reading ? [reading.id] : []));
     // Who finds a row locked by another passes on to the next one; who comes last finds nothing.
     for (let rest = await line.take('last'); rest; rest = await line.take('last')) got.push(rest.id);
@@ -83,7 +92,10 @@ describe.each(databases)('the line of files to be read, on %s', (_, emptyDatabas
   });
 
   it('gives them in the order they came in, and sounds that are read again last', async () => {
-    await db.insertInto('sounds').values({ sha256: 'f'.repeat(64), facts: '{}' }).execute();
+    await db
+      .insertInto('sounds')
+      .values({ sha256: 'f'.repeat(64), facts: '{}' })
+      .execute();
     await db
       .insertInto('readings')
       .values({ id: 'f'.repeat(64), sha256: 'f'.repeat(64) })
@@ -148,6 +160,22 @@ describe.each(databases)('the line of files to be read, on %s', (_, emptyDatabas
     ]);
     await line.retryGivenUp();
     expect(await line.take('a')).toMatchObject({ id, tries: 1 });
+  });
+
+  it('takes a delivery again that failed, when somebody asks for it or the server starts', async () => {
+    for (const ask of [(id: string) => line.addAgain(id), () => line.retryGivenUp()]) {
+      const id = await arrive();
+      expect(await line.addAgain(id)).toBe(false);
+      const reading = await line.take('a');
+      if (reading) await line.giveUp(reading, 'the disk is full');
+      const found = db.selectFrom('deliveries').select(['state', 'refusal']).where('id', '=', id);
+      await db.updateTable('deliveries').set({ state: 'failed', refusal: 'It failed.' }).execute();
+      await ask(id);
+      expect(await found.execute()).toEqual([{ state: 'reading', refusal: null }]);
+      const again = await line.take('a');
+      expect(again).toMatchObject({ id, tries: 1 });
+      if (again) await line.finish(again);
+    }
   });
 
   it('takes a file back as it was from a reader that stops', async () => {

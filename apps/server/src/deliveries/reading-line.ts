@@ -39,6 +39,17 @@ export class ReadingLine {
       .execute();
   }
 
+  /** Puts a delivery back into the line that was given up, for as many tries as a new one. False when it was not. */
+  async addAgain(deliveryId: string): Promise<boolean> {
+    const { rows } = await sql`
+      with again as (
+        update deliveries set state = 'reading', refusal = null, updated_at = now()
+        where id = ${deliveryId} and state = 'failed' returning id)
+      insert into readings (id, delivery_id) select id, id from again
+      on conflict (id) do update set next_try = now(), tries = 0 returning id`.execute(this.db);
+    return rows.length > 0;
+  }
+
   /** The next file, which nobody else will take; null when there is none. People wait for deliveries: they come first. */
   async take(reader: string): Promise<Reading | null> {
     const { rows } = await sql<Omit<Reading, 'reader'>>`
@@ -104,7 +115,10 @@ export class ReadingLine {
 
   /** A start of the server is a new chance for what was given up: it may be a newer server. */
   async retryGivenUp(): Promise<void> {
-    await sql`update readings set next_try = now(), tries = 0 where next_try is null`.execute(this.db);
+    await sql`
+      with again as (update readings set next_try = now(), tries = 0 where next_try is null returning delivery_id)
+      update deliveries set state = 'reading', refusal = null
+      where state = 'failed' and id in (select delivery_id from again)`.execute(this.db);
   }
 
   private async endTry(

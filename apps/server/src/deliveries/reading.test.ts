@@ -22,6 +22,7 @@ import { wavBytes } from '../testing/sound-bytes.js';
 import { ApiClient, startTestServer, type TestServer } from '../testing/test-server.js';
 import { IngestQueue } from './ingest-queue.js';
 import { ReadingLine } from './reading-line.js';
+import { UploadFolder } from './upload-folder.js';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -99,7 +100,11 @@ describe('the reading of a delivery', () => {
     await deliver(composer, announcement(scene.cueId, bytes), bytes);
     const before = await storedFiles(scene);
     const elsewhere = await writeCue(server, filmId, composer, { number: '2m01' });
-    const { id } = (await composer.json('POST', '/api/deliveries', announcement(elsewhere, bytes))) as Delivery;
+    const { id } = (await composer.json(
+      'POST',
+      '/api/deliveries',
+      announcement(elsewhere, bytes),
+    )) as Delivery;
     await server.app.get(IngestQueue).beforeApplicationShutdown();
     await createUpload(composer, id, bytes.length);
     await appendUpload(composer, id, 0, bytes);
@@ -122,6 +127,46 @@ describe('the reading of a delivery', () => {
     expect(await server.db.selectFrom('sounds').select('sha256').execute()).toEqual([
       { sha256: sha256Of(bytes) },
     ]);
+  });
+
+  it('can be asked for once more where it failed on this side, and the file is kept for that', async () => {
+    const scene = await setScene();
+    const { server, composer, filmId } = scene;
+    const director = await server.member(filmId, 'director');
+    const bytes = wavBytes({ pitch: 507 });
+    const delivery = (await composer.json(
+      'POST',
+      '/api/deliveries',
+      announcement(scene.cueId, bytes),
+    )) as Delivery;
+    const { id } = delivery;
+    const readAgain = `/api/deliveries/${id}/read-again`;
+    expect(await composer.outcome('POST', readAgain)).toBe('delivery.closed');
+    // As servers leave it that were killed three times while they read it.
+    const later = sql<Date>`now() + interval '1 hour'`;
+    await server.db
+      .insertInto('readings')
+      .values({ id, delivery_id: id, tries: 3, next_try: later })
+      .execute();
+    await createUpload(composer, id, bytes.length);
+    await appendUpload(composer, id, 0, bytes);
+    await expect.poll(() => storedFiles(scene)).toEqual([sha256Of(bytes)]);
+    const takeAgain = () => sql`update readings set next_try = now()`.execute(server.db);
+    await takeAgain();
+    server.app.get(IngestQueue).wake();
+    const failed = await settled(composer, id);
+    expect(failed.state).toBe('failed');
+    expect(failed.refusal).toMatch(/kept it.*read again/);
+    await server.app.get(UploadFolder).sweep();
+    expect(await storedFiles(scene)).toEqual([sha256Of(bytes)]);
+    expect(await uploads(scene)).toContain(id);
+
+    expect(await server.anonymous.outcome('POST', readAgain)).toBe('session.missing');
+    expect(await director.outcome('POST', readAgain)).toBe('not-found');
+    expect(await composer.json('POST', readAgain)).toMatchObject({ state: 'reading', refusal: null });
+    expect(await settled(composer, id)).toMatchObject({ state: 'ready' });
+    expect(await composer.outcome('POST', readAgain)).toBe('delivery.closed');
+    await expect.poll(() => server.db.selectFrom('readings').selectAll().execute()).toEqual([]);
   });
 
   it('says how far it is', async () => {
@@ -151,9 +196,7 @@ describe('the reading of a delivery', () => {
     await server.app.get(IngestQueue).beforeApplicationShutdown();
     const bytes = wavBytes({ pitch: 505 });
     const { id } = await send(scene, bytes);
-    await expect
-      .poll(async () => (await server.app.get(ReadingLine).take('killed'))?.id ?? null)
-      .toBe(id);
+    await expect.poll(async () => (await server.app.get(ReadingLine).take('killed'))?.id ?? null).toBe(id);
     await rm(join(server.dataFolder, 'uploads', id));
 
     const other = await startNode(server, url);

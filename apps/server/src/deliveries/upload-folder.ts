@@ -68,7 +68,7 @@ export class UploadFolder {
     const underWay = await this.db
       .selectFrom('deliveries')
       .select('id')
-      .where('state', 'in', ['uploading', 'reading'])
+      .where('state', 'in', ['uploading', 'reading', 'failed'])
       .union(this.db.selectFrom('readings').select('id').where('reader', 'is not', null))
       .execute();
     const kept = new Set(underWay.map(({ id }) => id));

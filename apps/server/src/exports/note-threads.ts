@@ -1,5 +1,5 @@
-import type { DrawnStroke, NoteReply, NoteThread } from '@segue/interchange';
-import type { BoardNote, Stroke } from '@segue/review-document';
+import type { AttachedFile, DrawnStroke, NoteReply, NoteThread } from '@segue/interchange';
+import type { Attachment, BoardNote, Stroke } from '@segue/review-document';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import { namesOfPeople } from '../people/names-of-people.js';
@@ -30,7 +30,14 @@ export async function withThreads(
     if (!board) return note;
     const stem = stems.get(board.stem ?? '') ?? null;
     const drawing = board.drawing?.map(strokeOf) ?? [];
-    return { ...note, createdAt: board.at, stem, drawing, replies: repliesOf(board, names) };
+    return {
+      ...note,
+      createdAt: board.at,
+      stem,
+      drawing,
+      replies: repliesOf(board, names),
+      ...filesOf(board),
+    };
   });
 }
 
@@ -53,15 +60,23 @@ function strokeOf(stroke: Stroke): DrawnStroke {
   return { tool, colour, width, points, text: stroke.tool === 'text' ? stroke.text : null };
 }
 
+function filesOf({ attachments }: { readonly attachments: readonly Attachment[] }): {
+  attachments?: AttachedFile[];
+} {
+  if (attachments.length === 0) return {};
+  return { attachments: attachments.map(({ name, type, file }) => ({ name, type, sha256: file })) };
+}
+
 /** Answers and changes of its state, by time. */
 function repliesOf({ replies, changes }: BoardNote, names: ReadonlyMap<string, string>): NoteReply[] {
   const words = replies
     .filter(({ withdrawn }) => !withdrawn)
-    .map(({ author, text, at }) => ({
+    .map(({ author, text, at, attachments }) => ({
       author: names.get(author) ?? null,
       text,
       createdAt: at,
       status: null,
+      ...filesOf({ attachments }),
     }));
   const acts = changes.map(({ type, by, at }) => ({
     author: names.get(by) ?? null,

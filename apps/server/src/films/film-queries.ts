@@ -13,7 +13,7 @@ export async function findFilms(db: Kysely<Database>, actor: Actor, filmId?: str
       join.onRef('mine.film_id', '=', 'films.id').on('mine.person_id', '=', actor.personId),
     )
     .select(['films.id', 'films.title', 'films.rate', 'films.drop_frame', 'films.start_flicks'])
-    .select(['films.delivery_spec', 'mine.role'])
+    .select(['films.delivery_spec', 'films.reviewers', 'films.rounds_agreed', 'mine.role'])
     .select((films) => {
       const cues = films
         .selectFrom('cues')
@@ -44,6 +44,8 @@ export async function findFilms(db: Kysely<Database>, actor: Actor, filmId?: str
     dropFrame: row.drop_frame,
     startFlicks: row.start_flicks,
     deliverySpec: row.delivery_spec === null ? NOTHING_ASKED : deliverySpecSchema.parse(row.delivery_spec),
+    reviewers: row.reviewers,
+    roundsAgreed: row.rounds_agreed,
     role: row.role as Role | null,
     counts: {
       cues: row.cues ?? 0,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { filmBody, filmPatch, newId, Refusal, type Film } from '@segue/protocol';
+import { because, filmBody, filmPatch, newId, Refusal, type Film } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import { mayDropFrames } from '@segue/timecode';
 import type { Kysely } from 'kysely';
@@ -33,7 +33,7 @@ export class FilmsService {
 
   /** Makes a film with the person on it in the role they chose. Only the owner of the installation makes films. */
   async create(actor: Actor, body: z.output<typeof filmBody>): Promise<Film> {
-    if (!actor.owner) throw new Refusal('access.denied', 'Only the owner of this installation makes films.');
+    if (!actor.owner) throw new Refusal('access.denied', because('owner-makes-films'));
     if (body.dropFrame && !mayDropFrames(body.rate)) throw new Refusal('film.drop-frame');
     const film = {
       id: newId(),
@@ -67,6 +67,8 @@ export class FilmsService {
       start_flicks:
         body.start === undefined ? film.start_flicks : parseStart(body.start, timecodeFormat(film)),
       ...(body.deliverySpec === undefined ? {} : { delivery_spec: JSON.stringify(body.deliverySpec) }),
+      ...(body.reviewers === undefined ? {} : { reviewers: body.reviewers }),
+      ...(body.roundsAgreed === undefined ? {} : { rounds_agreed: body.roundsAgreed }),
     };
     await this.db.transaction().execute(async (trx) => {
       await trx.updateTable('films').set(changed).where('id', '=', filmId).execute();

@@ -1,12 +1,14 @@
 import { hostname } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { Inject, Injectable } from '@nestjs/common';
-import { Refusal, type Installation } from '@segue/protocol';
+import { because, Refusal, type Installation } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import { askDependencies, type ReadinessChecks } from '../health/dependencies.js';
 import { LiveGateway } from '../live/live.gateway.js';
 import { SyncMetrics } from '../metrics/sync-metrics.js';
+import { MailLine } from '../notifications/mail/mail-line.js';
+import { WebhookLine } from '../notifications/webhooks/webhook-line.js';
 import type { Actor } from '../people/actor.js';
 import type { Config } from '../platform/config.js';
 import { spaceOf } from '../platform/disk-space.js';
@@ -27,6 +29,8 @@ export class InstallationService {
     private readonly metrics: SyncMetrics,
     private readonly live: LiveGateway,
     private readonly eventLoop: EventLoopDelay,
+    private readonly mails: MailLine,
+    private readonly webhooks: WebhookLine,
   ) {}
 
   /**
@@ -35,8 +39,7 @@ export class InstallationService {
    * @throws Refusal `access.denied` for anybody but the owner
    */
   async read(actor: Actor): Promise<Installation> {
-    if (!actor.owner)
-      throw new Refusal('access.denied', 'Only the owner of this installation sees how it is.');
+    if (!actor.owner) throw new Refusal('access.denied', because('owner-looks'));
     const { databaseUrl, redisUrl } = this.config;
     return {
       version: VERSION,
@@ -49,6 +52,8 @@ export class InstallationService {
       sync: this.metrics.census(),
       ...(await nameRoomsAndPeople(this.db, this.metrics.openDocuments(), this.live.peopleHere())),
       health: await this.health(),
+      mail: this.config.mail === null ? null : await this.mails.census(),
+      webhooks: await this.webhooks.census(),
       storage: await countStored(this.db, databaseUrl === null ? 'embedded' : 'postgresql'),
     };
   }

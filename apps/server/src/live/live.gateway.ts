@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { may } from '@segue/access-policy';
-import { watchBody, type ClientEvents, type ServerEvents } from '@segue/protocol';
+import { watchBody, type ClientEvents, type Online, type ServerEvents } from '@segue/protocol';
 import {
   ConnectedSocket,
   MessageBody,
@@ -71,6 +71,9 @@ export class LiveGateway
       );
     });
     this.changeFeed.changes.subscribe((change) => server.to(FILM + change.filmId).emit('changed', change));
+    this.changeFeed.personalChanges.subscribe(({ personId, change }) =>
+      server.to(PERSON + personId).emit('changed', change),
+    );
     this.authority.changes.subscribe(({ personId }) => {
       server.in(PERSON + personId).disconnectSockets(true);
     });
@@ -127,20 +130,18 @@ export class LiveGateway
     return [...people.values()];
   }
 
+  /** Who has a film open now, on any node. A person with several windows is named once. */
+  async online(filmId: string): Promise<Online['people']> {
+    const sockets = await this.server.in(FILM + filmId).fetchSockets();
+    const people = sockets.map(
+      ({ data: { actor } }) => [actor.personId, { personId: actor.personId, name: actor.name }] as const,
+    );
+    return [...new Map(people).values()];
+  }
+
   private tellOnline(filmId: string): void {
-    const room = FILM + filmId;
-    this.server
-      .in(room)
-      .fetchSockets()
-      .then((sockets) => {
-        const people = new Map(
-          sockets.map(({ data: { actor } }) => [
-            actor.personId,
-            { personId: actor.personId, name: actor.name },
-          ]),
-        );
-        this.server.to(room).emit('online', { filmId, people: [...people.values()] });
-      })
+    this.online(filmId)
+      .then((people) => this.server.to(FILM + filmId).emit('online', { filmId, people }))
       .catch((error: unknown) => {
         this.logger.warn({ err: error }, 'who is online could not be told');
       });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { noteSchema, type FilmNote } from '@segue/protocol';
+import { noteSchema, type FilmNote, type NoteDots } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import type { Actor } from '../people/actor.js';
@@ -21,14 +21,10 @@ export class NotesService {
     await this.access.require(actor, filmId, 'read');
     const cues = await this.db.selectFrom('cues').select('id').where('film_id', '=', filmId).execute();
     await this.readModels.catchUpNotes(cues.map(({ id }) => id));
-    const rows = await this.db
-      .selectFrom('notes')
-      .innerJoin('cues', 'cues.id', 'notes.cue_id')
+    const rows = await this.written(filmId)
       .leftJoin('people', 'people.id', 'notes.author_id')
       .selectAll('notes')
       .select('people.name as author')
-      .where('notes.film_id', '=', filmId)
-      .where('cues.removed', '=', false)
       .orderBy('notes.in_flicks')
       .orderBy('notes.id')
       .execute();
@@ -47,5 +43,34 @@ export class NotesService {
         state: row.state,
       }),
     );
+  }
+
+  /** Where the same notes begin, and in which state they are: for thousands of them a hundredth of all that is known. */
+  async dotsOfFilm(actor: Actor, filmId: string): Promise<NoteDots[]> {
+    await this.access.require(actor, filmId, 'read');
+    // As far as the read models have come: whoever watches is told when they come further.
+    const rows = await this.written(filmId)
+      .leftJoin('note_places', 'note_places.note_id', 'notes.id')
+      .select(['notes.cut_id', 'notes.state', 'notes.weight', 'notes.in_flicks', 'note_places.note_id'])
+      .distinct()
+      .orderBy('notes.in_flicks')
+      .execute();
+    const dots = new Map<string, NoteDots>();
+    for (const { cut_id: cutId, note_id: noteId, in_flicks: at, ...row } of rows) {
+      const state = row.state !== 'open' ? 'done' : row.weight === 'must' ? 'must' : 'open';
+      const key = JSON.stringify([cutId, state, noteId]);
+      const alike = dots.get(key);
+      if (alike) alike.inFlicks.push(at);
+      else dots.set(key, { cutId, state, noteId, inFlicks: [at] });
+    }
+    return [...dots.values()];
+  }
+
+  private written(filmId: string) {
+    return this.db
+      .selectFrom('notes')
+      .innerJoin('cues', 'cues.id', 'notes.cue_id')
+      .where('notes.film_id', '=', filmId)
+      .where('cues.removed', '=', false);
   }
 }

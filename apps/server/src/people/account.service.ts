@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { passwordBody, Refusal, signInBody, type Person } from '@segue/protocol';
+import { because, passwordBody, Refusal, signInBody, type Language, type Person } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
@@ -36,11 +36,12 @@ export class AccountService {
   async describe(personId: string): Promise<Person> {
     const person = await this.db
       .selectFrom('people')
-      .select(['id', 'name', 'email', 'owner', 'password_hash'])
+      .select(['id', 'name', 'email', 'owner', 'password_hash', 'language'])
       .where('id', '=', personId)
       .executeTakeFirstOrThrow();
-    const { password_hash, ...rest } = person;
-    return { ...rest, hasPassword: password_hash !== null };
+    const { password_hash, language, ...rest } = person;
+    // Was checked when it was written.
+    return { ...rest, hasPassword: password_hash !== null, language: language as Language | null };
   }
 
   /** Sets the address and password to sign in with. Changing a password signs the person out everywhere else. */
@@ -51,7 +52,7 @@ export class AccountService {
       .where('id', '=', actor.personId)
       .executeTakeFirstOrThrow();
     if (before !== null && !(await isPassword(before, body.currentPassword ?? ''))) {
-      throw new Refusal('session.credentials', 'The current password is wrong.');
+      throw new Refusal('session.credentials', because('current-password'));
     }
     const after = await hashPassword(body.password);
     // Compared once more in the update: the password may have been set while this one was being hashed.
@@ -65,8 +66,13 @@ export class AccountService {
       .catch((error: unknown) => {
         throw isUniqueViolation(error) ? new Refusal('session.email-unusable') : error;
       });
-    if (!changed) throw new Refusal('session.credentials', 'The password was changed at the same moment.');
+    if (!changed) throw new Refusal('session.credentials', because('password-changed'));
     if (before !== null) await this.sessions.endAll(actor.personId, actor.sessionId);
+  }
+
+  /** Writes to the person in this language from now on. */
+  async speak(actor: Actor, language: Language): Promise<void> {
+    await this.db.updateTable('people').set({ language }).where('id', '=', actor.personId).execute();
   }
 
   async rename(actor: Actor, name: string): Promise<void> {

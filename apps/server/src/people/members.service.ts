@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { grantableRoles, may, type Role } from '@segue/access-policy';
-import { inviteBody, newId, Refusal, type Member, type People } from '@segue/protocol';
+import { because, inviteBody, newId, Refusal, type Member, type People } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely, Transaction } from 'kysely';
 import type { z } from 'zod';
@@ -126,8 +126,7 @@ export class MembersService {
     const issued = await this.db.transaction().execute(async (trx) => {
       const { name, owner } = await findMember(trx, filmId, personId);
       // Whoever manages a film could otherwise sign themselves in as the owner of everything.
-      if (owner)
-        throw new Refusal('access.denied', 'The owner of the installation signs in with the password only.');
+      if (owner) throw new Refusal('access.denied', because('owner-has-password'));
       const link = await this.links.issue(trx, actor, filmId, personId);
       await this.audit.append(trx, actor, 'link.issued', filmId, { personId, name });
       return link;
@@ -172,7 +171,7 @@ export class MembersService {
   private async requireGrant(actor: Actor, filmId: string, role: Role): Promise<void> {
     const standing = await this.access.require(actor, filmId, 'manage people');
     if (grantableRoles(standing).includes(role)) return;
-    throw new Refusal('request.invalid', 'Nobody is made a guest: guests come in by the guest link.');
+    throw new Refusal('request.invalid', because('guest-by-link'));
   }
 }
 

@@ -5,6 +5,11 @@ const NAME = 'segue_session';
 /** The longest that browsers keep a cookie. When a session ends is decided in the database. */
 const KEPT_FOR_MS = 400 * 24 * 3600 * 1000;
 
+/** A Cookie header with the session's secret. */
+export function cookieOf(secret: string): string {
+  return `${NAME}=${secret}`;
+}
+
 /** The session's secret in a Cookie header, if there is one. */
 export function readSessionCookie(header: string | undefined): string | null {
   const pair = header?.split(';').find((part) => part.trim().startsWith(`${NAME}=`));

@@ -12,7 +12,7 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { nameBody, passwordBody, setUpBody, signInBody, type Person, type Session } from '@segue/protocol';
+import { passwordBody, selfBody, setUpBody, signInBody, type Person, type Session } from '@segue/protocol';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Config } from '../platform/config.js';
@@ -90,11 +90,12 @@ export class SessionController {
   }
 
   @Patch('me')
-  async rename(
+  async change(
     @CurrentActor() actor: Actor,
-    @Body({ schema: nameBody }) body: z.output<typeof nameBody>,
+    @Body({ schema: selfBody }) { name, language }: z.output<typeof selfBody>,
   ): Promise<Person> {
-    await this.accounts.rename(actor, body.name);
+    if (name !== undefined) await this.accounts.rename(actor, name);
+    if (language !== undefined) await this.accounts.speak(actor, language);
     return this.accounts.describe(actor.personId);
   }
 

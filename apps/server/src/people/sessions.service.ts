@@ -107,6 +107,11 @@ export class SessionsService {
     this.authority.changed(actor.personId);
   }
 
+  /** Ends the session with this secret. */
+  async endBySecret(secret: string): Promise<void> {
+    await this.db.deleteFrom('sessions').where('token_hash', '=', hashOfSecret(secret)).execute();
+  }
+
   /** Signs out everywhere; with `keep`, everywhere else. */
   async endAll(personId: string, keep?: string): Promise<void> {
     await this.db

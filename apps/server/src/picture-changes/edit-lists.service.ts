@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable } from '@nestjs/common';
 import { joinShots, type Shot } from '@segue/conform';
 import type { Timeline } from '@segue/interchange';
-import { Refusal, type EditListAdded } from '@segue/protocol';
+import { because, Refusal, type EditListAdded } from '@segue/protocol';
 import type { BlobStore, Database, NewRow, Row } from '@segue/storage';
 import { frameToFlicks, type FrameRateName } from '@segue/timecode';
 import type { Kysely, Transaction } from 'kysely';
@@ -122,7 +122,9 @@ export class EditLists {
       .executeTakeFirst();
     // reason: they were written from shots, by this server alone.
     const frames = ((list?.shots ?? []) as Shot[]).flatMap(({ record }) => [record.in, record.out]);
-    return [...new Set(frames)].sort((a, b) => a - b).map((frame) => frameToFlicks(frame, rate as FrameRateName));
+    return [...new Set(frames)]
+      .sort((a, b) => a - b)
+      .map((frame) => frameToFlicks(frame, rate as FrameRateName));
   }
 
   private async store(...bytes: readonly Uint8Array[]): Promise<string> {
@@ -174,11 +176,7 @@ export class EditLists {
       .where('film_id', '=', cut.film_id)
       .where('ordinal', '<', cut.ordinal)
       .executeTakeFirst();
-    if (!earlier)
-      throw new Refusal(
-        'request.invalid',
-        'A list of changes leads from an earlier cut of the film to this one.',
-      );
+    if (!earlier) throw new Refusal('request.invalid', because('earlier-cut'));
   }
 }
 
@@ -202,8 +200,7 @@ async function requireComparable(before: readonly Shot[], after: readonly Shot[]
 }
 
 function overlap(fileName: string, there: string): Refusal {
-  const what = `${fileName} and ${there} say what is in the same stretch. Replace the list, or take it away first.`;
-  return new Refusal('edit-list.overlaps', what);
+  return new Refusal('edit-list.overlaps', because('list-overlaps', { file: fileName, there }));
 }
 
 function timelineOf(cut: FilmCut): Timeline {

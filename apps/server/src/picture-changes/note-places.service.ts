@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Refusal, type notePlacesBody, type NotePlace } from '@segue/protocol';
+import { because, Refusal, type notePlacesBody, type NotePlace } from '@segue/protocol';
 import type { Database } from '@segue/storage';
 import { sql, type Kysely } from 'kysely';
 import type { z } from 'zod';
@@ -46,7 +46,7 @@ export class NotePlaces {
   ): Promise<void> {
     const { film_id: filmId } = await requireCut(this.db, this.access, actor, cutId, 'spot');
     if (places.some(({ inFlicks, outFlicks }) => outFlicks !== null && outFlicks <= inFlicks))
-      throw new Refusal('request.invalid', 'The end of a range comes after its start.');
+      throw new Refusal('request.invalid', because('range-end'));
     const ids = [...new Set(places.map(({ noteId }) => noteId))];
     if (ids.length < places.length) throw new Refusal('request.invalid', 'A note has one place in a cut.');
     await this.db.transaction().execute(async (trx) => {
@@ -56,7 +56,7 @@ export class NotePlaces {
         .where('film_id', '=', filmId)
         .where('id', '=', sql<string>`any(${ids})`)
         .execute();
-      if (known.length < ids.length) throw new Refusal('request.invalid', 'One of these notes is not there.');
+      if (known.length < ids.length) throw new Refusal('request.invalid', because('note-gone'));
       await trx
         .deleteFrom('note_places')
         .where('cut_id', '=', cutId)

@@ -232,11 +232,14 @@ describe('a new cut', () => {
     // The note itself is its author's, and as it was.
     const [written] = (await director.json('GET', `/api/films/${filmId}/notes`)) as FilmNote[];
     expect(written).toMatchObject({ id: noteId, inFlicks: FRAMES(400), cutId: first.id });
+    const dots = () => observer.json('GET', `/api/films/${filmId}/notes/dots`);
+    expect(await dots()).toEqual([{ cutId: first.id, state: 'open', noteId, inFlicks: [FRAMES(400)] }]);
 
     const strange = [{ noteId: newId(), inFlicks: 0, outFlicks: null }];
     expect(await director.outcome('PUT', path, { places: strange, forgotten: [] })).toBe('request.invalid');
     expect(await director.outcome('PUT', path, { places: [], forgotten: [noteId] })).toBe(204);
     expect(await observer.json('GET', path)).toEqual([]);
+    expect(await dots()).toEqual([{ cutId: first.id, state: 'open', noteId: null, inFlicks: [FRAMES(400)] }]);
   });
 
   it('places a new version where its cue stands in the cut it was written to', async () => {

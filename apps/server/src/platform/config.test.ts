@@ -16,6 +16,8 @@ describe('readConfig', () => {
       trustedProxies: 0,
       metricsToken: null,
       ffmpeg: null,
+      mail: null,
+      privateWebhookHosts: [],
     });
   });
 
@@ -56,6 +58,11 @@ describe('readConfig', () => {
     [{ SEGUE_FFMPEG: '/nowhere/ffmpeg' }, /^SEGUE_FFMPEG: .*PATH/],
     [{ SEGUE_METRICS_TOKEN: 'guess me' }, /^SEGUE_METRICS_TOKEN: .*20/],
     [{ S3_BUCKET: 'segue' }, /^S3_BUCKET: needs S3_ACCESS_KEY_ID/],
+    [{ SMTP_URL: 'mail.example.org' }, /^SMTP_URL: .*smtps:/],
+    [
+      { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'segue@example.org' },
+      /^SMTP_URL: needs MAIL_FROM and SEGUE/,
+    ],
     [{ PORT: 'x', REDIS_URL: 'x' }, /^PORT: .*\nREDIS_URL: /],
   ])('says in a line each what is wrong with %j', (env, says) => {
     expect(() => readConfig(env)).toThrow(ConfigError);

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { findProgram } from './find-program.js';
 
@@ -22,10 +23,21 @@ const environment = z.object({
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   SEGUE_FFMPEG: z.string().min(1).optional(),
   PATH: z.string().optional(),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'has to be an address such as smtps://user:password@mail.example.org',
+    })
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+  WEBHOOK_ALLOW_PRIVATE: z.string().optional(),
   /** At least what nobody guesses; `/metrics` is not there without it. */
   SEGUE_METRICS_TOKEN: z.string().min(20, 'needs at least 20 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 });
+
+/** Beside the server, seen from its sources as from what is built of them. A container comes without it. */
+const DEMO_FILM = join(import.meta.dirname, '../../../demo/dist/lay-into.js');
 
 /** Where an S3-compatible store is and how to sign in to it. */
 interface S3Config {
@@ -34,6 +46,15 @@ interface S3Config {
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+}
+
+/** How mail leaves this server. */
+export interface MailConfig {
+  /** Address of the mail server, with how to sign in to it: a secret. */
+  readonly smtpUrl: string;
+  readonly from: string;
+  /** Where the links in mails lead. */
+  readonly publicUrl: string;
 }
 
 /** Everything the server is told from outside. */
@@ -51,6 +72,12 @@ export interface Config {
   readonly s3: S3Config | null;
   /** Absolute path of the program that decodes sound which Segue does not read itself; null without one. */
   readonly ffmpeg: string | null;
+  /** Absolute path of the program that lays the demo film; null where it does not come along. */
+  readonly demoFilm: string | null;
+  /** Null: this installation sends no mail. */
+  readonly mail: MailConfig | null;
+  /** Names or addresses inside of one's own network that webhooks may call, also without TLS; in lower case. */
+  readonly privateWebhookHosts: readonly string[];
   /** What has to be sent as bearer token to read `/metrics`; null: nobody reads them. */
   readonly metricsToken: string | null;
   readonly logLevel: string;
@@ -86,6 +113,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     redisUrl: read.REDIS_URL ?? null,
     s3: s3Of(read),
     ffmpeg: ffmpegOf(read),
+    demoFilm: existsSync(DEMO_FILM) ? DEMO_FILM : null,
+    mail: mailOf(read),
+    privateWebhookHosts: (read.WEBHOOK_ALLOW_PRIVATE ?? '')
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ''),
     metricsToken: read.SEGUE_METRICS_TOKEN ?? null,
     // A person at a terminal wants the address and the set-up link, not a line per request.
     logLevel: read.LOG_LEVEL ?? (process.stdout.isTTY ? 'warn' : 'info'),
@@ -100,6 +133,16 @@ function ffmpegOf({ SEGUE_FFMPEG: named, PATH: path }: z.infer<typeof environmen
     throw new ConfigError('SEGUE_FFMPEG: has to be an absolute path, or the name of a program on the PATH');
   }
   return found;
+}
+
+function mailOf(read: z.infer<typeof environment>): MailConfig | null {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, SEGUE_PUBLIC_URL: publicUrl } = read;
+  if (smtpUrl === undefined) return null;
+  // A mail has no request behind it that would say under which address people reach this server.
+  if (from === undefined || publicUrl === undefined) {
+    throw new ConfigError('SMTP_URL: needs MAIL_FROM and SEGUE_PUBLIC_URL beside it');
+  }
+  return { smtpUrl, from, publicUrl };
 }
 
 function s3Of(read: z.infer<typeof environment>): S3Config | null {

@@ -1,4 +1,4 @@
-import { Refusal } from '@segue/protocol';
+import { because, Refusal } from '@segue/protocol';
 import type { Request } from 'express';
 
 /**
@@ -12,9 +12,9 @@ export async function requestBytes(request: Request, most: number): Promise<Uint
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.byteLength;
     if (size > most)
-      throw new Refusal('request.too-large', `A file sent this way has at most ${String(most / 1e6)} MB.`);
+      throw new Refusal('request.too-large', because('most-megabytes', { megabytes: most / 1e6 }));
     parts.push(part);
   }
-  if (size === 0) throw new Refusal('request.invalid', 'The file is empty.');
+  if (size === 0) throw new Refusal('request.invalid', because('empty-file'));
   return Buffer.concat(parts);
 }

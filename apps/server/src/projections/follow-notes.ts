@@ -1,5 +1,5 @@
 import { setImmediate as tick } from 'node:timers/promises';
-import { readEntry, Threads, type BoardNote, type PlacedEntry } from '@segue/review-document';
+import { readEntry, Threads, type BoardNote, type Finish, type PlacedEntry } from '@segue/review-document';
 import { entriesIn, headOf, updatesIn, type UpdateLog } from '@segue/sync-engine';
 
 /** After so much reading those who write come first, in milliseconds. */
@@ -16,6 +16,8 @@ export interface FollowedNotes {
   readonly to: number;
   /** The notes that may look different now; null for those that are not there. */
   readonly changed: ReadonlyMap<string, BoardNote | null>;
+  /** All of them, where they may be others now; null where they are not. */
+  readonly finishes: readonly Finish[] | null;
   /** Says that the rows hold what has been read: next time only what comes after is. */
   keep(): void;
 }
@@ -72,11 +74,13 @@ export class NotesFollower {
       changed.set(id, threads.note(id));
       await slices.pause();
     }
+    const finishes =
+      known && !placed.some(({ entry }) => entry.type.endsWith('finish')) ? null : threads.finishes;
     const entries = (known?.entries ?? 0) + placed.length;
     const keep = (): void => {
       this.put(document, { threads, sequence, entries, at: performance.now() });
     };
-    return { from: known?.sequence ?? 0, to: sequence, changed, keep };
+    return { from: known?.sequence ?? 0, to: sequence, changed, finishes, keep };
   }
 
   private take(document: string): Followed | null {

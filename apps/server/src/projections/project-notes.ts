@@ -1,8 +1,11 @@
 import type { BoardNote } from '@segue/review-document';
 import type { Database, NewRow } from '@segue/storage';
 import { sql, type Kysely, type Transaction } from 'kysely';
+import type { CuePlace } from './cue-place.js';
 import type { NotesFollower, FollowedNotes } from './follow-notes.js';
 import { moveInPortions } from './moment.js';
+import { writeFinishes } from './project-finishes.js';
+import { writeMentions } from './project-mentions.js';
 import { isSame } from './rows.js';
 import { storable } from './storable.js';
 
@@ -10,7 +13,7 @@ import { storable } from './storable.js';
 const PORTION = 200;
 
 /**
- * Makes the cue's rows in `notes` what its board says; withdrawn notes are left out. Returns the film of the cue when
+ * Makes the cue's rows in `notes`, `mentions` and `finishes` what its board says; what is withdrawn is left out. Returns the film of the cue when
  * they changed; null when nothing did, or when the cue is on no sheet yet.
  */
 export async function projectNotes(
@@ -23,12 +26,18 @@ export async function projectNotes(
     const news = await follower.read(document);
     const cue = await db.selectFrom('cues').select('film_id').where('id', '=', cueId).executeTakeFirst();
     if (!cue) return null;
+    const place = { cueId, filmId: cue.film_id };
+    const portions = await portionsOf(db, cueId, news);
     const rowsAre = await moveInPortions(
       (work) => db.transaction().execute(work),
       document,
       news,
-      await portionsOf(db, cueId, news),
-      (trx, portion) => writeRows(trx, cueId, cue.film_id, portion),
+      portions,
+      async (trx, portion) => {
+        await writeRows(trx, place, portion);
+        await writeMentions(trx, place, portion);
+        if (news.finishes && portion === portions.at(-1)) await writeFinishes(trx, place, news.finishes);
+      },
     );
     if (rowsAre === 'elsewhere') continue;
     news.keep();
@@ -48,7 +57,12 @@ async function portionsOf(
   const notes = new Map(changed);
   if (from === 0) {
     // Of a whole document every row is looked at: what is in the table and in no document has to go.
-    const stored = await db.selectFrom('notes').select('id').where('cue_id', '=', cueId).execute();
+    const stored = await db
+      .selectFrom('notes')
+      .select('id')
+      .where('cue_id', '=', cueId)
+      .union(db.selectFrom('mentions').select('note_id as id').where('cue_id', '=', cueId))
+      .execute();
     for (const { id } of stored) if (!notes.has(id)) notes.set(id, null);
   }
   const all = [...notes];
@@ -59,8 +73,7 @@ async function portionsOf(
 
 async function writeRows(
   trx: Transaction<Database>,
-  cueId: string,
-  filmId: string,
+  { cueId, filmId }: CuePlace,
   portion: Portion,
 ): Promise<void> {
   const rows = new Map<string, NewRow<'notes'>>();

@@ -17,7 +17,7 @@ const GATHER_MS = 50;
 const PAUSE_MS = 1000;
 /** … or after so long without one. */
 const FOLLOW_EVERY_MS = 5000;
-/** After a document the next one waits this many times as long as it took: those who write come first. */
+/** After a document the next one waits this many times as long as it took, at most `FOLLOW_EVERY_MS`: those who write come first. */
 const REST = 99;
 /** Documents that another node wrote just before it died are found this often. */
 const LOOK_EVERY_MS = 60_000;
@@ -84,7 +84,7 @@ export class ReadModels implements OnApplicationBootstrap, OnModuleDestroy {
       const now = performance.now();
       this.followedAt.delete(document);
       this.followedAt.set(document, now);
-      await this.pause(REST * (now - began));
+      await this.pause(Math.min(REST * (now - began), FOLLOW_EVERY_MS));
     }
   }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { maySign, type Role, type Standing } from '@segue/access-policy';
 import {
+  because,
   documentName,
   newId,
   Refusal,
@@ -59,7 +60,7 @@ export class SignOffsService {
     const { filmId, cueId, standing } = await this.requireReadable(actor, versionId);
     const { role } = standing;
     if (role === null || !maySign(standing, order.sense)) {
-      throw new Refusal('access.denied', `Your role on this film does not sign in the ${order.sense} sense.`);
+      throw new Refusal('access.denied', because('other-sense'));
     }
     const signOff = await this.db.transaction().execute(async (trx) => {
       await holdStill(trx, versionId, cueId);

@@ -1,4 +1,11 @@
-import { Refusal, statementSchema, type Statement } from '@segue/protocol';
+import {
+  because,
+  Refusal,
+  statementSchema,
+  type Statement,
+  type Reason,
+  type ReasonKey,
+} from '@segue/protocol';
 import { openNotes } from '@segue/review-document';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely } from 'kysely';
@@ -69,32 +76,32 @@ async function positionIn(
   return carry(writtenTo, { in: position, out: null }).in;
 }
 
-/** What of a statement has changed, in words and in the order in which it matters. */
-const CHANGES: readonly (readonly [keyof Statement, string])[] = [
-  ['versionId', 'the version'],
-  ['sha256', 'the file'],
-  ['mustNotes', 'the number of open must-notes'],
-  ['openNotes', 'the number of open notes'],
-  ['cutId', 'the cut'],
-  ['cutName', 'the name of the cut'],
-  ['positionFlicks', 'where the version lies against the picture'],
-  ['lengthFlicks', 'the length'],
-  ['versionKind', 'the kind of the version'],
-  ['versionNumber', 'the number of the version'],
-  ['fileName', 'the name of the file'],
-  ['cueId', 'the cue'],
-  ['cueNumber', 'the number of the cue'],
-  ['cueTitle', 'the title of the cue'],
-  ['filmId', 'the film'],
-  ['filmTitle', 'the title of the film'],
-  ['notesSequence', 'something in the notes'],
+/** What of a statement has changed, in the order in which it matters. */
+const CHANGES: readonly (readonly [keyof Statement, ReasonKey])[] = [
+  ['versionId', 'changed-version'],
+  ['sha256', 'changed-file'],
+  ['mustNotes', 'changed-must-notes'],
+  ['openNotes', 'changed-open-notes'],
+  ['cutId', 'changed-cut'],
+  ['cutName', 'changed-cut-name'],
+  ['positionFlicks', 'changed-position'],
+  ['lengthFlicks', 'changed-length'],
+  ['versionKind', 'changed-kind'],
+  ['versionNumber', 'changed-version-number'],
+  ['fileName', 'changed-file-name'],
+  ['cueId', 'changed-cue'],
+  ['cueNumber', 'changed-cue-number'],
+  ['cueTitle', 'changed-cue-title'],
+  ['filmId', 'changed-film'],
+  ['filmTitle', 'changed-film-title'],
+  ['notesSequence', 'changed-notes'],
 ];
 
 /** Says what differs between the statement that was shown and the one that holds now; null when nothing does. */
-export function whatChanged(shown: Statement, now: Statement): string | null {
-  const changed = CHANGES.filter(([key]) => shown[key] !== now[key]).map(([, words]) => words);
+export function whatChanged(shown: Statement, now: Statement): Reason | null {
+  const changed = CHANGES.filter(([key]) => shown[key] !== now[key]).map(([, what]) => what);
   // That the notes moved on goes without saying where their counts did.
-  const said = changed.length > 1 ? changed.filter((words) => words !== 'something in the notes') : changed;
+  const said = changed.length > 1 ? changed.filter((what) => what !== 'changed-notes') : changed;
   if (said.length === 0) return null;
-  return `Changed while you were reading: ${said.join('; ')}. Look at what is being signed once more.`;
+  return because('changed', { changes: said });
 }

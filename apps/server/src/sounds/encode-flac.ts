@@ -3,8 +3,6 @@ import libFlac, { type CompressionLevel } from 'libflacjs';
 /** Bits of a sample in a listening rendition. */
 export type FlacBits = 8 | 16 | 24;
 
-/** FLAC has no more. */
-export const MOST_FLAC_CHANNELS = 8;
 /** Half as fast and a percent smaller at 5, which is the default. */
 const LEVEL: CompressionLevel = 1;
 /** Long enough for small headers, short enough to follow the music; the level itself has 1152. */

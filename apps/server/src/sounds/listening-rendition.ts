@@ -1,16 +1,18 @@
-import type { AudioBlock, AudioFacts } from '@segue/media-analysis';
-import { encodeFlac, isFlacRate, MOST_FLAC_CHANNELS, type FlacBits } from './encode-flac.js';
+import { joinStreams, MOST_FLAC_CHANNELS, type AudioBlock, type AudioFacts } from '@segue/media-analysis';
+import { encodeFlac, isFlacRate, type FlacBits } from './encode-flac.js';
 import { lightChannels, LightSegments } from './light-segments.js';
 import type { StoredListening } from './stored-listening.js';
 import { copySamples } from './whole-samples.js';
 
 /** Short enough to start quickly and to fetch what is needed only, long enough that fetching is no work. */
 const SEGMENT_SECONDS = 5;
+/** 7.1.4 and what is larger for a hall; beyond, a file holds recordings beside each other rather than one mix. */
+const MOST_CHANNELS = 16;
 
-/** Says why FLAC cannot hold a file, in words; null when it can. */
+/** Says why there is nothing to listen to of a file, in words; null when there is. */
 export function unplayableReason({ channels, sampleRate }: AudioFacts): string | null {
-  if (channels > MOST_FLAC_CHANNELS) {
-    return `This file has ${String(channels)} channels. Segue plays up to ${String(MOST_FLAC_CHANNELS)}; it can be downloaded as it is.`;
+  if (channels > MOST_CHANNELS) {
+    return `This file has ${String(channels)} channels. Segue plays up to ${String(MOST_CHANNELS)}; it can be downloaded as it is.`;
   }
   if (!isFlacRate(sampleRate)) {
     return `Segue does not play files of ${String(sampleRate)} samples a second; it can be downloaded as it is.`;
@@ -20,7 +22,7 @@ export function unplayableReason({ channels, sampleRate }: AudioFacts): string |
 
 /**
  * Makes the listening rendition of a file while it is decoded: FLAC streams of five seconds that each decode on their own
- * to exactly their samples, the last one shorter. Whole numbers of up to 24 bits stay what they are, and everything else is
+ * to exactly their samples, the last one shorter; of more than eight channels several side by side. Whole numbers of up to 24 bits stay what they are, and everything else is
  * rounded to 24 bits and kept within them. Behind each lies the same stretch in the light rendition.
  */
 export class ListeningRendition {
@@ -77,7 +79,7 @@ export class ListeningRendition {
 
   private async endSegment(): Promise<void> {
     const channels = this.segment.map((channel) => channel.subarray(0, this.filled));
-    this.lossless.push(encodeFlac(channels, this.bits, this.facts.sampleRate));
+    this.lossless.push(encodeSegment(channels, this.bits, this.facts.sampleRate));
     this.samples += this.filled;
     this.filled = 0;
     await this.writePairs(this.light.add(channels));
@@ -98,6 +100,17 @@ export class ListeningRendition {
     this.written += bytes.length;
     return this.written;
   }
+}
+
+function encodeSegment(
+  channels: readonly Int32Array<ArrayBuffer>[],
+  bits: FlacBits,
+  sampleRate: number,
+): Uint8Array {
+  const streams: Uint8Array[] = [];
+  for (let first = 0; first < channels.length; first += MOST_FLAC_CHANNELS)
+    streams.push(encodeFlac(channels.slice(first, first + MOST_FLAC_CHANNELS), bits, sampleRate));
+  return joinStreams(streams);
 }
 
 function bitsOf({ codec, bitDepth }: AudioFacts): FlacBits {

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Refusal } from '@segue/protocol';
+import { MOST_FLAC_CHANNELS } from '@segue/media-analysis/side-by-side';
+import { because, Refusal } from '@segue/protocol';
 import { BlobMissing, type BlobStore, type Database } from '@segue/storage';
 import type { Request, Response } from 'express';
 import type { Kysely } from 'kysely';
 import { sendBlob, sendStream } from '../platform/blob-response.js';
 import { BLOBS, DATABASE } from '../platform/tokens.js';
 import type { SegmentOrder } from './segment-order.js';
-import { segmentBytes, storedListening } from './stored-listening.js';
+import { segmentBytes, storedListening, type StoredListening } from './stored-listening.js';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   wav: 'audio/wav',
@@ -20,7 +21,6 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   matroska: 'video/x-matroska',
   adts: 'audio/aac',
 };
-const NOT_READY = 'The server has not prepared this file yet.';
 
 /** Answers what was made of a sound. Whether somebody may have it is asked before. */
 @Injectable()
@@ -38,9 +38,10 @@ export class SoundFiles {
   async sendSegment(response: Response, sha256: string, { index, isLight }: SegmentOrder): Promise<void> {
     const sound = await this.find(sha256);
     if (sound.listening === null || sound.listening_sha256 === null) {
-      throw new Refusal('not-found', sound.unplayable ?? NOT_READY);
+      throw new Refusal('not-found', sound.unplayable ?? because('not-prepared'));
     }
-    const range = segmentBytes(storedListening.parse(sound.listening), index, isLight);
+    const listening = storedListening.parse(sound.listening);
+    const range = segmentBytes(listening, index, isLight);
     if (range === null) throw new Refusal('not-found', 'The music ends before this segment.');
     const bytes = await this.blobs.read(sound.listening_sha256, range).catch((error: unknown) => {
       throw error instanceof BlobMissing ? new Refusal('not-found') : error;
@@ -49,7 +50,7 @@ export class SoundFiles {
       'Content-Length': String(range.end - range.start),
       'Cache-Control': 'private, max-age=31536000, immutable',
     });
-    await sendStream(response.type(isLight ? 'audio/ogg' : 'audio/flac'), bytes);
+    await sendStream(response.type(isLight ? 'audio/ogg' : losslessType(listening)), bytes);
   }
 
   /**
@@ -59,7 +60,7 @@ export class SoundFiles {
    */
   async sendPeaks(request: Request, response: Response, sha256: string): Promise<void> {
     const { peaks_sha256: peaks } = await this.find(sha256);
-    if (peaks === null) throw new Refusal('not-found', NOT_READY);
+    if (peaks === null) throw new Refusal('not-found', because('not-prepared'));
     await sendBlob(request, response, this.blobs, { sha256: peaks, contentType: 'application/octet-stream' });
   }
 
@@ -76,4 +77,9 @@ export class SoundFiles {
       .where('sha256', '=', sha256)
       .executeTakeFirstOrThrow();
   }
+}
+
+/** Several FLAC streams side by side are no FLAC file. */
+function losslessType({ channels }: StoredListening): string {
+  return channels > MOST_FLAC_CHANNELS ? 'application/octet-stream' : 'audio/flac';
 }

@@ -6,7 +6,7 @@ export interface SoundRead {
   readonly facts: AudioFacts;
   readonly report: SoundReport;
   readonly peaksPath: string;
-  /** Null where FLAC cannot hold it; `unplayable` then says why. */
+  /** Null where there is nothing to listen to; `unplayable` then says why. */
   readonly listening: { readonly path: string; readonly layout: StoredListening } | null;
   readonly unplayable: string | null;
 }

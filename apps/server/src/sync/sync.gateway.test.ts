@@ -58,6 +58,33 @@ describe('the sync endpoint', () => {
     text,
   });
 
+  it('tells of where the others are, and does not draw a screen anew for where oneself is', async () => {
+    const ann = notes(director);
+    const ben = notes(composer);
+    await loaded(ann, ben);
+    ann.setPresence({ playhead: 1 });
+    await eventually(() => {
+      expect(ben.others).toMatchObject([{ personId: director.personId, fields: { playhead: 1 } }]);
+    });
+    const benStandsAt = async (playhead: number) => {
+      ben.setPresence({ playhead });
+      await eventually(() => {
+        expect(ann.others).toMatchObject([{ personId: composer.personId, fields: { playhead } }]);
+      });
+    };
+    // Whatever was still to be told of the beginning has been told by the time this has gone around.
+    await benStandsAt(1);
+    let told = 0;
+    ben.subscribe(() => told++);
+    await benStandsAt(2);
+    expect(told).toBe(0);
+    ann.setPresence({ playhead: 3 });
+    await eventually(() => {
+      expect(ben.others[0]?.fields).toEqual({ playhead: 3 });
+      expect(told).toBe(1);
+    });
+  });
+
   it('shows notes, replies and resolutions to everybody, and says what is saved', async () => {
     const ann = notes(director);
     const ben = notes(composer);

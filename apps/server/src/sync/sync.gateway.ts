@@ -1,32 +1,42 @@
 import type { IncomingMessage } from 'node:http';
 import { Inject, type OnApplicationShutdown } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
-import type { Standing } from '@segue/access-policy';
 import { CLOSE } from '@segue/protocol';
+import type { Writer } from '@segue/review-document';
 import { SyncEngine, type Bus, type Connection, type UpdateLog } from '@segue/sync-engine';
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
+import { AttachmentsService } from '../attachments/attachments.service.js';
 import { AuthorityFeed } from '../live/authority-feed.js';
 import { SYNC_PATH } from '../live/ws-adapter.js';
 import { SyncMetrics } from '../metrics/sync-metrics.js';
 import { SessionsService } from '../people/sessions.service.js';
 import { BUS, LOGGER, UPDATE_LOG } from '../platform/tokens.js';
 import { ReadModels } from '../projections/read-models.js';
+import { BroughtFiles } from './brought-files.js';
 import { DocumentAccess } from './document-access.js';
 import { documentRules } from './document-rules.js';
 import { framedSocket } from './framed-socket.js';
+import { inOrder } from './in-order.js';
 import { keepAlive } from './keep-alive.js';
 import { RefusalLog } from './refusal-log.js';
+
+/** Somebody who was let in, and what they have brought. */
+interface Entered {
+  readonly connection: Connection<Writer>;
+  readonly files: BroughtFiles;
+}
 
 /** The sync endpoint: plain WebSockets that speak the y-websocket protocol at `/sync/<document>`. */
 @WebSocketGateway({ path: SYNC_PATH })
 export class SyncGateway implements OnGatewayInit, OnGatewayConnection<WebSocket>, OnApplicationShutdown {
-  private readonly engine: SyncEngine<Standing>;
+  private readonly engine: SyncEngine<Writer>;
 
   constructor(
     private readonly sessions: SessionsService,
     private readonly access: DocumentAccess,
     private readonly authority: AuthorityFeed,
+    private readonly attachments: AttachmentsService,
     readModels: ReadModels,
     metrics: SyncMetrics,
     refusals: RefusalLog,
@@ -34,7 +44,7 @@ export class SyncGateway implements OnGatewayInit, OnGatewayConnection<WebSocket
     @Inject(BUS) private readonly bus: Bus | null,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.engine = new SyncEngine<Standing>({
+    this.engine = new SyncEngine<Writer>({
       log,
       ...(bus ? { bus } : {}),
       rules: documentRules,
@@ -81,15 +91,17 @@ export class SyncGateway implements OnGatewayInit, OnGatewayConnection<WebSocket
       // News of a changed right can be lost on its way from another node: then it is seen here.
       if (this.bus === null) return;
       void joined.then(
-        (connection) => connection && this.checkStanding(connection, request),
+        (entered) => entered && this.checkStanding(entered.connection, request),
         () => undefined,
       );
     });
     joined.then(
-      (connection) => {
-        if (connection) {
+      (entered) => {
+        if (entered) {
+          const { connection, files } = entered;
+          const receive = this.receiver(connection, files);
           socket.on('message', (message) => {
-            connection.receive(bytesOf(message));
+            receive(bytesOf(message));
           });
           socket.on('close', () => {
             connection.leave();
@@ -110,7 +122,7 @@ export class SyncGateway implements OnGatewayInit, OnGatewayConnection<WebSocket
     await this.engine.stop();
   }
 
-  private async join(socket: WebSocket, request: IncomingMessage): Promise<Connection<Standing> | null> {
+  private async join(socket: WebSocket, request: IncomingMessage): Promise<Entered | null> {
     const { dismissals } = this.engine;
     const url = new URL(request.url ?? '', 'ws://segue');
     const actor = await this.sessions.authenticate(request.headers.cookie);
@@ -130,18 +142,38 @@ export class SyncGateway implements OnGatewayInit, OnGatewayConnection<WebSocket
       return null;
     }
     const { personId, name } = actor;
+    const files = new BroughtFiles(this.attachments, actor.personId, document);
+    const hasBrought: Writer['hasBrought'] = (attachment) => files.has(attachment);
     const connection = await this.engine.connect(
       document,
-      { personId, name, standing, acknowledge: url.searchParams.get('ack') === '1' },
+      {
+        personId,
+        name,
+        standing: { ...standing, hasBrought },
+        acknowledge: url.searchParams.get('ack') === '1',
+      },
       framedSocket(socket),
     );
     // Somebody's rights changed while this person was being let in: it may have been theirs.
     if (this.engine.dismissals !== dismissals) await this.checkStanding(connection, request);
-    return connection;
+    return { connection, files };
+  }
+
+  private receiver(connection: Connection<Writer>, files: BroughtFiles): (message: Uint8Array) => void {
+    return inOrder({
+      receive: (message) => {
+        connection.receive(message);
+      },
+      lookUp: () => files.lookUp(),
+      giveUp: (error) => {
+        this.logger.warn({ err: error }, 'which files somebody has brought could not be looked up');
+        connection.close(CLOSE.storage, 'try again');
+      },
+    });
   }
 
   /** Sends a person away whose rights are not what they were when the connection was let in. */
-  private async checkStanding(connection: Connection<Standing>, request: IncomingMessage): Promise<void> {
+  private async checkStanding(connection: Connection<Writer>, request: IncomingMessage): Promise<void> {
     const { room, peer } = connection;
     try {
       const actor = await this.sessions.authenticate(request.headers.cookie);

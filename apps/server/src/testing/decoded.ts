@@ -1,4 +1,4 @@
-import { readAudio, type AudioFacts } from '@segue/media-analysis';
+import { readAudio, splitStreams, type AudioFacts } from '@segue/media-analysis';
 
 /** Decodes an audio file from memory: its facts, and the samples of each channel, whole numbers left-justified in 32 bits. */
 export async function decoded(bytes: Uint8Array): Promise<{ facts: AudioFacts; channels: number[][] }> {
@@ -13,4 +13,10 @@ export async function decoded(bytes: Uint8Array): Promise<{ facts: AudioFacts; c
     });
   }
   return { facts: reading.facts, channels };
+}
+
+/** The samples of each channel of a lossless segment, as its listener joins them. */
+export async function decodedSegment(bytes: Uint8Array): Promise<number[][]> {
+  const streams = await Promise.all(splitStreams(bytes).map(decoded));
+  return streams.flatMap(({ channels }) => channels);
 }

@@ -168,7 +168,7 @@ export function settled(client: ApiClient, deliveryId: string): Promise<Delivery
   return vi.waitFor(
     async () => {
       const delivery = (await client.json('GET', `/api/deliveries/${deliveryId}`)) as Delivery;
-      expect(['ready', 'refused']).toContain(delivery.state);
+      expect(['ready', 'refused', 'failed']).toContain(delivery.state);
       return delivery;
     },
     { timeout: 20_000, interval: 20 },

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readTempoMap } from '@segue/interchange';
 import {
+  because,
   Refusal,
   tempoMapSchema,
   type Version,
@@ -63,7 +64,7 @@ export class TempoMapsService {
   async move(actor: Actor, versionId: string, startFlicks: number): Promise<Version> {
     await this.requireUpload(actor, versionId);
     await this.write(actor, versionId, 'version.tempo-map-moved', ({ tempo_map: map }) => {
-      if (map === null) throw new Refusal('not-found', 'This version has no tempo map.');
+      if (map === null) throw new Refusal('not-found', because('no-tempo-map'));
       return { ...tempoMapSchema.parse(map), startFlicks };
     });
     return this.versions.show(versionId);
@@ -117,10 +118,7 @@ function readable(bytes: Uint8Array): Pick<VersionTempoMap, 'ppq' | 'tempos' | '
   }
   const events = map.tempos.length + map.meters.length;
   if (events > MOST_EVENTS) {
-    throw new Refusal(
-      'tempo-map.unreadable',
-      `This file has ${String(events)} tempos and meters; a tempo map here has at most ${String(MOST_EVENTS)}.`,
-    );
+    throw new Refusal('tempo-map.unreadable', because('most-tempos', { tempos: events, most: MOST_EVENTS }));
   }
   return { ppq: map.ppq, tempos: [...map.tempos], meters: [...map.meters] };
 }

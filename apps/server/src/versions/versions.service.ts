@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { may } from '@segue/access-policy';
-import { Refusal, tempoMapSchema, type Version, type versionPatch } from '@segue/protocol';
+import { because, Refusal, tempoMapSchema, type Version, type versionPatch } from '@segue/protocol';
 import type { Database, Row } from '@segue/storage';
 import type { Kysely, Transaction } from 'kysely';
 import type { z } from 'zod';
@@ -60,10 +60,7 @@ export class VersionsService {
       await this.db.transaction().execute(async (trx) => {
         const version = await lockVersion(trx, versionId);
         if (patch.kind !== undefined && patch.kind !== version.kind && (await isSigned(trx, versionId))) {
-          throw new Refusal(
-            'version.signed',
-            'This version carries a sign-off, so its kind stays as it was signed.',
-          );
+          throw new Refusal('version.signed', because('kind-signed'));
         }
         if (patch.writtenToCutId) await findCutOfFilm(trx, filmId, patch.writtenToCutId);
         await trx
@@ -157,10 +154,6 @@ function barsMoved(version: Row<'versions'>, position: number | undefined): { te
   if (position === undefined || version.tempo_map === null) return {};
   const map = tempoMapSchema.parse(version.tempo_map);
   const startFlicks = map.startFlicks + position - version.position_flicks;
-  if (startFlicks < 0)
-    throw new Refusal(
-      'request.invalid',
-      'There the tempo map of the version would begin before 00:00:00:00.',
-    );
+  if (startFlicks < 0) throw new Refusal('request.invalid', because('before-zero'));
   return { tempo_map: JSON.stringify({ ...map, startFlicks }) };
 }

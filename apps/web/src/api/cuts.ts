@@ -45,3 +45,8 @@ export function editsQuery(cutId: string) {
     queryFn: ({ signal }) => request('GET', `/cuts/${cutId}/edits`, { schema: flicksSchema.array(), signal }),
   });
 }
+
+/** The cut that is shown unless somebody chooses another: the newest with a picture, else the newest. */
+export function cutToShow(cuts: readonly Cut[]): Cut | null {
+  return cuts.findLast(({ movie }) => movie !== null) ?? cuts.at(-1) ?? null;
+}

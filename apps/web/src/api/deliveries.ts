@@ -2,7 +2,7 @@ import { deliverySchema, type Delivery, type DeliveryRequest } from '@segue/prot
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './http';
 
-/** One's own deliveries to a film that are under way or were refused, newest first. */
+/** One's own deliveries to a film that are under way, were refused or failed, newest first. */
 export function deliveriesQuery(filmId: string) {
   return queryOptions({
     queryKey: ['delivery', 'of film', filmId],
@@ -21,7 +21,12 @@ export function announceDelivery(body: DeliveryRequest): Promise<Delivery> {
   return request('POST', '/deliveries', { body, schema: deliverySchema });
 }
 
-/** Ends an upload that is under way, or puts a refused one away. */
+/** Has the server read a file once more that it failed to read. */
+export function readDeliveryAgain(deliveryId: string): Promise<Delivery> {
+  return request('POST', `/deliveries/${deliveryId}/read-again`, { schema: deliverySchema });
+}
+
+/** Ends an upload that is under way, or puts away one that was refused or failed. */
 export async function dismissDelivery(deliveryId: string): Promise<void> {
   await request('DELETE', `/deliveries/${deliveryId}`);
 }

@@ -37,10 +37,15 @@ export function createFilm(body: NewFilm): Promise<Film> {
   return request('POST', '/films', { body, schema: filmSchema });
 }
 
-/** Changes what a film is called or asks of deliveries. For those who manage its people. */
+/** Changes what a film is called, or asks of deliveries and of people. For those who manage its people. */
 export function changeFilm(
   filmId: string,
-  body: { readonly title?: string; readonly deliverySpec?: FilmDeliverySpec },
+  body: {
+    readonly title?: string;
+    readonly deliverySpec?: FilmDeliverySpec;
+    readonly reviewers?: Film['reviewers'];
+    readonly roundsAgreed?: Film['roundsAgreed'];
+  },
 ): Promise<Film> {
   return request('PATCH', `/films/${filmId}`, { body, schema: filmSchema });
 }

@@ -2,20 +2,23 @@ import type { ChangedKind } from '@segue/protocol';
 import type { QueryClient } from '@tanstack/react-query';
 
 /** First element of every query key: the noun the answer speaks of. */
-export type Noun = ChangedKind | 'session' | 'audit';
+export type Noun = ChangedKind | 'session' | 'audit' | 'dashboard' | 'round';
 
 /** Which answers a change of a noun makes stale, besides those of the noun itself. */
 const ALSO_STALE: Readonly<Record<Noun, readonly Noun[]>> = {
   // Also said after a lost connection: anything may have changed meanwhile.
-  film: ['people', 'cut', 'cue', 'version', 'delivery', 'sign-off', 'audit'],
-  people: ['film', 'audit'],
+  film: ['people', 'cut', 'cue', 'version', 'delivery', 'sign-off', 'audit', 'round', 'notices', 'dashboard'],
+  people: ['film', 'audit', 'round'],
   cut: ['audit'],
-  cue: ['film'],
-  version: ['cue', 'delivery', 'audit'],
+  cue: ['film', 'round', 'dashboard'],
+  version: ['cue', 'delivery', 'audit', 'round', 'dashboard'],
   delivery: ['cut', 'version', 'cue'],
-  'sign-off': ['cue', 'audit'],
+  'sign-off': ['cue', 'audit', 'dashboard'],
+  notices: ['dashboard'],
   session: [],
   audit: [],
+  dashboard: [],
+  round: [],
 };
 
 /** Fetches again whatever is on the screen and depends on these nouns, and forgets the rest of it. */

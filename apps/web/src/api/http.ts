@@ -1,4 +1,6 @@
 import { REFUSALS, type Problem, type RefusalCode } from '@segue/protocol';
+import i18next from 'i18next';
+import { wordsOfProblem } from './problem-words';
 
 /** A request that the server answered with a problem, or that never reached it (`code` null). */
 export class RequestFailed extends Error {
@@ -20,7 +22,7 @@ export class RequestFailed extends Error {
 
 /**
  * Calls the server's HTTP interface under `/api`. With a schema the answer is checked against it; without one nothing
- * is read. Throws {@link RequestFailed} with the server's own words when it says no.
+ * is read. Throws {@link RequestFailed} in the reader's words when it says no.
  */
 export async function request<T>(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -81,12 +83,23 @@ async function send(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, init);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new RequestFailed('The server cannot be reached. Check the connection and try again.', null, 0);
+    throw await unreachable();
   }
 }
 
-async function problemFrom(response: Response): Promise<RequestFailed> {
+/** That no answer came. */
+export async function unreachable(): Promise<RequestFailed> {
+  await i18next.loadNamespaces('refusals');
+  const defaultValue = 'The server cannot be reached. Check the connection and try again.';
+  return new RequestFailed(i18next.t('unreachable', { ns: 'refusals', defaultValue }), null, 0);
+}
+
+/** What the server said no with. */
+export async function problemFrom(response: Response): Promise<RequestFailed> {
   const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
   const code = problem?.code !== undefined && problem.code in REFUSALS ? problem.code : null;
-  return new RequestFailed(problem?.detail ?? response.statusText, code, response.status, problem?.extra);
+  await i18next.loadNamespaces('refusals');
+  const detail = problem?.detail ?? response.statusText;
+  const message = wordsOfProblem({ ...problem, detail }, i18next.getFixedT(null, 'refusals'));
+  return new RequestFailed(message, code, response.status, problem?.extra);
 }

@@ -1,5 +1,6 @@
 import { dehydrate, hydrate, type DehydratedState, type QueryClient } from '@tanstack/react-query';
 import { RequestFailed } from './http';
+import { whenIdle } from '../ui/when-idle';
 import { sessionQuery } from './session';
 
 /** Where the answers of the person who is signed in on this browser are kept: there is one cookie, so there is one. */
@@ -13,11 +14,14 @@ const NOUNS: ReadonlySet<unknown> = new Set([
   'cue',
   'version',
   'sign-off',
+  'round',
 ]);
 /** Enough for the rooms of a film somebody works in, and far below what browsers allow (5 MB). */
 const MOST_ANSWERS = 300;
 /** Answers come in bursts when a page opens. */
 const PAUSE_MS = 500;
+/** A page that is never idle keeps them too. */
+const LONGEST_MS = 3000;
 
 interface Kept {
   readonly personId: string;
@@ -26,12 +30,16 @@ interface Kept {
 
 /** Keeps the server's answers on this device as they come, so that pages can be opened without it. */
 export function keepAnswers(client: QueryClient): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isComing = false;
   client.getQueryCache().subscribe(({ type }) => {
-    if (type === 'updated') timer ??= setTimeout(keep, PAUSE_MS);
+    if (type !== 'updated' || isComing) return;
+    isComing = true;
+    setTimeout(() => {
+      whenIdle(keep, LONGEST_MS);
+    }, PAUSE_MS);
   });
   const keep = (): void => {
-    timer = undefined;
+    isComing = false;
     const personId = client.getQueryData(sessionQuery.queryKey)?.person?.id;
     if (personId === undefined) return;
     const { queries } = dehydrate(client, {
@@ -74,6 +82,11 @@ export function restoreAnswers(client: QueryClient): boolean {
   if (kept === null) return false;
   hydrate(client, kept.state);
   return client.getQueryData(sessionQuery.queryKey)?.person != null;
+}
+
+/** Whether somebody was signed in when this device last heard of it. */
+export function keepsAnswers(): boolean {
+  return localStorage.getItem(KEY) !== null;
 }
 
 export function forgetAnswers(): void {

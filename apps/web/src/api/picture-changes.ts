@@ -2,6 +2,7 @@ import type { IntoCut } from '@segue/conform';
 import {
   changesIntoCutSchema,
   editListAddedSchema,
+  noteDotsSchema,
   notePlaceSchema,
   noteSchema,
   type ChangeFile,
@@ -63,6 +64,15 @@ export function filmNotesQuery(filmId: string) {
   return queryOptions({
     queryKey: ['cue', filmId, 'notes'],
     queryFn: ({ signal }) => request('GET', `/films/${filmId}/notes`, { schema: noteSchema.array(), signal }),
+  });
+}
+
+/** Where they stand, and no more: the strip is on every page. */
+export function noteDotsQuery(filmId: string) {
+  return queryOptions({
+    queryKey: ['cue', filmId, 'note-dots'],
+    queryFn: ({ signal }) =>
+      request('GET', `/films/${filmId}/notes/dots`, { schema: noteDotsSchema.array(), signal }),
   });
 }
 

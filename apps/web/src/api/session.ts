@@ -1,4 +1,12 @@
-import { idSchema, linkLook, sessionSchema, type LinkLook } from '@segue/protocol';
+import {
+  idSchema,
+  linkLook,
+  personSchema,
+  sessionSchema,
+  type Language,
+  type LinkLook,
+  type Person,
+} from '@segue/protocol';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './http';
 
@@ -34,6 +42,11 @@ export async function signOutEverywhere(): Promise<void> {
 
 export async function changeName(name: string): Promise<void> {
   await request('PATCH', '/me', { body: { name } });
+}
+
+/** Has mails written in this language from now on. */
+export function changeLanguage(language: Language): Promise<Person> {
+  return request('PATCH', '/me', { body: { language }, schema: personSchema });
 }
 
 export async function setPassword(body: {

@@ -1,10 +1,13 @@
-import { Button, Menu } from '@mantine/core';
-import { IconActivity, IconChevronDown, IconLogout, IconUser } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import type { Person } from '@segue/protocol';
-import { Link } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../api/session';
+import { LateMenu } from '../ui/late-menu';
 import { useSignOut } from './use-sign-out';
+
+const AccountActs = lazy(() => import('./account-acts'));
 
 export function AccountMenu({ person }: { person: Person }) {
   const { t } = useTranslation();
@@ -12,8 +15,8 @@ export function AccountMenu({ person }: { person: Person }) {
   return (
     <>
       {dialog}
-      <Menu position="bottom-end">
-        <Menu.Target>
+      <LateMenu
+        button={
           <Button
             variant="subtle"
             color="gray"
@@ -22,21 +25,10 @@ export function AccountMenu({ person }: { person: Person }) {
           >
             {person.name}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item component={Link} to="/me" leftSection={<IconUser size={15} aria-hidden />}>
-            {t('account.title')}
-          </Menu.Item>
-          {person.owner && (
-            <Menu.Item component={Link} to="/admin" leftSection={<IconActivity size={15} aria-hidden />}>
-              {t('account.installation')}
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={ask}>
-            {t('account.signOut')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+      >
+        <AccountActs person={person} onSignOut={ask} />
+      </LateMenu>
     </>
   );
 }

@@ -8,9 +8,15 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
+import { cueQuery } from '../api/cues';
+import { cutsQuery } from '../api/cuts';
 import { filmQuery } from '../api/films';
 import { RequestFailed } from '../api/http';
+import { peopleQuery } from '../api/people';
 import { sessionQuery } from '../api/session';
+import { keepsAnswers } from '../api/kept-answers';
+import { versionsQuery } from '../api/versions';
+import { withWords } from './i18n';
 import { FailedPage, MissingPage, WaitingPage } from './plain-pages';
 import { answerOrKept, queryClient } from './query-client';
 import { FILM_TABS, readReviewSearch, readSignInSearch, type FilmTab } from './search';
@@ -34,8 +40,31 @@ const signInRoute = createRoute({
 const joinRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'join',
-  component: lazyRouteComponent(() => import('./pages/join-page'), 'JoinPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/join-page'), 'people'), 'JoinPage'),
 });
+
+const unsubscribeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'unsubscribe',
+  component: lazyRouteComponent(
+    () => withWords(import('./pages/unsubscribe-page'), 'notices'),
+    'UnsubscribePage',
+  ),
+});
+
+/** Lets answers come that somebody else is going to ask for: it is they who hear of a failure. */
+function ahead(...answers: readonly Promise<unknown>[]): void {
+  void Promise.allSettled(answers);
+}
+
+function askOfRoom(filmId: string, cueId: string): void {
+  ahead(
+    queryClient.query(cueQuery(cueId)),
+    queryClient.query(cutsQuery(filmId)),
+    queryClient.query(versionsQuery(cueId)),
+    queryClient.query(peopleQuery(filmId)),
+  );
+}
 
 /** Everything below is for people who are signed in. */
 const signedInRoute = createRoute({
@@ -57,13 +86,16 @@ const signedInRoute = createRoute({
 const filmsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('./pages/films-page'), 'FilmsPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('./pages/films-page'), 'film', 'people', 'dashboard'),
+    'FilmsPage',
+  ),
 });
 
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'me',
-  component: lazyRouteComponent(() => import('./pages/account-page'), 'AccountPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/account-page'), 'notices'), 'AccountPage'),
 });
 
 /** Nobody but the owner of the installation finds anything there. */
@@ -79,7 +111,10 @@ const installationRoute = createRoute({
     );
     if (!person?.owner) notFound({ throw: true });
   },
-  component: lazyRouteComponent(() => import('./pages/installation-page'), 'InstallationPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('./pages/installation-page'), 'installation'),
+    'InstallationPage',
+  ),
 });
 
 const filmParent = createRoute({
@@ -106,14 +141,33 @@ const filmRoute = createRoute({
     const known = FILM_TABS.find((name) => name === tab);
     return known ? { tab: known } : {};
   },
-  component: lazyRouteComponent(() => import('./pages/film-page'), 'FilmPage'),
+  component: lazyRouteComponent(
+    () =>
+      withWords(
+        import('./pages/film-page'),
+        'film',
+        'people',
+        'picture-change',
+        'delivery',
+        'review',
+        'reel-strip',
+      ),
+    'FilmPage',
+  ),
 });
 
 const reviewRoute = createRoute({
   getParentRoute: () => filmParent,
   path: 'cues/$cueId',
   validateSearch: readReviewSearch,
-  component: lazyRouteComponent(() => import('./pages/review-page'), 'ReviewPage'),
+  // The room asks for the same: here its answers are on their way beside its code, and those of the film.
+  loader: ({ params: { filmId, cueId } }) => {
+    askOfRoom(filmId, cueId);
+  },
+  component: lazyRouteComponent(
+    () => withWords(import('./pages/review-page'), 'review', 'delivery', 'reel-strip'),
+    'ReviewPage',
+  ),
 });
 
 const pictureChangeRoute = createRoute({
@@ -121,7 +175,10 @@ const pictureChangeRoute = createRoute({
   path: 'changes/$cutId',
   validateSearch: ({ from }: Record<string, unknown>): { from?: string } =>
     typeof from === 'string' ? { from } : {},
-  component: lazyRouteComponent(() => import('./pages/picture-change-page'), 'PictureChangePage'),
+  component: lazyRouteComponent(
+    () => withWords(import('./pages/picture-change-page'), 'picture-change', 'film', 'people'),
+    'PictureChangePage',
+  ),
 });
 
 export const router = createRouter({
@@ -129,6 +186,7 @@ export const router = createRouter({
     setUpRoute,
     signInRoute,
     joinRoute,
+    unsubscribeRoute,
     signedInRoute.addChildren([
       filmsRoute,
       accountRoute,
@@ -145,6 +203,17 @@ export const router = createRouter({
   defaultPendingComponent: WaitingPage,
   scrollRestoration: true,
 });
+
+/** Asks for the code of the first page and for who is signed in side by side, before anything is drawn. */
+export function askAhead(): void {
+  ahead(queryClient.query({ ...sessionQuery, retry: false }));
+  const [routes, { filmId, cueId }] = router.getMatchedRoutes(location.pathname);
+  for (const route of routes) void router.loadRouteChunk(route);
+  // Whoever was here before most likely still is.
+  if (filmId === undefined || !keepsAnswers()) return;
+  ahead(queryClient.query({ ...filmQuery(filmId), retry: false }));
+  if (cueId !== undefined) askOfRoom(filmId, cueId);
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

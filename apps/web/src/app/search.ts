@@ -1,5 +1,5 @@
 /** The rooms of a film's page, in their order. */
-export const FILM_TABS = ['spotting', 'cuts', 'people', 'activity'] as const;
+export const FILM_TABS = ['spotting', 'to-do', 'sign-offs', 'cuts', 'people', 'activity'] as const;
 export type FilmTab = (typeof FILM_TABS)[number];
 
 /** What an address of the review room can point at. */
@@ -10,15 +10,18 @@ export interface ReviewSearch {
   readonly note?: string;
   /** Timecode label. */
   readonly at?: string;
+  /** What stands beside the picture, when it is not the notes. */
+  readonly panel?: 'sign-off';
 }
 
 /** Reads the search part of a review room's address; what makes no sense is left out. */
-export function readReviewSearch({ version, note, at }: Record<string, unknown>): ReviewSearch {
+export function readReviewSearch({ version, note, at, panel }: Record<string, unknown>): ReviewSearch {
   const number = Number(version);
   return {
     ...(Number.isInteger(number) && number > 0 ? { version: number } : {}),
     ...(typeof note === 'string' ? { note } : {}),
     ...(typeof at === 'string' ? { at } : {}),
+    ...(panel === 'sign-off' ? { panel } : {}),
   };
 }
 

@@ -5,12 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { cueQuery } from '../api/cues';
 import { filmQuery } from '../api/films';
 import { sessionQuery } from '../api/session';
+import { Bell } from '../features/notifications/bell';
 import { LiveProvider, useOnline } from '../realtime/use-live';
+import { showTo } from '../ui/look/look';
 import { PeopleDots } from '../ui/people-dots';
 import { AccountMenu } from './account-menu';
 import { Brand } from './brand';
+import { Find } from './find';
 import { LeftBehind, noteLastPerson } from './left-behind';
 import styles from './shell.module.css';
+import { useToldLanguage } from './use-told-language';
 
 /** The frame around every page of a signed-in person. */
 export function Shell() {
@@ -23,7 +27,9 @@ export function Shell() {
     if (personId === undefined) return;
     // Noted while there still is somebody: what they could not send is shown to them where they land.
     noteLastPerson(personId);
+    showTo(personId);
   }, [personId]);
+  useToldLanguage(person);
   if (person === null) return <Navigate to="/sign-in" search={{ ended: true }} />;
   if (person === undefined) return null;
   return (
@@ -41,7 +47,9 @@ export function Shell() {
             {filmId !== undefined && <FilmStep filmId={filmId} />}
             {filmId !== undefined && cueId !== undefined && <CueStep filmId={filmId} cueId={cueId} />}
           </nav>
+          <Find filmId={filmId} />
           {filmId !== undefined && <OnlineNow filmId={filmId} />}
+          <Bell />
           <AccountMenu person={person} />
         </header>
         <main id="main" className={styles.main} tabIndex={-1}>

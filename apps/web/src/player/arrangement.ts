@@ -1,6 +1,6 @@
 import type { AudioFacts, Listening } from '@segue/protocol';
 
-/** A sound that can be played: FLAC in segments that each decode on their own. */
+/** A sound that can be played, in segments that each decode on their own. */
 export interface SoundSource extends Omit<Listening, 'light'> {
   /** The same for the same samples, such as the hash of the file. */
   readonly key: string;

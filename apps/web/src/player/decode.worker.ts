@@ -1,5 +1,6 @@
 import type { AudioReading, ByteSource } from '@segue/media-analysis';
 import { readFlac } from '@segue/media-analysis/flac';
+import { splitStreams } from '@segue/media-analysis/side-by-side';
 
 /** Whole numbers come left-justified in 32 bits; full scale of what is played is 1. */
 const FULL_SCALE = 2 ** 31;
@@ -29,7 +30,14 @@ async function answer({ id, bytes }: DecodeOrder): Promise<void> {
   }
 }
 
+/** The channels of all streams, one behind the other. */
 async function decode(bytes: Uint8Array): Promise<Float32Array<ArrayBuffer>[]> {
+  const channels: Float32Array<ArrayBuffer>[] = [];
+  for (const stream of splitStreams(bytes)) channels.push(...(await decodeStream(stream)));
+  return channels;
+}
+
+async function decodeStream(bytes: Uint8Array): Promise<Float32Array<ArrayBuffer>[]> {
   const reading = await readSegment({
     size: bytes.length,
     read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),

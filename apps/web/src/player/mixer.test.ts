@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bedStrip, LOWEST_DB, Mixer, MUSIC, stemStrip, stripGain, stripOf } from './mixer';
+import { bedStrip, CLICK, LOWEST_DB, Mixer, MUSIC, stemStrip, stripGain, stripOf } from './mixer';
 
 const dialogue = bedStrip('dialogue');
 const strings = stemStrip('strings');
@@ -25,6 +25,16 @@ describe('the mixer', () => {
     mixer.change(dialogue, { solo: true, muted: true });
     const heard = (key: string) => stripGain(mixer.getSnapshot(), key, [strings, dialogue, MUSIC]);
     expect([strings, dialogue, MUSIC].map(heard)).toEqual([1, 0, 0]);
+  });
+
+  it('lets the click be heard with what is solo, at its own level, unless it is muted', () => {
+    const mixer = new Mixer();
+    mixer.change(strings, { solo: true });
+    mixer.change(CLICK, { gainDb: -20 });
+    const click = () => stripGain(mixer.getSnapshot(), CLICK, [strings, MUSIC, CLICK]);
+    expect(click()).toBeCloseTo(0.1, 12);
+    mixer.change(CLICK, { muted: true });
+    expect(click()).toBe(0);
   });
 
   it('does not fall silent for a solo that is not laid out any more', () => {

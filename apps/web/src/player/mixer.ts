@@ -14,6 +14,8 @@ export type Strips = ReadonlyMap<string, Strip>;
 
 /** The strip that the mixes of all takes share. */
 export const MUSIC = 'music';
+/** The strip of the click. */
+export const CLICK = 'click';
 const STEM = 'stem:';
 const BED = 'bed:';
 
@@ -43,11 +45,15 @@ export function stripOf(strips: Strips, key: string): Strip {
   return strips.get(key) ?? (key === bedStrip('temp') ? UNTOUCHED_TEMP : UNTOUCHED);
 }
 
-/** The factor of a strip among those that are laid out: where one is solo, the others are silent. */
+/**
+ * The factor of a strip among those that are laid out: where one is solo, the others are silent, but for the click. Who wants to
+ * hear the strings alone has switched that on to hear it with them.
+ */
 export function stripGain(strips: Strips, key: string, laidOut: readonly string[]): number {
   const { gainDb, muted, solo } = stripOf(strips, key);
   const anySolo = laidOut.some((other) => stripOf(strips, other).solo);
-  return muted || (anySolo && !solo) || gainDb <= LOWEST_DB ? 0 : 10 ** (gainDb / 20);
+  const silenced = anySolo && !solo && key !== CLICK;
+  return muted || silenced || gainDb <= LOWEST_DB ? 0 : 10 ** (gainDb / 20);
 }
 
 /** The mixer of a room: one listener's own, and kept for as long as the room is open. */

@@ -16,7 +16,7 @@ export class SegmentDecoder {
     this.worker = this.started();
   }
 
-  /** The samples of one FLAC stream; takes the bytes away from the caller. Rejects when they are damaged. */
+  /** The samples of one segment; takes the bytes away from the caller. Rejects when they are damaged. */
   readonly decode = (bytes: Uint8Array<ArrayBuffer>): Promise<Samples> =>
     new Promise((resolve, reject) => {
       const id = ++this.last;

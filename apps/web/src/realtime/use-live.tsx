@@ -11,8 +11,11 @@ import {
   type ReactNode,
 } from 'react';
 import { refresh } from '../api/fresh';
+import { whenIdle } from '../ui/when-idle';
 
 const Live = createContext<LiveSession | null>(null);
+/** So long after a connection at most a page may show what was before it. */
+const LATEST_MS = 2000;
 const NOBODY: Online['people'] = [];
 
 /** Holds the one live socket of a signed-in person. Whatever it says has changed is fetched again. */
@@ -21,7 +24,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [live, setLive] = useState<LiveSession | null>(null);
   useEffect(() => {
     const opened = openLive({ url: location.origin });
-    opened.onChanged(({ kind }) => void refresh(client, kind));
+    opened.onChanged(({ kind }) => {
+      const renew = () => void refresh(client, kind);
+      // What may have changed while nobody listened is most of the page: it waits until the page stands.
+      if (kind === 'film') whenIdle(renew, LATEST_MS);
+      else renew();
+    });
     setLive(opened);
     return () => {
       opened.close();

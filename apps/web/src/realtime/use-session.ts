@@ -6,11 +6,12 @@ export const SYNC_ADDRESS = `${location.origin.replace(/^http/, 'ws')}/sync`;
 
 /**
  * Opens a document for as long as the component is there. `open` must be stable for the same document; null until the
- * first effect has run. The browser asks before the page goes while it is the only place that has somebody's work.
+ * first effect has run, and while there is nothing to open. The browser asks before the page goes while it is the only place that has somebody's work.
  */
-export function useDocument<S extends DocumentSession>(open: () => S): S | null {
+export function useDocument<S extends DocumentSession>(open: (() => S) | null): S | null {
   const [session, setSession] = useState<S | null>(null);
   useEffect(() => {
+    if (!open) return;
     const opened = open();
     setSession(opened);
     const warn = (event: BeforeUnloadEvent) => {

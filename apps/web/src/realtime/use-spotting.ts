@@ -29,3 +29,13 @@ export function useCues(session: SpottingSession | null): readonly Cue[] {
 export function useHits(session: SpottingSession | null): readonly Hit[] {
   return useSessionValue(session, (open) => open.hits, NO_HITS);
 }
+
+/** Whether there is something of one's own on this page to take back, or to do again. */
+export function useUndoable(session: SpottingSession): {
+  readonly mayUndo: boolean;
+  readonly mayRedo: boolean;
+} {
+  const mayUndo = useSessionValue(session, (open) => open.mayUndo, false);
+  const mayRedo = useSessionValue(session, (open) => open.mayRedo, false);
+  return { mayUndo, mayRedo };
+}

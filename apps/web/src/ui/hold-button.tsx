@@ -8,6 +8,8 @@ interface Props extends Omit<ButtonProps, 'children'> {
   readonly onConfirm: () => void;
 }
 
+type Hand = 'pointer' | 'key';
+
 /** Long enough not to happen by accident, short enough not to annoy. */
 const HOLD_MILLISECONDS = 1000;
 
@@ -16,21 +18,33 @@ export function HoldButton({ children, onConfirm, disabled = false, ...rest }: P
   const { t } = useTranslation('ui');
   const [holding, setHolding] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const heldBy = useRef<Hand | null>(null);
   const hint = useId();
 
   function release() {
     clearTimeout(timer.current);
+    heldBy.current = null;
     setHolding(false);
   }
 
-  function hold() {
+  /** A pointer that only lies there does not let go of a key: the page may move under it. */
+  function releaseBy(hand: Hand) {
+    if (heldBy.current === hand) release();
+  }
+
+  function hold(hand: Hand) {
     if (disabled) return;
     clearTimeout(timer.current);
+    heldBy.current = hand;
     setHolding(true);
     timer.current = setTimeout(() => {
       release();
       onConfirm();
     }, HOLD_MILLISECONDS);
+  }
+
+  function letGo() {
+    releaseBy('pointer');
   }
 
   useEffect(() => release, []);
@@ -50,11 +64,11 @@ export function HoldButton({ children, onConfirm, disabled = false, ...rest }: P
         aria-describedby={hint}
         style={{ '--hold': `${HOLD_MILLISECONDS}ms` }}
         onPointerDown={(event) => {
-          if (event.button === 0) hold();
+          if (event.button === 0) hold('pointer');
         }}
-        onPointerUp={release}
-        onPointerLeave={release}
-        onPointerCancel={release}
+        onPointerUp={letGo}
+        onPointerLeave={letGo}
+        onPointerCancel={letGo}
         onContextMenu={(event) => {
           // A long touch would open the menu of the browser instead.
           event.preventDefault();
@@ -62,10 +76,10 @@ export function HoldButton({ children, onConfirm, disabled = false, ...rest }: P
         onKeyDown={(event) => {
           if (!isHoldKey(event)) return;
           event.preventDefault();
-          if (!event.repeat) hold();
+          if (!event.repeat) hold('key');
         }}
         onKeyUp={(event) => {
-          if (isHoldKey(event)) release();
+          if (isHoldKey(event)) releaseBy('key');
         }}
         onBlur={release}
       >

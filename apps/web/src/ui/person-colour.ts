@@ -1,20 +1,11 @@
-/** Light enough for dark grounds (at least 6:1 on them) and told apart at 8 pixels. */
-const COLOURS = [
-  '#f2a65a',
-  '#7cc4ff',
-  '#c9a2ff',
-  '#8fd694',
-  '#ff9db0',
-  '#ffd866',
-  '#6fd6d0',
-  '#e39cf0',
-] as const;
+/** How many colours the themes have for people: `--person-1` and so on. */
+const COLOURS = 8;
 
-/** The colour that stands for a person, the same everywhere, by any stable key of theirs. */
+/** The colour that stands for a person, the same everywhere, by any stable key of theirs. A CSS value. */
 export function personColour(key: string): string {
   let sum = 0;
   for (const letter of key) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
-  return COLOURS[sum % COLOURS.length] ?? COLOURS[0];
+  return `var(--person-${(sum % COLOURS) + 1})`;
 }
 
 /** The first letters of the first and the last word of a name. */

@@ -35,6 +35,7 @@ const BLOB_COLUMNS = [
   ['sounds', 'listening_sha256'],
   ['sounds', 'peaks_sha256'],
   ['cuts', 'movie_sha256'],
+  ['attachments', 'sha256'],
 ] as const;
 
 /**

@@ -6,6 +6,11 @@ import { pictureChanges } from './migrations/0004-picture-changes.js';
 import { sounds } from './migrations/0005-sounds.js';
 import { reels } from './migrations/0006-reels.js';
 import { deliverySpec } from './migrations/0007-delivery-spec.js';
+import { rounds } from './migrations/0008-rounds.js';
+import { notices } from './migrations/0009-notices.js';
+import { manyChannels } from './migrations/0010-many-channels.js';
+import { attachments } from './migrations/0011-attachments.js';
+import { languages } from './migrations/0012-languages.js';
 import type { Database } from './schema.js';
 import { refuseUnfinishedRestore } from './unfinished-restore.js';
 
@@ -20,6 +25,11 @@ const MIGRATIONS: readonly Migration[] = [
   sounds,
   reels,
   deliverySpec,
+  rounds,
+  notices,
+  manyChannels,
+  attachments,
+  languages,
 ];
 
 // Any number will do that nobody else locks in the same database: "segue" in ASCII.

@@ -16,6 +16,8 @@ interface PeopleTable {
   contact_email: string | null;
   password_hash: string | null;
   owner: boolean;
+  /** What the person reads; null until a page of theirs has said so. */
+  language: string | null;
   created_at: CreatedAt;
 }
 
@@ -39,6 +41,10 @@ interface FilmsTable {
   start_flicks: number;
   /** What it asks of deliveries; null when nobody has said. */
   delivery_spec: Json<Record<string, unknown>> | null;
+  /** Who is asked for notes; null: whoever signs. */
+  reviewers: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+  /** How many rounds a cue is to have; null where nothing is agreed. */
+  rounds_agreed: ColumnType<number | null, number | null | undefined, number | null>;
   created_by: string;
   created_at: CreatedAt;
 }
@@ -139,6 +145,62 @@ interface NotesTable {
   text: string;
   state: string;
   replies: number;
+}
+
+/** Read model of `cue/<id>/notes`: who has finished giving notes on a version. */
+interface FinishesTable {
+  cue_id: string;
+  version_id: string;
+  person_id: string;
+  film_id: string;
+}
+
+/** Read model of `cue/<id>/notes`: who is named in what stands there now. */
+interface MentionsTable {
+  cue_id: string;
+  /** The note or the reply. */
+  entry_id: string;
+  /** Who is named. */
+  person_id: string;
+  note_id: string;
+  film_id: string;
+  author_id: string;
+  text: string;
+}
+
+/** Files that people have brought to a cue to put them on notes and replies. One that is put on nothing goes when the cue is full. */
+interface AttachmentsTable {
+  cue_id: string;
+  sha256: string;
+  /** Who brought it. */
+  person_id: string;
+  name: string;
+  /** As its first bytes say. */
+  type: string;
+  bytes: number;
+  at: CreatedAt;
+}
+
+/** A view: whose notes are asked for on a film. */
+interface AskedView {
+  film_id: ColumnType<string, never, never>;
+  person_id: ColumnType<string, never, never>;
+  added_at: ColumnType<Date, never, never>;
+}
+
+/** A view: the rounds of notes, which follow from `notes`, `finishes`, and the people and settings of the film. */
+interface RoundsView {
+  film_id: ColumnType<string, never, never>;
+  cue_id: ColumnType<string, never, never>;
+  version_id: ColumnType<string, never, never>;
+  /** Its place among the cue's versions that got notes, from 1. */
+  number: ColumnType<number, never, never>;
+  /** Whose notes are asked for now. */
+  asked: ColumnType<string[], never, never>;
+  /** Who has finished giving notes, asked or not. */
+  finished: ColumnType<string[], never, never>;
+  /** Whether all who are asked have finished. */
+  closed: ColumnType<boolean, never, never>;
 }
 
 interface DeliveriesTable {
@@ -335,6 +397,124 @@ interface LastBackupTable {
   whole: boolean;
 }
 
+/** How far what was written has been told to people. */
+interface ToldTable {
+  /** The name of a document, or `audit`. */
+  source: string;
+  /** The last update, or act, that was told. */
+  sequence: number;
+}
+
+/** What happened on a film that people want to know. */
+interface FilmEventsTable {
+  /** Of what happened: of the entry, the version, the sign-off … */
+  id: string;
+  film_id: string;
+  cue_id: string | null;
+  kind: string;
+  /** Whether only those may hear of it who see the music team's notes. */
+  team: ColumnType<boolean, boolean | undefined, boolean>;
+  /** Who did it; null for what came about by itself. */
+  actor_id: string | null;
+  note_id: string | null;
+  version_id: string | null;
+  cut_id: string | null;
+  in_flicks: number | null;
+  text: ColumnType<string, string | undefined, string>;
+  details: ColumnType<Record<string, unknown>, string | undefined, string>;
+  /** What was taken back is told to nobody, and can be restored. */
+  withdrawn: ColumnType<boolean, boolean | undefined, boolean>;
+  happened_at: Instant;
+}
+
+/** A view: events that still stand, with what is shown of them. */
+interface ShownEventsView {
+  id: ColumnType<string, never, never>;
+  film_id: ColumnType<string, never, never>;
+  cue_id: ColumnType<string | null, never, never>;
+  kind: ColumnType<string, never, never>;
+  team: ColumnType<boolean, never, never>;
+  actor_id: ColumnType<string | null, never, never>;
+  note_id: ColumnType<string | null, never, never>;
+  cut_id: ColumnType<string | null, never, never>;
+  in_flicks: ColumnType<number | null, never, never>;
+  text: ColumnType<string, never, never>;
+  details: ColumnType<Record<string, unknown>, never, never>;
+  happened_at: ColumnType<Date, never, never>;
+  film_title: ColumnType<string, never, never>;
+  rate: ColumnType<string, never, never>;
+  drop_frame: ColumnType<boolean, never, never>;
+  cue_number: ColumnType<string | null, never, never>;
+  cue_title: ColumnType<string | null, never, never>;
+  actor_name: ColumnType<string | null, never, never>;
+  version_number: ColumnType<number | null, never, never>;
+}
+
+/** What a person is told of an event: one row for each, so that nothing is told twice. */
+interface NoticesTable {
+  id: string;
+  person_id: string;
+  event_id: string;
+  /** What it is to this person: a reply to one is a mention to another. */
+  kind: string;
+  read_at: InstantOrNull;
+  /** Whether it is to go by mail, as the person had chosen when it happened. */
+  mail_wanted: boolean;
+  /** The mail that carries it; null until there is one. */
+  mail_id: string | null;
+}
+
+/** When a person wants mail. */
+interface MailSettingsTable {
+  person_id: string;
+  rhythm: string;
+  /** IANA name. */
+  time_zone: string;
+  /** Opens nothing but the end of all mails. */
+  unsubscribe_token: string;
+}
+
+/** The line of mails. What one says stands in its notices. */
+interface MailsTable {
+  id: string;
+  person_id: string;
+  film_id: string;
+  state: ColumnType<string, string | undefined, string>;
+  tries: ColumnType<number, number | undefined, number>;
+  next_try: ColumnType<Date, Date | undefined, Date>;
+  /** Until when the node that sends it may be silent. */
+  sending_until: InstantOrNull;
+  /** Whether the mail server may have it: from here on it is never sent again. */
+  handed_over: ColumnType<boolean, boolean | undefined, boolean>;
+  trouble: string | null;
+  created_at: CreatedAt;
+  ended_at: InstantOrNull;
+}
+
+/** Where a film tells other programs what happens. */
+interface WebhooksTable {
+  film_id: string;
+  url: string;
+  secret: string;
+  set_by: string;
+  set_at: Instant;
+}
+
+/** The line of calls to webhooks. */
+interface WebhookCallsTable {
+  id: string;
+  film_id: string;
+  event_id: string;
+  state: ColumnType<string, string | undefined, string>;
+  tries: ColumnType<number, number | undefined, number>;
+  next_try: ColumnType<Date, Date | undefined, Date>;
+  /** What the other side answered last. */
+  status: number | null;
+  trouble: string | null;
+  created_at: CreatedAt;
+  ended_at: InstantOrNull;
+}
+
 export interface Database {
   installation: InstallationTable;
   last_backup: LastBackupTable;
@@ -348,6 +528,11 @@ export interface Database {
   note_places: NotePlacesTable;
   cues: CuesTable;
   notes: NotesTable;
+  finishes: FinishesTable;
+  mentions: MentionsTable;
+  attachments: AttachmentsTable;
+  asked: AskedView;
+  rounds: RoundsView;
   deliveries: DeliveriesTable;
   sounds: SoundsTable;
   versions: VersionsTable;
@@ -360,6 +545,14 @@ export interface Database {
   document_updates: DocumentUpdatesTable;
   document_snapshots: DocumentSnapshotsTable;
   client_ids: ClientIdsTable;
+  told: ToldTable;
+  film_events: FilmEventsTable;
+  shown_events: ShownEventsView;
+  notices: NoticesTable;
+  mail_settings: MailSettingsTable;
+  mails: MailsTable;
+  webhooks: WebhooksTable;
+  webhook_calls: WebhookCallsTable;
 }
 
 export type Row<T extends keyof Database> = Selectable<Database[T]>;

@@ -16,7 +16,9 @@ describe('the migration to sounds', () => {
     await sql`insert into films (id, title, rate, drop_frame, start_flicks, created_by)
       values ('film', 'Film', '24', false, 0, 'ann')`.execute(db);
     await sql`insert into cues (id, film_id, number, title, kind, description, emotion)
-      values ('c1', 'film', '1m01', '', 'score', '', ''), ('c2', 'film', '1m02', '', 'score', '', '')`.execute(db);
+      values ('c1', 'film', '1m01', '', 'score', '', ''), ('c2', 'film', '1m02', '', 'score', '', '')`.execute(
+      db,
+    );
     const addVersion = (id: string, cue: string, hash: string): Promise<unknown> =>
       sql`insert into versions (id, film_id, cue_id, number, kind, file_name, size, sha256, listening_sha256,
           peaks_sha256, facts, length_flicks, position_flicks, uploaded_by)

@@ -307,6 +307,19 @@ const wrongKeys: Attack[] = [
   (room) => adding(room.own, entry(), key),
 ]);
 
+const wrongSayings: Attack[] = [
+  ['reads a note in two lines', (room: Room) => ({ type: 'read-as', note: room.hers.entryId, text: 'a\nb' })],
+  ['reacts with a sign of its own', (room: Room) => ({ type: 'react', of: room.hers.entryId, sign: '<b>' })],
+  ['names a crowd', () => entry({ mentions: Array.from({ length: 21 }, newId) })],
+  ['names what is no person', () => entry({ mentions: ['everybody'] })],
+  ['finishes with what is no version', () => ({ type: 'finish', version: '../../films' })],
+  ['finishes for somebody else', () => ({ type: 'finish', version: newId(), by: newId() })],
+].map(([what, value]): Attack => [
+  what as string,
+  'update.schema',
+  (room) => adding(room.own, { ...(value as (room: Room) => object)(room), lamport: 1, at: 0 }),
+]);
+
 const wrongForms: Attack[] = [
   // Some of these can be read but not be handed back, depending on how deep each of the two can go.
   ...[100, 1000, 2000, 4000, 6000, 8000, 10_000, 500_000].map((depth): Attack => [
@@ -345,6 +358,8 @@ const wrongActs: Attack[] = [
     (room: Room) => ({ type: 'edit-reply', reply: room.hers.entryId, text: 'Forged.' }),
   ],
   ["withdraws another's note", (room: Room) => ({ type: 'withdraw', of: room.hers.entryId })],
+  ["restores another's note", (room: Room) => ({ type: 'restore', of: room.hers.entryId })],
+  ["agrees in place of a note's author", (room: Room) => ({ type: 'agree', of: room.hers.entryId })],
 ].map(([what, act]): Attack => [
   `${what as string} as a mixer`,
   'update.role',
@@ -368,6 +383,7 @@ describe('into a part, whoever', () => {
     ...wrongValues,
     ...wrongDrawings,
     ...wrongKeys,
+    ...wrongSayings,
     ...wrongForms,
     ...wrongActs,
   ])('%s harms nobody: %s', async (_what, outcome, forge) => {
@@ -378,19 +394,25 @@ describe('into a part, whoever', () => {
     });
   });
 
-  it.each(['note', 'reply', 'resolve'] as const)('writes a %s as an observer is refused', async (act) => {
-    const room = await scene.room({ role: 'observer' });
-    const stamp = { lamport: 1, at: 0 };
-    const values = {
-      note: entry(),
-      reply: { type: 'reply', note: room.hers.entryId, text: 'Forged.', ...stamp },
-      resolve: { type: 'resolve', note: room.hers.entryId, ...stamp },
-    };
-    await scene.expectUnharmed(room, 'update.role', () => {
-      room.attacker.update(adding(room.own, values[act]));
-    });
-    expect(room.attacker.refusals[0]?.entries).toEqual([values[act]]);
-  });
+  it.each(['note', 'reply', 'resolve', 'read-as', 'react', 'finish'] as const)(
+    'writes a %s as an observer is refused',
+    async (act) => {
+      const room = await scene.room({ role: 'observer' });
+      const stamp = { lamport: 1, at: 0 };
+      const values = {
+        note: entry(),
+        reply: { type: 'reply', note: room.hers.entryId, text: 'Forged.', ...stamp },
+        resolve: { type: 'resolve', note: room.hers.entryId, ...stamp },
+        'read-as': { type: 'read-as', note: room.hers.entryId, text: 'Forged.', ...stamp },
+        react: { type: 'react', of: room.hers.entryId, sign: 'heart', ...stamp },
+        finish: { type: 'finish', version: newId(), ...stamp },
+      };
+      await scene.expectUnharmed(room, 'update.role', () => {
+        room.attacker.update(adding(room.own, values[act]));
+      });
+      expect(room.attacker.refusals[0]?.entries).toEqual([values[act]]);
+    },
+  );
 
   it('repeats all that everybody knows, deletions of it included, may add to it', async () => {
     // An honest client's first message holds the union of all parts and its delete set; here it claims too much.

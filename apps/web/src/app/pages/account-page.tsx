@@ -2,6 +2,8 @@ import { Divider, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { signOutEverywhere } from '../../api/session';
 import { NameForm, PasswordForm, SignOutEverywhere } from '../../features/account/account-forms';
+import { LookForm } from '../../features/account/look-form';
+import { MailForm } from '../../features/notifications/mail-form';
 import { usePageTitle } from '../use-page-title';
 import { usePerson } from '../use-person';
 import { useSignOut } from '../use-sign-out';
@@ -20,6 +22,10 @@ export function AccountPage() {
         </div>
         <Stack gap="lg">
           <NameForm person={person} />
+          <Divider />
+          <LookForm />
+          <Divider />
+          <MailForm />
           <Divider />
           <PasswordForm person={person} />
           <Divider />

@@ -1,11 +1,11 @@
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
-import { may, type Standing } from '@segue/access-policy';
+import { may, sensesOf, type Standing } from '@segue/access-policy';
 import type { SpottingSession } from '@segue/client';
 import type { Film } from '@segue/protocol';
 import { IconSettings } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cuesQuery } from '../../api/cues';
 import { cutsQuery } from '../../api/cuts';
@@ -19,14 +19,18 @@ import { useSender } from '../../features/delivery/use-deliveries';
 import { PictureChangedNotice } from '../../features/picture-change/picture-changed-notice';
 import { ActivityPanel } from '../../features/film/activity-panel';
 import { FilmSettings } from '../../features/film/film-settings';
+import { ReelStrip } from '../../features/reel-strip/reel-strip';
+import { WebhookSettings } from '../../features/notifications/webhook-settings';
 import { PeoplePanel } from '../../features/people/people-panel';
+import { FilmSignOffs } from '../../features/sign-off/film-sign-offs';
+import { WaitingSignatures } from '../../features/sign-off/waiting-signatures';
 import { SpottingSheet } from '../../features/spotting/spotting-sheet';
+import { OpenNotes } from '../../features/to-do/open-notes';
 import { useRefused, useSaveState } from '../../realtime/use-session';
 import { useSpotting } from '../../realtime/use-spotting';
 import { ClosedNotice } from '../../ui/closed-notice';
 import { RefusedNotice } from '../../ui/refused-notice';
 import { SaveBadge } from '../../ui/save-badge';
-import '../film-words';
 import { FILM_TABS } from '../search';
 import { usePageTitle } from '../use-page-title';
 import { usePerson } from '../use-person';
@@ -57,6 +61,7 @@ export function FilmPage() {
         {may(standing, 'manage people') && <Settings film={film} />}
         <SheetState session={session} />
       </header>
+      <ReelStrip film={film} />
       <Tabs
         value={tab}
         onChange={(next) => {
@@ -80,6 +85,17 @@ export function FilmPage() {
           <Deliveries film={film} standing={standing}>
             {session !== null && <Spotting film={film} session={session} standing={standing} />}
           </Deliveries>
+        </Tabs.Panel>
+        <Tabs.Panel value="to-do" className={styles.tab}>
+          <Suspense>
+            {sensesOf(standing).length > 0 && <WaitingSignatures film={film} standing={standing} />}
+            <OpenNotes film={film} person={person} standing={standing} />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="sign-offs" className={styles.tab}>
+          <Suspense>
+            <FilmSignOffs film={film} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="cuts" className={styles.tab}>
           <CutsPanel
@@ -124,6 +140,7 @@ function Settings({ film }: { film: Film }) {
         onClose={() => {
           setOpened(false);
         }}
+        webhook={<WebhookSettings filmId={film.id} />}
       />
     </>
   );

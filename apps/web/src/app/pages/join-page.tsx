@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../../api/session';
 import { JoinCard } from '../../features/join/join-card';
 import { ErrorState } from '../../ui/error-state';
-import '../film-words';
 import { OpenPage } from '../open-page';
 
 export function JoinPage() {

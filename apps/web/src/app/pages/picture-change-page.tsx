@@ -9,7 +9,6 @@ import { useSaveState } from '../../realtime/use-session';
 import { useSpotting } from '../../realtime/use-spotting';
 import { ClosedNotice } from '../../ui/closed-notice';
 import { EmptyState } from '../../ui/empty-state';
-import '../film-words';
 import { usePageTitle } from '../use-page-title';
 import { usePerson } from '../use-person';
 

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Person } from '@segue/protocol';
 import { useMutation } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { changeName, setPassword } from '../../api/session';
 import { readFields } from '../../ui/form-fields';
 import { FormProblem } from '../../ui/form-problem';
+import { PasswordField } from '../../ui/password-field';
 
 export function NameForm({ person }: { person: Person }) {
   const { t } = useTranslation();
@@ -78,14 +79,14 @@ export function PasswordForm({ person }: { person: Person }) {
           required
         />
         {person.hasPassword && (
-          <PasswordInput
+          <PasswordField
             label={t('account.currentPassword')}
             name="currentPassword"
             autoComplete="current-password"
             required
           />
         )}
-        <PasswordInput
+        <PasswordField
           label={t('account.newPassword')}
           description={t('person.passwordRule')}
           name="password"

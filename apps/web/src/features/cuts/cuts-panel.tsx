@@ -88,7 +88,9 @@ export function CutsPanel({ film, standing, movieDelivery, soundDelivery, onMovi
                     {movieDelivery(cut)}
                     <Button
                       variant="default"
-                      aria-label={t('editList.openNamed', { name: cut.name })}
+                      aria-label={t(cut.editList ? 'editList.replaceNamed' : 'editList.openNamed', {
+                        name: cut.name,
+                      })}
                       onClick={() => {
                         setListing(cut);
                       }}

@@ -6,18 +6,16 @@ import styles from './cuts-panel.module.css';
 
 /** What was read from a cut's movie file, and what of it does not fit the film. */
 export function MovieFacts({ movie, film }: { movie: NonNullable<Cut['movie']>; film: Film }) {
-  const { t, i18n } = useTranslation('film');
+  const { t } = useTranslation('film');
   const { facts, fileName, size } = movie;
-  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 3 });
   const codecs = [facts.videoCodec, facts.audioCodec].filter((codec) => codec !== null).join(' + ');
   return (
     <div className={styles.movie}>
       <div className={styles.file}>{fileName}</div>
       <div className={styles.soft}>
-        {facts.width}×{facts.height} ·{' '}
-        {t('cuts.framesPerSecond', { rate: number.format(facts.framesPerSecond) })} ·{' '}
+        {facts.width}×{facts.height} · {t('cuts.framesPerSecond', { rate: facts.framesPerSecond })} ·{' '}
         <Timecode flicks={facts.lengthFlicks} format={film} as="length" /> · {facts.container} {codecs} ·{' '}
-        {t('cuts.megabytes', { size: number.format(Math.round(size / 100_000) / 10) })}
+        {t('cuts.megabytes', { size: Math.round(size / 100_000) / 10 })}
       </div>
       {facts.warnings.map((warning) => (
         <div key={warning} className={styles.warning}>

@@ -1,7 +1,10 @@
 import { ActionIcon, Button, FileButton, Progress, Tooltip } from '@mantine/core';
+import type { Delivery } from '@segue/protocol';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readDeliveryAgain } from '../../api/deliveries';
 import styles from './delivery.module.css';
 import { forget, useDismiss, useSender, type Parcel } from './use-deliveries';
 
@@ -10,7 +13,7 @@ interface Props {
   readonly accept: string;
 }
 
-/** Where a file is: waiting, being checked, on its way, being read, refused, or left unfinished. */
+/** Where a file is: waiting, being checked, on its way, being read, refused, failed, or left unfinished. */
 function DeliveryState({ parcel, accept }: Props) {
   const { t } = useTranslation('delivery');
   const dismiss = useDismiss();
@@ -60,7 +63,7 @@ function DeliveryState({ parcel, accept }: Props) {
       </div>
     );
   }
-  if (delivery?.state === 'refused') {
+  if (delivery?.state === 'refused' || delivery?.state === 'failed') {
     return (
       <Refused
         name={fileName}
@@ -68,7 +71,9 @@ function DeliveryState({ parcel, accept }: Props) {
         onDismiss={() => {
           dismiss(parcel);
         }}
-      />
+      >
+        {delivery.state === 'failed' && <ReadAgain delivery={delivery} />}
+      </Refused>
     );
   }
   if (delivery?.state === 'reading') {
@@ -134,6 +139,27 @@ function GoOn({ parcel: { bound, delivery }, accept }: Props) {
         </Button>
       )}
     </FileButton>
+  );
+}
+
+/** The file is still on the server: what kept it from being read may be gone. */
+function ReadAgain({ delivery }: { delivery: Delivery }) {
+  const { t } = useTranslation('delivery');
+  const { mutate, isPending } = useMutation({
+    mutationFn: readDeliveryAgain,
+    meta: { changes: ['delivery'] },
+  });
+  return (
+    <Button
+      variant="light"
+      loading={isPending}
+      aria-label={t('readAgainNamed', { name: delivery.fileName })}
+      onClick={() => {
+        mutate(delivery.id);
+      }}
+    >
+      {t('readAgain')}
+    </Button>
   );
 }
 

@@ -141,12 +141,12 @@ export class Shipment {
     void this.around.onMoved();
   }
 
-  /** What can be gone on with on the server. What it refused is put away. */
+  /** What can be gone on with on the server. What it refused or failed to read is put away. */
   private async begun(): Promise<Delivery | null> {
     if (!this.delivery) return null;
     const known = await fetchDelivery(this.delivery.id).catch(() => null);
     if (known?.state === 'uploading') return known;
-    if (known?.state === 'refused') await dismissDelivery(known.id);
+    if (known?.state === 'refused' || known?.state === 'failed') await dismissDelivery(known.id);
     return null;
   }
 

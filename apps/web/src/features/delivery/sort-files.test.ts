@@ -16,6 +16,7 @@ const cue = (id: string, number: string, versions: number): CueSummary => ({
   cutId: null,
   sessionStartFlicks: null,
   versions,
+  newest: null,
   openNotes: 0,
   mustNotes: 0,
   signOffs: {},

@@ -31,7 +31,7 @@ export interface Parcel {
   /** What this page does with it; null when it does nothing. */
   readonly shipment: Shipment | null;
   readonly sending: ShipmentState | null;
-  /** What the server knows of it: unfinished, being read, or refused. */
+  /** What the server knows of it: unfinished, being read, refused or failed. */
   readonly delivery: Delivery | null;
 }
 

@@ -12,11 +12,12 @@ import {
 } from '@mantine/core';
 import { NAMINGS, type Film, type FilmDeliverySpec } from '@segue/protocol';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeFilm } from '../../api/films';
 import { Choice } from '../../ui/choice';
 import { FormProblem } from '../../ui/form-problem';
+import { RoundSettings } from './round-settings';
 
 const SAMPLE_RATES = [44_100, 48_000, 88_200, 96_000, 192_000];
 const BIT_DEPTHS = [16, 24, 32];
@@ -25,10 +26,12 @@ interface Props {
   readonly film: Film;
   readonly opened: boolean;
   readonly onClose: () => void;
+  /** Where it tells other programs what happens: a form of its own. */
+  readonly webhook: ReactNode;
 }
 
-/** What a film is called, and what it asks of the music delivered to it. */
-export function FilmSettings({ film, opened, onClose }: Props) {
+/** What a film is called, and what it asks of people and of the music delivered to it. */
+export function FilmSettings({ film, opened, onClose, webhook }: Props) {
   const { t } = useTranslation('film');
   return (
     <Modal
@@ -38,17 +41,21 @@ export function FilmSettings({ film, opened, onClose }: Props) {
       size={520}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <SettingsForm film={film} onClose={onClose} />
+      <Stack gap="sm">
+        <SettingsForm film={film} onClose={onClose} />
+        {webhook}
+      </Stack>
     </Modal>
   );
 }
 
-function SettingsForm({ film, onClose }: Omit<Props, 'opened'>) {
+function SettingsForm({ film, onClose }: Pick<Props, 'film' | 'onClose'>) {
   const { t } = useTranslation('film');
   const [title, setTitle] = useState(film.title);
   const [spec, setSpec] = useState(film.deliverySpec);
+  const [rounds, setRounds] = useState({ reviewers: film.reviewers, roundsAgreed: film.roundsAgreed });
   const save = useMutation({
-    mutationFn: () => changeFilm(film.id, { title, deliverySpec: spec }),
+    mutationFn: () => changeFilm(film.id, { title, deliverySpec: spec, ...rounds }),
     onSuccess: onClose,
     meta: { changes: ['film'], ownError: true },
   });
@@ -74,6 +81,7 @@ function SettingsForm({ film, onClose }: Omit<Props, 'opened'>) {
           maxLength={200}
           autoComplete="off"
         />
+        <RoundSettings filmId={film.id} choice={rounds} onChoice={setRounds} />
         <Fieldset legend={t('settings.asks')}>
           <Stack gap="sm">
             <Group align="end" gap="sm" grow>

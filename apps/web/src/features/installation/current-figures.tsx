@@ -25,7 +25,7 @@ export function CurrentFigures({ installation }: { installation: Installation })
         <div key={name} className={styles.figure} title={t(`figures.why.${name}`)}>
           <dt>{t(`figures.${name}`)}</dt>
           <dd data-verdict={bad ? 'bad' : undefined}>{figures.count(value)}</dd>
-          <span className={styles.since}>{t(sinceStart ? 'figures.sinceStart' : 'figures.now')}</span>
+          <dd className={styles.since}>{t(sinceStart ? 'figures.sinceStart' : 'figures.now')}</dd>
         </div>
       ))}
     </dl>

@@ -9,11 +9,11 @@ export interface Figures {
   readonly duration: (seconds: number) => string;
 }
 
-/** @param language undefined for the browser's */
-export function figuresIn(language: string | undefined): Figures {
-  const plain = new Intl.NumberFormat(language);
+/** @param locale a BCP 47 tag */
+export function figuresIn(locale: string): Figures {
+  const plain = new Intl.NumberFormat(locale);
   const withUnit = (value: number, unit: string, digits: number): string =>
-    new Intl.NumberFormat(language, {
+    new Intl.NumberFormat(locale, {
       style: 'unit',
       unit,
       // Also where the last one is a zero: a column whose numbers lose a digit now and then jumps.

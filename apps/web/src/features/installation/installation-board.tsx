@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { installationQuery } from '../../api/installation';
 import { ErrorState } from '../../ui/error-state';
+import { localeFor } from '../../ui/look/languages';
 import { CurrentFigures } from './current-figures';
 import { HealthFacts } from './health-facts';
 import styles from './installation.module.css';
+import { MailFacts } from './mail-facts';
 import { PeopleTable } from './people-table';
 import { RoomsTable } from './rooms-table';
 import { StorageFacts } from './storage-facts';
@@ -18,9 +20,9 @@ export function InstallationBoard() {
   if (!data) return isError ? <ErrorState title={t('failed')}>{error.message}</ErrorState> : null;
 
   const { node, version, at } = data;
-  const clock = new Intl.DateTimeFormat(i18n.language === 'en' ? undefined : i18n.language, {
-    timeStyle: 'medium',
-  }).format(new Date(at));
+  const clock = new Intl.DateTimeFormat(localeFor(i18n.language), { timeStyle: 'medium' }).format(
+    new Date(at),
+  );
   const upFor = (Date.parse(at) - Date.parse(node.startedAt)) / 1000;
   return (
     <div className={styles.board}>
@@ -45,6 +47,7 @@ export function InstallationBoard() {
         </div>
         <div className={styles.column}>
           <HealthFacts installation={data} />
+          <MailFacts installation={data} />
           <StorageFacts installation={data} />
           <PeopleTable installation={data} />
         </div>

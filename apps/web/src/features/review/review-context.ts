@@ -1,13 +1,14 @@
 import type { NotesSession } from '@segue/client';
 import type { Standing } from '@segue/access-policy';
 import type { CarriedPlace } from '@segue/conform';
-import type { CueSummary, Cut, Film, Version } from '@segue/protocol';
+import type { CueSummary, Cut, Film, Member, Version } from '@segue/protocol';
 import type { Hit } from '@segue/review-document';
 import type { TimecodeFormat } from '@segue/timecode';
+import type { TFunction } from 'i18next';
 import { createContext, use } from 'react';
 import type { Sketch } from './drawing/sketch';
 import type { Listening } from './listening/use-listening';
-import type { Places } from './places';
+import type { Places } from '../../places/places';
 import type { Programme } from './transport/programme';
 import type { Transport } from './transport/transport';
 
@@ -19,10 +20,14 @@ export interface ReviewTarget {
   readonly note?: string;
   /** Timecode label. */
   readonly at?: string;
+  /** What stands beside the picture, when it is not the notes. */
+  readonly panel?: 'sign-off';
 }
 
 /** What every part of the review room stands on. */
 export interface Review {
+  /** The words of the room. What is there by the hundred takes them from here: to ask for them takes longer than to draw it. */
+  readonly t: TFunction<'review'>;
   readonly transport: Transport;
   readonly programme: Programme;
   readonly film: Film;
@@ -45,6 +50,8 @@ export interface Review {
   readonly listening: Listening;
   /** The notes of the cue; null until they are opened. */
   readonly notes: NotesSession | null;
+  /** Everybody on the film. */
+  readonly members: readonly Member[];
   readonly nameOf: (personId: string) => string;
   /** Number of a version by its id; null for one that was removed. */
   readonly numberOf: (versionId: string) => number | null;

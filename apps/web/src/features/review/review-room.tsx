@@ -1,8 +1,7 @@
-import type { Cut } from '@segue/protocol';
 import { useSuspenseQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { cueQuery } from '../../api/cues';
-import { cutsQuery } from '../../api/cuts';
+import { cutsQuery, cutToShow } from '../../api/cuts';
 import { filmQuery } from '../../api/films';
 import { peopleQuery } from '../../api/people';
 import { versionsQuery } from '../../api/versions';
@@ -33,18 +32,8 @@ export function ReviewRoom(props: ReviewRoomProps) {
       versions={versions.data}
       members={people.data.members}
       version={version}
-      cut={chooseCut(cuts.data, cutId)}
+      cut={cuts.data.find(({ id }) => id === cutId) ?? cutToShow(cuts.data)}
       onCut={setCutId}
     />
-  );
-}
-
-/** The chosen cut, else the newest with a picture, else the newest. */
-function chooseCut(cuts: readonly Cut[], chosen: string | null): Cut | null {
-  return (
-    cuts.find(({ id }) => id === chosen) ??
-    cuts.findLast(({ movie }) => movie !== null) ??
-    cuts.at(-1) ??
-    null
   );
 }

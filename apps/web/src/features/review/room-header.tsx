@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { CueSummary, Cut } from '@segue/protocol';
 import { timecodeLabel } from '@segue/timecode';
-import { IconLink } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconLayoutBottombar, IconLink } from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOthers, useRefused, useSaveState } from '../../realtime/use-session';
 import { Choice } from '../../ui/choice';
@@ -10,6 +10,7 @@ import { PeopleDots } from '../../ui/people-dots';
 import { SaveBadge } from '../../ui/save-badge';
 import { useReview } from './review-context';
 import styles from './review-room.module.css';
+import { setRoomView } from './room-choice';
 import { VersionDifference } from './version-difference';
 import { VersionSelect } from './version-select';
 
@@ -22,15 +23,11 @@ interface Props {
 }
 
 /** What is reviewed, who is here, and whether one's work is safe. */
-export function RoomHeader({ cue, cuts, onCut, onVersion, deliver }: Props) {
+export const RoomHeader = memo(function RoomHeader({ cue, cuts, onCut, onVersion, deliver }: Props) {
   const { t } = useTranslation('review');
-  const { notes, me, cut, version, format, transport, copyLink } = useReview();
+  const { notes, cut, version, format, transport, copyLink } = useReview();
   const state = useSaveState(notes);
   const refused = useRefused(notes);
-  const others = useOthers(notes);
-  const here = [
-    ...new Map([[me.id, me.name], ...others.map(({ personId, name }) => [personId, name] as const)]),
-  ].map(([id, name]) => ({ id, name }));
   return (
     <header className={styles.header}>
       <h1 className={styles.title}>
@@ -52,6 +49,16 @@ export function RoomHeader({ cue, cuts, onCut, onVersion, deliver }: Props) {
       )}
       {deliver}
       <span className={styles.headerEnd}>
+        <Tooltip label={t('view.page')}>
+          <ActionIcon
+            aria-label={t('view.page')}
+            onClick={() => {
+              setRoomView('page');
+            }}
+          >
+            <IconLayoutBottombar size={16} />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label={t('link.frame')}>
           <ActionIcon
             aria-label={t('link.frame')}
@@ -71,8 +78,17 @@ export function RoomHeader({ cue, cuts, onCut, onVersion, deliver }: Props) {
           onlyInPage={state.onlyInPage}
           refused={refused.length}
         />
-        <PeopleDots label={t('here')} people={here} />
+        <Here />
       </span>
     </header>
   );
+});
+
+/** Who has the room open. */
+function Here() {
+  const { t } = useTranslation('review');
+  const { notes, me } = useReview();
+  const others = useOthers(notes);
+  const here = new Map([[me.id, me.name], ...others.map(({ personId, name }) => [personId, name] as const)]);
+  return <PeopleDots label={t('here')} people={[...here].map(([id, name]) => ({ id, name }))} />;
 }

@@ -2,37 +2,44 @@ import { notifications } from '@mantine/notifications';
 import { may } from '@segue/access-policy';
 import type { CueSummary, Cut, Film, Member, Version } from '@segue/protocol';
 import type { BoardNote } from '@segue/review-document';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { useBoard, useNotes } from '../../realtime/use-notes';
-import { useOthers } from '../../realtime/use-session';
+import { useBoard } from '../../realtime/use-notes';
 import { useDrawing } from './drawing/use-drawing';
 import { EVERYTHING, filterNotes, neighbour } from './notes/note-filter';
 import type { Anchor } from './notes/composer';
 import { ComparisonBar } from './listening/comparison-bar';
 import { useListening } from './listening/use-listening';
 import { NotesPanel } from './notes/notes-panel';
+import { useNoteKeys } from './notes/use-note-keys';
 import { ReviewContext, type Review, type ReviewTarget } from './review-context';
 import type { ReviewRoomProps } from './review-room-props';
 import styles from './review-room.module.css';
+import { useRoomView } from './room-choice';
 import { RoomHeader } from './room-header';
+import { RoomKeys } from './transport/room-keys';
 import { SideTabs } from './side-tabs';
 import { NO_STREAMERS } from './streamers/streamer-choice';
 import { Picture } from './transport/picture';
 import { stepFrames, within } from './transport/programme';
 import { TransportBar } from './transport/transport-bar';
-import { useKeys, type RoomActs } from './transport/use-keys';
+import type { RoomActs } from './transport/use-keys';
 import { useTransport } from './transport/use-transport';
 import { useLandOn } from './use-land-on';
 import { usePlayheadPresence } from './use-presence';
 import { useCueHits } from './use-cue-hits';
-import { usePlaces } from './use-places';
+import { usePlaces } from '../../places/use-places';
+import { tempoHere } from './clocks/use-clock-face';
+import { useCueSteps } from './use-cue-steps';
 import { useProgramme } from './use-programme';
 import { Waveform } from './waveform/waveform';
 
 // What most people do not look at comes when they do.
 const KeysHelp = lazy(async () => ({ default: (await import('./transport/keys-help')).KeysHelp }));
+const DirectorsPage = lazy(async () => ({
+  default: (await import('./directors-page/directors-page')).DirectorsPage,
+}));
 const VersionPanel = lazy(async () => ({ default: (await import('./version-panel')).VersionPanel }));
 
 interface Props extends ReviewRoomProps {
@@ -57,14 +64,15 @@ export function Room({
   version,
   members,
   person,
+  notes,
   target,
   onTarget,
+  strip,
   deliver,
   deliverStems,
   signOff,
 }: Props) {
   const { t } = useTranslation('review');
-  const notes = useNotes(spotted.id, person);
   const written = useBoard(notes);
   const spottedHits = useCueHits(film.id, spotted.id, person);
   const said = useMemo(
@@ -90,21 +98,24 @@ export function Room({
   const transport = useTransport(programme, listening.arrangement);
   const board = useMemo(() => places.board(written), [places, written]);
   const { drawing, setDrawing, sketch, draw, putAway } = useDrawing(transport);
-  const others = useOthers(notes);
   const [filter, setFilter] = useState(EVERYTHING);
+  // The control shows at once what was chosen; the lists of thousands follow as the hands leave time.
+  const narrowed = useDeferredValue(filter);
   const [selected, setSelected] = useState<string | null>(null);
   const [anchor, setAnchor] = useState<Anchor | null>(null);
-  const [tab, setTab] = useState<string>('notes');
+  const [tab, setTab] = useState<string>(target.panel ?? 'notes');
   const [goToOpen, setGoToOpen] = useState(false);
   const [streamers, setStreamers] = useState(NO_STREAMERS);
   const [keysOpen, setKeysOpen] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const shown = useMemo(() => filterNotes(board, filter), [board, filter]);
+  const shown = useMemo(() => filterNotes(board, narrowed), [board, narrowed]);
+  const flagged = useDeferredValue(shown);
 
   const review = useMemo((): Review => {
     const names = new Map(members.map(({ personId, name }) => [personId, name]));
     const numbers = new Map(versions.map(({ id, number }) => [id, number]));
     return {
+      t,
       transport,
       programme,
       film,
@@ -121,6 +132,7 @@ export function Room({
       hits,
       listening,
       notes,
+      members,
       nameOf: (id) => names.get(id) ?? t('someone'),
       numberOf: (id) => numbers.get(id) ?? null,
       draw,
@@ -175,6 +187,9 @@ export function Room({
     draw({ at: at.in, drawing, onChange: setDrawing, onDone });
   }, [anchor, transport, film.rate, film.role, person.owner, version, programme, draw, drawing, setDrawing]);
   const { switchTo } = listening;
+  const noteKeys = useNoteKeys(notes, selected);
+  const cueSteps = useCueSteps(film.id, cue.id);
+  const stage = useRef<HTMLDivElement>(null);
   const acts = useMemo((): RoomActs => {
     const here = () => ({ in: stepFrames(transport.position, 0, film.rate), out: null });
     const turn = (direction: 1 | -1) => {
@@ -203,25 +218,79 @@ export function Room({
         turn(1);
       },
       take: switchTo,
+      tempo: tempoHere({ version, versionHere }),
+      fullScreen: () => {
+        if (document.fullscreenElement) void document.exitFullscreen();
+        else void stage.current?.requestFullscreen();
+      },
+      ...noteKeys,
+      ...cueSteps,
     };
-  }, [transport, film.rate, shown, selected, show, write, drawNote, switchTo]);
-  useKeys(transport, film.rate, acts);
+  }, [
+    transport,
+    film.rate,
+    shown,
+    selected,
+    show,
+    write,
+    drawNote,
+    switchTo,
+    noteKeys,
+    cueSteps,
+    version,
+    versionHere,
+  ]);
+  const view = useRoomView(film.role);
 
   const reviewed = { film, cue, cuts, cut, version, notesRevision: board.lamport };
+  const delivery = useMemo(
+    () => deliver({ film, cue, cuts, cut, version }),
+    [deliver, film, cue, cuts, cut, version],
+  );
+  const reelStrip = useMemo(() => strip(cut, transport), [strip, cut, transport]);
+  const onSent = useCallback(
+    (id: string) => {
+      setSelected(id);
+      setDrawing(null);
+      putAway();
+    },
+    [setDrawing, putAway],
+  );
+  const onUndraw = useCallback(() => {
+    setDrawing(null);
+    putAway();
+  }, [setDrawing, putAway]);
+  if (view === 'page')
+    return (
+      <ReviewContext value={review}>
+        <Suspense>
+          <DirectorsPage
+            notes={board.notes}
+            selected={selected}
+            onSelect={(note) => {
+              if (note) show(note);
+              else setSelected(null);
+            }}
+          />
+        </Suspense>
+      </ReviewContext>
+    );
   return (
     <ReviewContext value={review}>
+      <RoomKeys transport={transport} rate={film.rate} acts={acts} />
       <div className={styles.room}>
-        <RoomHeader cue={cue} cuts={cuts} onCut={onCut} onVersion={onVersion} deliver={deliver(reviewed)} />
-        <div className={styles.stage}>
+        <RoomHeader cue={cue} cuts={cuts} onCut={onCut} onVersion={onVersion} deliver={delivery} />
+        <div className={styles.strip}>
+          <Suspense>{reelStrip}</Suspense>
+        </div>
+        <div ref={stage} className={styles.stage}>
           <Picture notes={shown} sketch={sketch} onSketched={putAway} streamers={streamers} />
           <TransportBar
             goToOpen={goToOpen}
             onGoToOpen={setGoToOpen}
             streamers={streamers}
             onStreamers={setStreamers}
-            onShowKeys={() => {
-              setKeysOpen(true);
-            }}
+            acts={acts}
           />
         </div>
         <aside className={styles.side}>
@@ -233,23 +302,17 @@ export function Room({
                 board={board}
                 shown={shown}
                 filter={filter}
+                narrowed={narrowed}
                 onFilter={setFilter}
                 selected={selected}
                 onSelect={show}
-                onSent={(id) => {
-                  setSelected(id);
-                  setDrawing(null);
-                  putAway();
-                }}
+                onSent={onSent}
                 field={field}
                 anchor={anchor}
                 onAnchor={setAnchor}
                 drawing={drawing}
                 onDraw={drawNote}
-                onUndraw={() => {
-                  setDrawing(null);
-                  putAway();
-                }}
+                onUndraw={onUndraw}
               />
             }
             signOff={version && signOff(reviewed)}
@@ -260,13 +323,7 @@ export function Room({
         </aside>
         <div className={styles.wave}>
           <ComparisonBar />
-          <Waveform
-            notes={shown}
-            others={others}
-            selected={selected}
-            onSelect={show}
-            onNoteOnRange={acts.noteOnRange}
-          />
+          <Waveform notes={flagged} selected={selected} onSelect={show} onNoteOnRange={acts.noteOnRange} />
         </div>
         {keysOpen && (
           <Suspense>

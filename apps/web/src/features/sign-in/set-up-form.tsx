@@ -1,9 +1,10 @@
-import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { setUp } from '../../api/session';
 import { readFields } from '../../ui/form-fields';
 import { FormProblem } from '../../ui/form-problem';
+import { PasswordField } from '../../ui/password-field';
 
 interface Props {
   /** The one-time token of the link that the server printed. */
@@ -33,7 +34,7 @@ export function SetUpForm({ token, onSignedIn }: Props) {
           autoFocus
         />
         <TextInput label={t('person.email')} name="email" type="email" autoComplete="username" required />
-        <PasswordInput
+        <PasswordField
           label={t('person.password')}
           description={t('person.passwordRule')}
           name="password"

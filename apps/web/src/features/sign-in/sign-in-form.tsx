@@ -1,9 +1,10 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../../api/session';
 import { readFields } from '../../ui/form-fields';
 import { FormProblem } from '../../ui/form-problem';
+import { PasswordField } from '../../ui/password-field';
 
 interface Props {
   /** The session ended while the person was at work. */
@@ -39,7 +40,7 @@ export function SignInForm({ ended, setupNeeded, onSignedIn }: Props) {
           required
           autoFocus
         />
-        <PasswordInput
+        <PasswordField
           label={t('person.password')}
           name="password"
           autoComplete="current-password"

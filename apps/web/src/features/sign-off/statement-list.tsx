@@ -24,10 +24,10 @@ export function StatementList({ statement, format }: { statement: Statement; for
             <UnstyledButton
               className={styles.hash}
               title={statement.sha256}
-              aria-label={t('statement.copyHash')}
+              aria-label={copied ? undefined : t('statement.copyHash', { start: startOf(statement.sha256) })}
               onClick={copy}
             >
-              {copied ? t('statement.copied') : `${statement.sha256.slice(0, 12)}…`}
+              {copied ? t('statement.copied') : startOf(statement.sha256)}
             </UnstyledButton>
           )}
         </CopyButton>
@@ -56,4 +56,9 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </>
   );
+}
+
+/** Enough of a hash to tell files apart by eye. */
+function startOf(sha256: string): string {
+  return `${sha256.slice(0, 12)}…`;
 }

@@ -1,45 +1,54 @@
-import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { SENSES } from '@segue/access-policy';
 import type { CueSummary } from '@segue/protocol';
 import { useTranslation } from 'react-i18next';
+import type { Column } from './sheet-view';
 import styles from './sheet.module.css';
 
+interface Props {
+  readonly summary: CueSummary | undefined;
+  readonly columns: readonly Column[];
+}
+
 /** How far a cue has come: its versions, what is open on it, and what has been decided on its newest version. */
-export function CueMarks({ summary }: { summary: CueSummary | undefined }) {
+export function CueMarks({ summary, columns }: Props) {
   const { t } = useTranslation('film');
   const { versions = 0, openNotes = 0, mustNotes = 0, signOffs = {}, staleSenses = [] } = summary ?? {};
   return (
     <>
-      <td className={styles.count}>
-        {versions === 0 ? <span className={styles.none}>–</span> : `v${versions}`}
-      </td>
-      <td className={styles.notes}>
-        {openNotes === 0 ? (
-          <span className={styles.none}>–</span>
-        ) : (
-          <Tooltip
-            label={`${t('spotting.openNotes', { count: openNotes })}, ${t('spotting.must', { count: mustNotes })}`}
-          >
-            <span>
+      {columns.includes('versions') && (
+        <div role="cell" className={styles.count}>
+          {versions === 0 ? <span className={styles.none}>–</span> : `v${versions}`}
+        </div>
+      )}
+      {columns.includes('notes') && (
+        <div role="cell" className={styles.notes}>
+          {openNotes === 0 ? (
+            <span className={styles.none}>–</span>
+          ) : (
+            <span
+              title={`${t('spotting.openNotes', { count: openNotes })}, ${t('spotting.must', { count: mustNotes })}`}
+            >
               {openNotes}
               {mustNotes > 0 && (
                 <span className={styles.must}>{t('spotting.must', { count: mustNotes })}</span>
               )}
             </span>
-          </Tooltip>
-        )}
-      </td>
-      <td className={styles.signs}>
-        {SENSES.map((sense) => {
-          const decision = signOffs[sense];
-          if (!decision) return null;
-          const stale = staleSenses.includes(sense);
-          const decided = t(`spotting.decisions.${sense}.${decision}`);
-          const words = stale ? t('spotting.stale', { decision: decided }) : decided;
-          return (
-            <Tooltip key={sense} label={words}>
+          )}
+        </div>
+      )}
+      {columns.includes('signed') && (
+        <div role="cell" className={styles.signs}>
+          {SENSES.map((sense) => {
+            const decision = signOffs[sense];
+            if (!decision) return null;
+            const stale = staleSenses.includes(sense);
+            const decided = t(`spotting.decisions.${sense}.${decision}`);
+            const words = stale ? t('spotting.stale', { decision: decided }) : decided;
+            return (
               <span
+                key={sense}
+                title={words}
                 className={styles.sign}
                 data-decision={decision}
                 data-stale={stale || undefined}
@@ -55,10 +64,10 @@ export function CueMarks({ summary }: { summary: CueSummary | undefined }) {
                 )}
                 <span aria-hidden>{t(`spotting.senses.${sense}`)}</span>
               </span>
-            </Tooltip>
-          );
-        })}
-      </td>
+            );
+          })}
+        </div>
+      )}
     </>
   );
 }

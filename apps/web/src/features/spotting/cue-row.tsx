@@ -1,9 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChevronRight, IconTarget, IconTrash } from '@tabler/icons-react';
 import type { CueSummary } from '@segue/protocol';
 import { CUE_KINDS, parseCueNumber, type Cue, type CueFields } from '@segue/review-document';
 import { parsePosition, timecodeLabel, type TimecodeFormat } from '@segue/timecode';
-import { Link } from '@tanstack/react-router';
 import { memo, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { personColour } from '../../ui/person-colour';
@@ -11,6 +9,8 @@ import { Timecode } from '../../ui/timecode';
 import { CueMarks } from './cue-marks';
 import { cellName, type Field } from './grid-keys';
 import { cueMovedTo, type NewestCut } from './newest-cut';
+import type { RowWords } from './row-words';
+import type { Column } from './sheet-view';
 import styles from './sheet.module.css';
 import { TextCell, type CellProps } from './text-cell';
 
@@ -22,8 +22,12 @@ export interface CellGuest {
 }
 
 interface Props {
+  /** Which row of the table it is, the heading included. */
+  readonly place: number;
   readonly cue: Cue;
-  readonly filmId: string;
+  /** Address of its room; the sheet opens it. */
+  readonly room: string;
+  readonly words: RowWords;
   readonly format: TimecodeFormat;
   /** What the server knows besides the document; missing for a cue that was just written. */
   readonly summary: CueSummary | undefined;
@@ -32,6 +36,7 @@ interface Props {
   readonly hits: number;
   readonly newest: NewestCut;
   readonly mayEdit: boolean;
+  readonly columns: readonly Column[];
   readonly onEdit: (cueId: string, fields: Partial<CueFields>) => void;
   readonly onEnter: (cueId: string, field: Field) => void;
   readonly onKey: (event: KeyboardEvent<HTMLElement>, cueId: string, field: Field) => void;
@@ -40,14 +45,14 @@ interface Props {
 }
 
 export const CueRow = memo(function CueRow(props: Props) {
-  const { cue, filmId, format, summary, guests, hits, newest, mayEdit } = props;
+  const { place, cue, room, words, format, summary, guests, hits, newest, mayEdit, columns } = props;
   const { onEdit, onEnter, onKey, onDetails, onRemove } = props;
   const { t } = useTranslation('film');
-  const cueName = cue.number === '' ? t('spotting.unnumbered') : cue.number;
+  const cueName = words.nameOf(cue);
 
   function cell(field: Field) {
     return {
-      label: t('spotting.cell', { field: t(`spotting.${field}`), cue: cueName }),
+      label: words.cell(field, cueName),
       name: cellName(cue.id, field),
       readOnly: !mayEdit,
       onFocus: () => {
@@ -76,6 +81,7 @@ export const CueRow = memo(function CueRow(props: Props) {
     return write(fields);
   }
 
+  const has = (column: Column) => columns.includes(column);
   const guestsAt = (field: Field) => guests.filter((guest) => guest.field === field);
   const position = (field: 'in' | 'out') => {
     const flicks = cue[field];
@@ -83,20 +89,24 @@ export const CueRow = memo(function CueRow(props: Props) {
   };
 
   return (
-    <tr className={styles.row}>
+    <div
+      role="row"
+      className={styles.row}
+      data-near={cue.id}
+      data-guests={guests.length > 0 || undefined}
+      aria-rowindex={place}
+    >
       <Cell guests={guestsAt('number')}>
         {/* The link stands first, so that Tab leads from the number to the title. */}
         <div className={styles.numberCell}>
-          <Tooltip label={t('spotting.open', { cue: cueName })}>
-            <Link
-              to="/films/$filmId/cues/$cueId"
-              params={{ filmId, cueId: cue.id }}
-              className={styles.open}
-              aria-label={t('spotting.open', { cue: cueName })}
-            >
-              <IconChevronRight size={15} aria-hidden />
-            </Link>
-          </Tooltip>
+          <a
+            href={room}
+            className={styles.open}
+            aria-label={words.act('open', cueName)}
+            title={words.act('open', cueName)}
+          >
+            <IconChevronRight size={15} aria-hidden />
+          </a>
           <TextCell
             {...cell('number')}
             value={cue.number}
@@ -115,9 +125,11 @@ export const CueRow = memo(function CueRow(props: Props) {
           onCommit={(text) => write({ title: text.trim() })}
         />
       </Cell>
-      <Cell guests={guestsAt('kind')}>
-        <KindCell {...cell('kind')} cue={cue} onChange={(kind) => write({ kind })} />
-      </Cell>
+      {has('kind') && (
+        <Cell guests={guestsAt('kind')}>
+          <KindCell {...cell('kind')} kinds={words.kinds} cue={cue} onChange={(kind) => write({ kind })} />
+        </Cell>
+      )}
       <Cell guests={guestsAt('in')}>
         <TextCell
           {...cell('in')}
@@ -136,84 +148,111 @@ export const CueRow = memo(function CueRow(props: Props) {
           onCommit={(text) => writePosition('out', text)}
         />
       </Cell>
-      <td className={styles.length}>
+      <div role="cell" className={styles.length}>
         <Timecode
           flicks={cue.in !== null && cue.out !== null && cue.out > cue.in ? cue.out - cue.in : null}
           format={format}
           as="length"
         />
-      </td>
-      <td className={styles.hits}>
-        <button
-          type="button"
-          aria-label={t('spotting.details', { cue: cueName })}
-          title={t('spotting.details', { cue: cueName })}
-          data-some={hits > 0 || undefined}
-          onClick={() => {
-            onDetails(cue.id);
-          }}
-        >
-          {hits === 0 ? <IconTarget size={14} aria-hidden /> : hits}
-        </button>
-      </td>
-      <Cell guests={guestsAt('description')}>
-        <TextCell
-          {...cell('description')}
-          value={cue.description}
-          maxLength={4000}
-          onCommit={(text) => write({ description: text.trim() })}
-        />
-      </Cell>
-      <Cell guests={guestsAt('emotion')}>
-        <TextCell
-          {...cell('emotion')}
-          value={cue.emotion}
-          maxLength={200}
-          onCommit={(text) => write({ emotion: text.trim() })}
-        />
-      </Cell>
-      <CueMarks summary={summary} />
-      <td className={styles.rowActions}>
+      </div>
+      {has('hits') && (
+        <div role="cell" className={styles.hits}>
+          <button
+            type="button"
+            aria-label={words.act('details', cueName)}
+            title={words.act('details', cueName)}
+            data-some={hits > 0 || undefined}
+            onClick={() => {
+              onDetails(cue.id);
+            }}
+          >
+            {hits === 0 ? <IconTarget size={14} aria-hidden /> : hits}
+          </button>
+        </div>
+      )}
+      {has('description') && (
+        <Cell guests={guestsAt('description')}>
+          <TextCell
+            {...cell('description')}
+            value={cue.description}
+            maxLength={4000}
+            onCommit={(text) => write({ description: text.trim() })}
+          />
+        </Cell>
+      )}
+      {has('emotion') && (
+        <Cell guests={guestsAt('emotion')}>
+          <TextCell
+            {...cell('emotion')}
+            value={cue.emotion}
+            maxLength={200}
+            onCommit={(text) => write({ emotion: text.trim() })}
+          />
+        </Cell>
+      )}
+      {has('palette') && (
+        <Cell guests={guestsAt('palette')}>
+          <TextCell
+            {...cell('palette')}
+            value={cue.palette}
+            maxLength={200}
+            onCommit={(text) => write({ palette: text.trim() })}
+          />
+        </Cell>
+      )}
+      <CueMarks summary={summary} columns={columns} />
+      <div role="cell" className={styles.rowActions}>
         {mayEdit && (
-          <ActionIcon
-            aria-label={t('spotting.remove', { cue: cueName })}
+          <button
+            type="button"
+            aria-label={words.act('remove', cueName)}
             onClick={() => {
               onRemove(cue);
             }}
           >
             <IconTrash size={15} aria-hidden />
-          </ActionIcon>
+          </button>
         )}
-      </td>
-    </tr>
+      </div>
+    </div>
   );
 });
 
 /** A cell with the names of those who are in it. */
 function Cell({ guests, children }: { guests: readonly CellGuest[]; children: ReactNode }) {
-  const { t } = useTranslation('film');
   const first = guests[0];
-  if (!first) return <td className={styles.cell}>{children}</td>;
+  return (
+    <div
+      role="cell"
+      className={styles.cell}
+      data-guest={first ? true : undefined}
+      style={first && { '--person': personColour(first.personId) }}
+    >
+      {children}
+      {first && <GuestNames guests={guests} />}
+    </div>
+  );
+}
+
+function GuestNames({ guests }: { guests: readonly CellGuest[] }) {
+  const { t } = useTranslation('film');
   const names = guests.map(({ name }) => name).join(', ');
   return (
-    <td className={styles.cell} data-guest style={{ '--person': personColour(first.personId) }}>
-      {children}
-      <span className={styles.guest}>
-        <span aria-hidden>{names}</span>
-        <span className={styles.unseen}>{t('spotting.editing', { names })}</span>
-      </span>
-    </td>
+    <span className={styles.guest}>
+      <span aria-hidden>{names}</span>
+      <span className={styles.unseen}>{t('spotting.editing', { names })}</span>
+    </span>
   );
 }
 
 interface KindProps extends CellProps {
+  readonly kinds: RowWords['kinds'];
   readonly cue: Cue;
   readonly onChange: (kind: Cue['kind']) => void;
 }
 
-function KindCell({ label, name, readOnly, onFocus, onKey, cue, onChange }: KindProps) {
-  const { t } = useTranslation('film');
-  if (readOnly) return <span className={styles.plain}>{t(`spotting.kinds.${cue.kind}`)}</span>;
+function KindCell({ label, name, readOnly, onFocus, onKey, kinds, cue, onChange }: KindProps) {
+  if (readOnly) return <span className={styles.plain}>{kinds[cue.kind]}</span>;
   return (
     <select
       className={styles.input}
@@ -229,7 +268,7 @@ function KindCell({ label, name, readOnly, onFocus, onKey, cue, onChange }: Kind
     >
       {CUE_KINDS.map((kind) => (
         <option key={kind} value={kind}>
-          {t(`spotting.kinds.${kind}`)}
+          {kinds[kind]}
         </option>
       ))}
     </select>

@@ -11,6 +11,8 @@ const film: Film = {
   dropFrame: false,
   startFlicks: HOUR,
   deliverySpec: NOTHING_ASKED,
+  reviewers: null,
+  roundsAgreed: null,
   role: 'composer',
   counts: { cues: 0, openNotes: 0, mustNotes: 0, people: 1 },
 };

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 
 /** The fields of a row that can be edited, in their order. */
-const FIELDS = ['number', 'title', 'kind', 'in', 'out', 'description', 'emotion'] as const;
+export const FIELDS = ['number', 'title', 'kind', 'in', 'out', 'description', 'emotion', 'palette'] as const;
 export type Field = (typeof FIELDS)[number];
 
 /** What a cell is called in the document: its focus is found by it, and others are told of it. */
@@ -17,7 +17,7 @@ export function focusCell(grid: Element | null, name: string): boolean {
 }
 
 /**
- * Which cell a key leads to from this one: up, down and Enter by rows, left and right once the caret stands at the end.
+ * Which cell a key leads to from this one, among the `fields` that are shown: up, down and Enter by rows, left and right once the caret stands at the end.
  * Null when the key stays in the cell.
  */
 export function cellAfterKey(
@@ -25,14 +25,15 @@ export function cellAfterKey(
   rows: readonly string[],
   cueId: string,
   field: Field,
+  fields: readonly Field[] = FIELDS,
 ): string | null {
   if (event.altKey || event.ctrlKey || event.metaKey) return null;
   const row = rows.indexOf(cueId);
-  const column = FIELDS.indexOf(field);
+  const column = fields.indexOf(field);
   const isSelect = event.currentTarget instanceof HTMLSelectElement;
   const to = (nextRow: number, nextColumn: number) => {
     const id = rows[nextRow];
-    const next = FIELDS[nextColumn];
+    const next = fields[nextColumn];
     return id !== undefined && next !== undefined ? cellName(id, next) : null;
   };
   switch (event.key) {

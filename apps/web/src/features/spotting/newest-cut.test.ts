@@ -47,6 +47,7 @@ const cue: Cue = {
   sessionStart: null,
   description: '',
   emotion: '',
+  palette: '',
 };
 const hit: Hit = { id: 'hit1aaaaaaaaaa', cue: cue.id, text: 'Door', cut: null, at: at(1200), earlier: [] };
 

@@ -5,21 +5,36 @@ import type { Film } from '@segue/protocol';
 import type { Cue, CueFields, Hit } from '@segue/review-document';
 import { formatDuration } from '@segue/timecode';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { cuesQuery } from '../../api/cues';
 import { useLoaded } from '../../realtime/use-session';
 import { useCues, useHits } from '../../realtime/use-spotting';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { EmptyState } from '../../ui/empty-state';
-import { Columns } from './columns';
+import { useRoomLinks } from '../../ui/room-links';
+import { Columns, widthsOf } from './columns';
 import { CueDetails } from './cue-details';
-import { CueRow, type CellGuest } from './cue-row';
-import { cellAfterKey, cellName, focusCell, type Field } from './grid-keys';
+import { cellAfterKey, cellName, FIELDS, focusCell, type Field } from './grid-keys';
 import { useNewestCut } from './newest-cut';
 import { nextNumber } from './next-number';
+import { useRowWords } from './row-words';
+import { SheetRows } from './sheet-rows';
+import { SheetTools } from './sheet-tools';
+import { COLUMN_SETS, columnsOf, shownCues, sortedBy, type Column, type Sorting } from './sheet-view';
 import styles from './sheet.module.css';
 import { useGuests } from './use-guests';
+import { UndoButtons } from './undo-buttons';
 import { useSteadyOrder } from './use-steady-order';
 
 const SpottingImport = lazy(() => import('./spotting-import-dialog'));
@@ -31,7 +46,6 @@ interface Props {
   readonly mayEdit: boolean;
 }
 
-const NO_GUESTS: readonly CellGuest[] = [];
 const NO_HITS: readonly Hit[] = [];
 
 /** The film's cues as a table that everybody writes in at once. */
@@ -50,9 +64,18 @@ export function SpottingSheet({ film, session, mayEdit }: Props) {
   const [detailed, setDetailed] = useState<string | null>(null);
   const [importing, setImporting] = useState(false);
   const addButton = useRef<HTMLButtonElement>(null);
-  const { grid, ordered, freeze, release } = useSteadyOrder(cues);
-  const guests = useGuests(session);
   const byId = useMemo(() => new Map(summaries.data?.map((cue) => [cue.id, cue])), [summaries.data]);
+  const [searched, setSearched] = useState('');
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const [columnSet, setColumnSet] = useState(columnsOf(film.role));
+  const columns: readonly Column[] = COLUMN_SETS[columnSet];
+  // What is typed and pressed is seen before the rows that it asks for.
+  const asked = useDeferredValue(useMemo(() => ({ searched, sorting }), [searched, sorting]));
+  const found = useMemo(() => shownCues(cues, byId, asked.searched, asked.sorting), [cues, byId, asked]);
+  const { grid, ordered, freeze, release } = useSteadyOrder(found);
+  const guests = useGuests(session);
+  const links = useRoomLinks(film.id);
+  const words = useRowWords();
   const hitsOf = useMemo(() => byCue(hits), [hits]);
   const { rate, dropFrame } = film;
   const format = useMemo(() => ({ rate, dropFrame }), [rate, dropFrame]);
@@ -76,13 +99,17 @@ export function SpottingSheet({ film, session, mayEdit }: Props) {
   );
   const move = useCallback(
     (event: KeyboardEvent<HTMLElement>, id: string, field: Field) => {
-      const next = cellAfterKey(event, rows.current, id, field);
+      const fields = FIELDS.filter((each) => COLUMN_SETS[columnSet].some((column) => column === each));
+      const next = cellAfterKey(event, rows.current, id, field, fields);
       if (next !== null && focusCell(grid.current, next)) event.preventDefault();
       else if (event.key === 'Enter' && !event.shiftKey && rows.current.at(-1) === id)
         addButton.current?.focus();
     },
-    [grid],
+    [grid, columnSet],
   );
+  const sort = useCallback((column: Column) => {
+    setSorting((before) => sortedBy(before, column));
+  }, []);
   useEffect(
     () => () => {
       session.setPresence({ cell: null });
@@ -117,6 +144,7 @@ export function SpottingSheet({ film, session, mayEdit }: Props) {
       >
         {t('spottingImport.open')}
       </Button>
+      <UndoButtons session={session} />
     </div>
   );
   const dialog = importing && (
@@ -152,38 +180,52 @@ export function SpottingSheet({ film, session, mayEdit }: Props) {
   return (
     <>
       <div className={styles.sheet}>
-        <table
+        <SheetTools
+          searched={searched}
+          onSearch={setSearched}
+          columns={columnSet}
+          onColumns={setColumnSet}
+          shown={asked.searched.trim() === '' ? null : found.length}
+          all={cues.length}
+        />
+        <div
           ref={grid}
+          role="table"
           className={styles.table}
+          data-columns={columnSet}
+          style={{ '--columns': widthsOf(columns) }}
           aria-label={t('spotting.label')}
-          onFocus={freeze}
+          aria-rowcount={ordered.length + 1}
+          onClick={links.open}
+          onFocus={({ target }) => {
+            freeze();
+            // Rows are contained, and what has the focus in one of them does not come into view by itself.
+            target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+          }}
           onBlur={(event) => {
             release(event.relatedTarget);
             if (!event.currentTarget.contains(event.relatedTarget)) session.setPresence({ cell: null });
           }}
         >
-          <Columns />
-          <tbody>
-            {ordered.map((cue) => (
-              <CueRow
-                key={cue.id}
-                cue={cue}
-                filmId={film.id}
-                format={format}
-                summary={byId.get(cue.id)}
-                guests={guests.get(cue.id) ?? NO_GUESTS}
-                hits={hitsOf.get(cue.id)?.length ?? 0}
-                newest={newest}
-                mayEdit={mayEdit}
-                onEdit={edit}
-                onEnter={enter}
-                onKey={move}
-                onDetails={setDetailed}
-                onRemove={setRemoving}
-              />
-            ))}
-          </tbody>
-        </table>
+          <Columns shown={columns} sorting={sorting} onSort={sort} />
+          <SheetRows
+            cues={ordered}
+            summaries={byId}
+            guests={guests}
+            hits={hitsOf}
+            links={links}
+            words={words}
+            format={format}
+            newest={newest}
+            mayEdit={mayEdit}
+            columns={columns}
+            onEdit={edit}
+            onEnter={enter}
+            onKey={move}
+            onDetails={setDetailed}
+            onRemove={setRemoving}
+          />
+        </div>
         <div className={styles.foot}>
           {addControl}
           <span className={styles.summary}>

@@ -55,6 +55,7 @@ export function TextCell({
         className={styles.input}
         data-cell={name}
         data-mono={mono || undefined}
+        data-typed={(draft !== null && draft !== value) || undefined}
         data-problem={problem !== null || undefined}
         aria-label={label}
         title={mono ? undefined : value}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 
 /**
  * The rows in their order, which stands still while somebody writes in them: a row must not jump away from under the
@@ -6,13 +6,13 @@ import { useRef, useState } from 'react';
  */
 export function useSteadyOrder<Row extends { readonly id: string }>(rows: readonly Row[]) {
   const [frozen, setFrozen] = useState<readonly string[] | null>(null);
-  const grid = useRef<HTMLTableElement>(null);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const known = new Set(frozen ?? []);
-  const ordered =
-    frozen === null
-      ? rows
-      : [...frozen.flatMap((id) => byId.get(id) ?? []), ...rows.filter(({ id }) => !known.has(id))];
+  const grid = useRef<HTMLDivElement>(null);
+  const ordered = useMemo(() => {
+    if (frozen === null) return rows;
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const known = new Set(frozen);
+    return [...frozen.flatMap((id) => byId.get(id) ?? []), ...rows.filter(({ id }) => !known.has(id))];
+  }, [frozen, rows]);
 
   return {
     grid,

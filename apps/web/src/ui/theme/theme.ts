@@ -1,31 +1,5 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
-
-/** Neutral greys; Mantine reads 0 as text, 4 as line, 6 as control and 7 as ground. */
-const dark: MantineColorsTuple = [
-  '#e6e6e8',
-  '#c9cacd',
-  '#b3b5ba',
-  '#8f9197',
-  '#3d4046',
-  '#2b2d31',
-  '#1f2124',
-  '#131416',
-  '#0d0e0f',
-  '#08090a',
-];
-
-const teal: MantineColorsTuple = [
-  '#e3f6f3',
-  '#c7ebe5',
-  '#a5ddd4',
-  '#82d1c4',
-  '#5cc4b4',
-  '#46ad9d',
-  '#3a9385',
-  '#2f786d',
-  '#255f56',
-  '#1a453f',
-];
+import { createTheme } from '@mantine/core';
+import fields from './fields.module.css';
 
 const height = 'var(--control)';
 const small = { defaultProps: { size: 'xs' } };
@@ -34,14 +8,11 @@ const small = { defaultProps: { size: 'xs' } };
 const ALERT_COLOURS: Readonly<Record<string, string>> = { red: 'var(--bad)', yellow: 'var(--warn)' };
 
 /**
- * The look of every Mantine control here: dark, dense, one accent. Components are named and not imported: a page loads
- * those that it shows.
+ * The look of every Mantine control here: dense, one accent. Its colours are in mantine.css. Components are named and not
+ * imported: a page loads those that it shows.
  */
 export const theme = createTheme({
-  colors: { dark, teal },
   primaryColor: 'teal',
-  primaryShade: 4,
-  autoContrast: true,
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
@@ -58,6 +29,8 @@ export const theme = createTheme({
       vars: () => ({ root: { '--ai-size': height } }),
     },
     Alert: {
+      // Mantine writes white here, which with us is what stands on a filled control.
+      styles: { message: { color: 'var(--ink)' } },
       vars: (_theme: unknown, { color = '' }: { color?: string }) => ({
         root: {
           '--alert-bg': 'var(--ground)',
@@ -81,7 +54,8 @@ export const theme = createTheme({
         error: { '--input-error-size': '12px' },
       }),
     },
-    Menu: { defaultProps: { shadow: 'md' } },
+    // Its placeholder for the first focus is nothing that may stand in a menu.
+    Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
     Modal: {
       styles: { title: { fontSize: '15px', fontWeight: 600 } },
       defaultProps: {
@@ -94,12 +68,23 @@ export const theme = createTheme({
     NumberInput: small,
     PasswordInput: small,
     Popover: { defaultProps: { shadow: 'md' } },
+    // As with Alert.
+    SegmentedControl: { styles: { label: { color: 'var(--ink)' } } },
     Select: { defaultProps: { size: 'xs', allowDeselect: false } },
     Switch: small,
     Tabs: { defaultProps: { keepMounted: false } },
     Text: { defaultProps: { size: 'sm' } },
-    Textarea: { defaultProps: { size: 'xs', autosize: true, minRows: 2 } },
+    // Mantine's own growing measures the page with every change.
+    Textarea: { defaultProps: { size: 'xs' }, classNames: { input: fields.growing } },
     TextInput: small,
-    Tooltip: { defaultProps: { openDelay: 350, fz: 'xs', color: 'dark.5', c: 'dark.0' } },
+    Tooltip: {
+      defaultProps: {
+        openDelay: 350,
+        fz: 'xs',
+        color: 'dark.5',
+        c: 'dark.0',
+        bd: '1px solid var(--line-strong)',
+      },
+    },
   },
 });

@@ -13,7 +13,6 @@ import { useEachMove } from '../transport/use-transport';
 import styles from './drawing-board.module.css';
 import { DrawingSurface, type Hand } from './drawing-surface';
 import { DrawingTools } from './drawing-tools';
-import './drawing-words';
 import type { Point } from './pen-line';
 import type { Sketch } from './sketch';
 import { WordsField } from './words-field';

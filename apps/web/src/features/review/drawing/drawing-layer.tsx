@@ -8,7 +8,6 @@ import { useReview } from '../review-context';
 import { useEachMove, useTransportState } from '../transport/use-transport';
 import { isDrawnAt } from './drawn-at';
 import styles from './drawing.module.css';
-import './drawing-words';
 import { Strokes } from './strokes';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconEar, IconRestore } from '@tabler/icons-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReview } from '../review-context';
 import { letterOf, type Compared } from './comparison';
@@ -12,7 +12,7 @@ const ComparisonChoice = lazy(async () => ({
 }));
 
 /** What is heard: which version, against which others, as a mix or as stems, and how it lies under the words. */
-export function ComparisonBar() {
+export const ComparisonBar = memo(function ComparisonBar() {
   const { t } = useTranslation('review');
   const { listening, transport, versions, version } = useReview();
   const { compared, matched, blind, asStems, rows } = listening;
@@ -91,7 +91,7 @@ export function ComparisonBar() {
       </Tooltip>
     </div>
   );
-}
+});
 
 /** Hears everything in the light rendition, on this device. */
 function LightSound() {

@@ -1,12 +1,13 @@
 import { Checkbox, NumberInput, Table } from '@mantine/core';
 import { frameToFlicks, flicksToFrame } from '@segue/timecode';
 import { useTranslation } from 'react-i18next';
+import { decimal } from '../../../ui/look/numbers';
 import { useReview } from '../review-context';
 import { MOST_COMPARED } from './comparison';
 
 /** Chooses the versions of a comparison; each can be laid some frames earlier or later, as when it was written to another cut. */
 export function ComparisonChoice() {
-  const { t } = useTranslation('review');
+  const { t, i18n } = useTranslation('review');
   const { listening, versions, version: shown, format } = useReview();
   const { compared, rows, blind } = listening;
   const gains = new Map(
@@ -43,7 +44,9 @@ export function ComparisonChoice() {
                 />
               </Table.Td>
               <Table.Td>
-                {gain === undefined || blind ? '' : t('compare.decibels', { value: gain.toFixed(1) })}
+                {gain === undefined || blind
+                  ? ''
+                  : t('compare.decibels', { value: decimal(gain, 1, i18n.language) })}
               </Table.Td>
               <Table.Td>
                 <NumberInput

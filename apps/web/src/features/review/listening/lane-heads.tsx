@@ -1,8 +1,9 @@
-import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import { memo, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { HIGHEST_DB, LOWEST_DB, stripGain, stripOf } from '../../../player/mixer';
+import { stripGain, stripOf } from '../../../player/mixer';
 import { useReview } from '../review-context';
 import { useEachMove } from '../transport/use-transport';
+import { StripControls } from './strip-controls';
 import { useRowName } from './use-row-name';
 import type { Row } from './lay-out';
 import styles from './lane-heads.module.css';
@@ -18,7 +19,7 @@ interface Props {
 }
 
 /** Beside each lane: what it is, and how loud one wants it. One listener's own. */
-export function LaneHeads({ rows, top, laneHeight }: Props) {
+export const LaneHeads = memo(function LaneHeads({ rows, top, laneHeight }: Props) {
   const { transport } = useReview();
   const meters = useRef(new Map<string, HTMLElement>());
   const draw = useCallback(() => {
@@ -50,7 +51,7 @@ export function LaneHeads({ rows, top, laneHeight }: Props) {
       )}
     </div>
   );
-}
+});
 
 /** A version that is compared with the one that is heard is not. */
 function isHeard({ is }: Row): boolean {
@@ -78,11 +79,10 @@ function LaneHead({ row, height, meter }: HeadProps) {
   const { t } = useTranslation('review');
   const { transport, listening } = useReview();
   const { mixer } = transport.sound;
-  const strip = stripOf(useSyncExternalStore(mixer.subscribe, mixer.getSnapshot), row.strip);
+  const { channel: solo } = stripOf(useSyncExternalStore(mixer.subscribe, mixer.getSnapshot), row.strip);
   const name = useRowName()(row);
   const digit = row.is.what === 'version' && listening.compared.length > 1 ? row.is.compared.digit : null;
   const channels = row.listening?.channels ?? 0;
-  const level = strip.gainDb <= LOWEST_DB ? '-∞' : strip.gainDb.toFixed(1);
   return (
     <div className={styles.head} style={{ height }} role="group" aria-label={name}>
       <div className={styles.name}>
@@ -93,7 +93,7 @@ function LaneHead({ row, height, meter }: HeadProps) {
           <select
             aria-label={t('lane.channel', { name })}
             title={t('lane.channel', { name })}
-            value={strip.channel ?? ''}
+            value={solo ?? ''}
             onChange={({ currentTarget: { value } }) => {
               mixer.change(row.strip, { channel: value === '' ? null : Number(value) });
             }}
@@ -107,48 +107,7 @@ function LaneHead({ row, height, meter }: HeadProps) {
           </select>
         )}
       </div>
-      <div className={styles.controls}>
-        <button
-          type="button"
-          aria-pressed={strip.muted}
-          aria-label={t('lane.mute', { name })}
-          title={t('lane.mute', { name })}
-          onClick={() => {
-            mixer.change(row.strip, { muted: !strip.muted });
-          }}
-        >
-          {t('lane.m')}
-        </button>
-        <button
-          type="button"
-          aria-pressed={strip.solo}
-          aria-label={t('lane.solo', { name })}
-          title={t('lane.solo', { name })}
-          data-solo
-          onClick={() => {
-            mixer.change(row.strip, { solo: !strip.solo });
-          }}
-        >
-          {t('lane.s')}
-        </button>
-        <input
-          type="range"
-          min={LOWEST_DB}
-          max={HIGHEST_DB}
-          step={0.5}
-          value={strip.gainDb}
-          aria-label={t('lane.level', { name })}
-          aria-valuetext={t('compare.decibels', { value: level })}
-          title={t('lane.levelHow')}
-          onChange={({ currentTarget }) => {
-            mixer.change(row.strip, { gainDb: currentTarget.valueAsNumber });
-          }}
-          onDoubleClick={() => {
-            mixer.change(row.strip, { gainDb: 0 });
-          }}
-        />
-        <output>{level}</output>
-      </div>
+      <StripControls strip={row.strip} name={name} />
       <div className={styles.meter} aria-hidden>
         <div ref={meter} />
       </div>

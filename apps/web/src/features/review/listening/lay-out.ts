@@ -3,7 +3,7 @@ import { segmentPath, type SoundPath } from '../../../api/sounds';
 import type { Arrangement, Lane } from '../../../player/arrangement';
 import { factorOf, loudnessMatch } from '../../../player/loudness-match';
 import { bedStrip, MUSIC, stemStrip } from '../../../player/mixer';
-import type { Places } from '../places';
+import type { Places } from '../../../places/places';
 import type { Compared } from './comparison';
 
 interface Heard {
@@ -109,5 +109,7 @@ function lane({ key: rowKey, path, strip, start, listening, layout }: Row, light
   const key = light ? `${rowKey}/light` : rowKey;
   const pathOf = (index: number): string => segmentPath(path, index, light);
   // What is heard under an address never changes, so the address says which samples they are.
-  return [{ key, strip, start, source: { ...listening, layout, key: light ? `${path}/light` : path, pathOf } }];
+  return [
+    { key, strip, start, source: { ...listening, layout, key: light ? `${path}/light` : path, pathOf } },
+  ];
 }

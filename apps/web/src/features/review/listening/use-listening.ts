@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { bedsQuery } from '../../../api/sounds';
 import type { Arrangement } from '../../../player/arrangement';
-import type { Places } from '../places';
+import type { Places } from '../../../places/places';
 import { compared, dealt, kept, OPENING, toggled, type Compared } from './comparison';
 import { layOut, type Row } from './lay-out';
 import { useLightSound } from './light-sound';

@@ -1,7 +1,7 @@
-import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core';
-import { MAX_TEXT, type Drawing, type NoteKind, type NoteWeight } from '@segue/review-document';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import type { Attachment, Drawing, NoteKind, NoteWeight } from '@segue/review-document';
 import { IconBracketsContain, IconMapPin } from '@tabler/icons-react';
-import { useCallback, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { lazy, memo, Suspense, useCallback, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timecodeLabel } from '@segue/timecode';
 import { Timecode } from '../../../ui/timecode';
@@ -9,10 +9,14 @@ import { useReview } from '../review-context';
 import { stepFrames, within } from '../transport/programme';
 import { useEachMove, useTransportState } from '../transport/use-transport';
 import { DrawTools } from './draw-tools';
+import { mentionsIn } from './mentions';
 import { NoteFields } from './note-fields';
+import { NoteText } from './note-text';
 import styles from './notes-panel.module.css';
 import { StemSelect } from './stem-select';
 import { useTyping } from './use-typing';
+
+const AttachFiles = lazy(() => import('./attach-files'));
 
 /** Where a note is going to be: fixed when the typing starts. */
 export interface Anchor {
@@ -33,14 +37,27 @@ interface Props {
 }
 
 /** The box for a new note at the foot of the list. */
-export function Composer({ field, anchor, onAnchor, drawing, onDraw, onUndraw, onSent, ready }: Props) {
+export const Composer = memo(function Composer({
+  field,
+  anchor,
+  onAnchor,
+  drawing,
+  onDraw,
+  onUndraw,
+  onSent,
+  ready,
+}: Props) {
   const { t } = useTranslation('review');
-  const { transport, programme, version, cut, notes, format } = useReview();
+  const { transport, programme, version, cut, notes, format, members } = useReview();
   const { markIn, markOut, pictureHere } = useTransportState(transport);
   const [text, setText] = useState('');
   const [kind, setKind] = useState<NoteKind>('feeling');
   const [weight, setWeight] = useState<NoteWeight>('taste');
   const [about, setAbout] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  /** The files beside the words; null while some are on their way. */
+  const [files, setFiles] = useState<Attachment[] | null>([]);
+  const [sent, setSent] = useState('');
   const { typing, done } = useTyping(notes);
   const words = text.trim();
   const stems = version?.stems ?? [];
@@ -51,8 +68,9 @@ export function Composer({ field, anchor, onAnchor, drawing, onDraw, onUndraw, o
   const here = (): Anchor => ({ in: stepFrames(transport.position, 0, format.rate), out: null });
 
   function send() {
-    if (!notes || !version || words === '' || !ready) return;
+    if (!notes || !version || words === '' || !files || !ready) return;
     const place = anchor ?? here();
+    const mentions = mentionsIn(words, members);
     const id = notes.addNote({
       version: version.id,
       cut: cut?.id ?? null,
@@ -61,11 +79,14 @@ export function Composer({ field, anchor, onAnchor, drawing, onDraw, onUndraw, o
       weight,
       text: words,
       // What is not said takes no room in the document.
+      ...(mentions.length > 0 && { mentions }),
+      ...(files.length > 0 && { attachments: files }),
       ...(stem !== null && { stem }),
       ...(drawing && { drawing }),
     });
     if (place.out !== null && place.in === markIn) transport.setMarks(null, null);
     setText('');
+    setSent(id);
     setAbout(null);
     onAnchor(null);
     done();
@@ -74,6 +95,7 @@ export function Composer({ field, anchor, onAnchor, drawing, onDraw, onUndraw, o
 
   return (
     <form
+      ref={form}
       className={styles.composer}
       aria-label={t('composer.label')}
       onSubmit={(event) => {
@@ -122,25 +144,25 @@ export function Composer({ field, anchor, onAnchor, drawing, onDraw, onUndraw, o
           onRemove={onUndraw}
         />
         <StemSelect stems={stems} stem={stem} onStem={setAbout} />
+        <Suspense>
+          <AttachFiles key={sent} to={form} onFiles={setFiles} />
+        </Suspense>
       </div>
-      <Textarea
-        ref={field}
-        aria-label={t('composer.text')}
+      <NoteText
+        field={field}
+        label={t('composer.text')}
         placeholder={version === null ? t('composer.noVersion') : t('composer.placeholder')}
         disabled={version === null || !ready}
-        maxLength={MAX_TEXT}
-        minRows={2}
-        maxRows={8}
-        value={text}
-        onChange={(event) => {
-          const next = event.currentTarget.value;
+        rows={2}
+        text={text}
+        onText={(next) => {
           if (text === '' && next !== '' && anchor === null) onAnchor(here());
           if (next === '' && drawing === null) onAnchor(null);
           setText(next);
           typing();
         }}
         onBlur={done}
-        onKeyDown={(event: KeyboardEvent<HTMLTextAreaElement>) => {
+        onKey={(event) => {
           if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
             event.preventDefault();
             send();
@@ -157,13 +179,13 @@ export function Composer({ field, anchor, onAnchor, drawing, onDraw, onUndraw, o
             setWeight(change.weight ?? weight);
           }}
         />
-        <Button type="submit" disabled={words === '' || version === null || !ready}>
+        <Button type="submit" disabled={words === '' || !files || version === null || !ready}>
           {t('composer.send')}
         </Button>
       </div>
     </form>
   );
-}
+});
 
 /** The playhead as long as nothing is fixed. */
 function Here() {

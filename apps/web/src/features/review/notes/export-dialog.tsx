@@ -119,7 +119,7 @@ export default function ExportDialog({ filter, notes, onClose }: Props) {
           ))}
         </Group>
         {before > 0 && (
-          <Text size="xs" c="orange" role="status">
+          <Text size="xs" c="yellow" role="status">
             {t('export.before', { count: before })}
           </Text>
         )}

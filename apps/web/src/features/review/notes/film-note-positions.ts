@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { changesQuery, filmNotesQuery, notePlacesQuery } from '../../../api/picture-changes';
-import { cutsStoodIn, placesIn } from '../places';
+import { cutsStoodIn, placesIn } from '../../../places/places';
 import type { Review } from '../review-context';
 
 /** Where all notes of a film begin in the cut that is shown, in flicks, by their ids. */

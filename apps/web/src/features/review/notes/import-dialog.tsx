@@ -64,7 +64,7 @@ export default function ImportDialog({ board, onClose }: Props) {
       else if (step.act === 'note' && version) {
         const { in: position, out } = step.marker;
         const place = { version: version.id, cut: cut?.id ?? null, in: position, out };
-        notes?.addNote({ ...place, kind, weight: 'taste', text: step.text });
+        notes?.addNote({ ...place, kind, weight: 'taste', text: step.text, drawing: step.drawing });
       }
     }
     onClose();
@@ -137,7 +137,14 @@ export default function ImportDialog({ board, onClose }: Props) {
                   <Table.Tr key={index} data-idle={!mayDo(step) || undefined} className={styles.step}>
                     <Table.Td className={styles.at}>{timecodeLabel(step.marker.in, format)}</Table.Td>
                     <Table.Td>{t(`import.act.${whatOf(step, mayDo(step))}`)}</Table.Td>
-                    <Table.Td>{wordsOf(step)}</Table.Td>
+                    <Table.Td>
+                      {wordsOf(step)}
+                      {step.act === 'note' && step.drawing && (
+                        <Text span size="xs" c="dimmed">
+                          {` · ${t('import.drawn')}`}
+                        </Text>
+                      )}
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

@@ -80,8 +80,25 @@ describe('an import', () => {
 
   it('makes notes of the others, and none twice', () => {
     const fresh = marker(null, 'New');
-    expect(planImport([fresh], board)).toEqual([{ act: 'note', marker: fresh, text: '2m14\nNew' }]);
+    expect(planImport([fresh], board)).toEqual([
+      { act: 'note', marker: fresh, text: '2m14\nNew', drawing: null },
+    ]);
     expect(planImport([{ ...markerAt(100), name: 'too loud' }], board)).toMatchObject([{ act: 'nothing' }]);
+  });
+
+  it('brings back what was drawn with a note, and leaves out what is no stroke here', () => {
+    const arrow = { tool: 'arrow', colour: 'red', width: 'medium', points: [0, 0, 5000, 5000] } as const;
+    const words = { tool: 'text', colour: 'white', width: 'fine', points: [1, 2], text: 'Her look' } as const;
+    const drawing = [
+      { ...arrow, text: null },
+      { ...arrow, colour: 'mauve', text: null },
+      { ...words },
+      { ...arrow, points: [0, 0, 20_000, 0], text: null },
+    ];
+    const [step] = planImport([{ ...marker(null, 'Arrive here'), drawing }], board);
+    expect(step).toMatchObject({ act: 'note', drawing: [arrow, words] });
+    const [plain] = planImport([{ ...marker(null, 'Arrive here'), drawing: [] }], board);
+    expect(plain).toMatchObject({ act: 'note', drawing: null });
   });
 
   it('leaves what belongs to another cue, and what has no words', () => {

@@ -1,5 +1,5 @@
 import { plainWords, type Marker } from '@segue/interchange';
-import type { Board, BoardNote } from '@segue/review-document';
+import { keepableDrawing, type Board, type BoardNote, type Drawing } from '@segue/review-document';
 
 /** What a marker will do to the notes of the cue. */
 export type ImportStep =
@@ -9,8 +9,13 @@ export type ImportStep =
   | { readonly act: 'reply'; readonly note: BoardNote; readonly marker: Marker; readonly text: string }
   /** It came from this note and says nothing new. */
   | { readonly act: 'nothing'; readonly note: BoardNote; readonly marker: Marker }
-  /** It is a note of its own. */
-  | { readonly act: 'note'; readonly marker: Marker; readonly text: string }
+  /** It is a note of its own, with what was drawn with it. */
+  | {
+      readonly act: 'note';
+      readonly marker: Marker;
+      readonly text: string;
+      readonly drawing: Drawing | null;
+    }
   /** It carries the id of a note that is not on this cue, or has no words. */
   | { readonly act: 'leave'; readonly marker: Marker };
 
@@ -45,7 +50,14 @@ function stepOf(marker: Marker, notes: ReadonlyMap<string, BoardNote>, board: Bo
     (note) => !note.withdrawn && note.in === marker.in && plainWords(note.text) === plainWords(text),
   );
   if (there) return { act: 'nothing', note: there, marker };
-  return text === '' ? { act: 'leave', marker } : { act: 'note', marker, text };
+  return text === '' ? { act: 'leave', marker } : { act: 'note', marker, text, drawing: drawingOf(marker) };
+}
+
+function drawingOf({ drawing = [] }: Marker): Drawing | null {
+  // Only strokes that are words have some.
+  return keepableDrawing(
+    drawing.map(({ text, ...stroke }) => (text === null ? stroke : { ...stroke, text })),
+  );
 }
 
 /** Whether the thread says this already. Formats put a note's lines into one, and may add its cue before it. */

@@ -1,60 +1,84 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { may } from '@segue/access-policy';
 import type { BoardNote } from '@segue/review-document';
 import { timecodeLabel } from '@segue/timecode';
-import {
-  IconArrowBackUp,
-  IconCheck,
-  IconDots,
-  IconLink,
-  IconMessage,
-  IconPencil,
-  IconBrush,
-  IconTrash,
-} from '@tabler/icons-react';
-import { memo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Moment } from '../../../ui/moment';
+import { IconArrowBackUp, IconBrush, IconCheck, IconDots, IconMessage } from '@tabler/icons-react';
+import { lazy, memo, Suspense, useMemo, useState } from 'react';
+import { LateMenu } from '../../../ui/late-menu';
+import { useLanguage } from '../../../ui/look/use-language';
+import { Moment, momentIn } from '../../../ui/moment';
 import { personColour } from '../../../ui/person-colour';
 import { useReview } from '../review-context';
 import { CarriedLine } from './carried-line';
-import { NoteEditor } from './note-editor';
 import styles from './note-card.module.css';
-import { NotePlace, NoteReadings } from './note-place';
+import { NoteMark } from './note-mark';
+import { NotePlace } from './note-place';
+import { NoteWords } from './note-words';
 import { Replies } from './replies';
+import { Tool } from './tool';
+
+const Attachments = lazy(() => import('./attachments'));
+const NoteActs = lazy(() => import('./note-acts'));
+const NoteEditor = lazy(() => import('./note-editor'));
+const Reactions = lazy(() => import('./reactions'));
+const ReadingForm = lazy(() => import('./reading-form'));
+const ReadingLine = lazy(() => import('./reading-line'));
 
 interface Props {
   readonly note: BoardNote;
+  /** Which one it is of those that are listed, from 1. */
+  readonly place: number;
+  readonly of: number;
   readonly selected: boolean;
   readonly onSelect: (note: BoardNote) => void;
 }
 
-/** A note with its thread. Drawn again only when it has changed: there may be hundreds of them. */
-export const NoteCard = memo(function NoteCard({ note, selected, onSelect }: Props) {
-  const { t } = useTranslation('review');
-  const { format, me, standing, notes, version, versions, numberOf, nameOf } = useReview();
-  const [editing, setEditing] = useState(false);
-  const [replying, setReplying] = useState(false);
-  const at = timecodeLabel(note.in, format);
-  const number = numberOf(note.version);
-  const last = note.changes.at(-1);
-  const stem = versions.find(({ id }) => id === note.version)?.stems.find(({ id }) => id === note.stem);
-  const mine = note.author === me.id && may(standing, 'comment') && !note.withdrawn;
-  const mayResolve = may(standing, 'resolve') && !note.withdrawn;
+/** A note with its thread, and where it stands among the others. */
+export const NoteCard = memo(function NoteCard({ note, place, of, selected, onSelect }: Props) {
+  const { t, format, nameOf } = useReview();
+  // With every new note all others stand in another place; what they are called stays.
+  const name = useMemo(
+    () => t('note.label', { at: timecodeLabel(note.in, format), name: nameOf(note.author) }),
+    [note, t, format, nameOf],
+  );
   return (
     <article
       id={`note-${note.id}`}
       className={styles.card}
-      aria-label={t('note.label', { at, name: nameOf(note.author) })}
+      data-near={note.id}
+      aria-posinset={place}
+      aria-setsize={of}
+      aria-label={name}
       aria-current={selected || undefined}
       data-state={note.state}
       data-weight={note.weight}
       data-selected={selected || undefined}
     >
+      <NoteThread note={note} onSelect={onSelect} />
+    </article>
+  );
+});
+
+/** Drawn again only when the note has changed: with every new one all others stand in another place. */
+const NoteThread = memo(function NoteThread({ note, onSelect }: Pick<Props, 'note' | 'onSelect'>) {
+  const language = useLanguage();
+  const { t, me, standing, notes, version, versions, places, numberOf, nameOf } = useReview();
+  const [editing, setEditing] = useState(false);
+  const [paraphrasing, setParaphrasing] = useState(false);
+  const [replying, setReplying] = useState<{ readonly corrects?: string } | null>(null);
+  const number = numberOf(note.version);
+  const { reading } = note;
+  const last = note.changes.at(-1);
+  const stem = versions.find(({ id }) => id === note.version)?.stems.find(({ id }) => id === note.stem);
+  const own = note.author === me.id && may(standing, 'comment');
+  const mine = own && !note.withdrawn;
+  const mayResolve = may(standing, 'resolve') && !note.withdrawn;
+  return (
+    <>
       <header className={styles.top}>
+        <NoteMark note={note} stale={places.ofNote(note.id) !== null} />
         <NotePlace note={note} onSelect={onSelect} />
         <span className={styles.kind}>{t(`kind.${note.kind}`)}</span>
-        <span className={styles.weight}>{t(`weight.${note.weight}`)}</span>
+        {note.weight === 'must' && <span className={styles.must}>{t('weight.must')}</span>}
         {note.drawing && !note.withdrawn && (
           <button
             type="button"
@@ -70,57 +94,102 @@ export const NoteCard = memo(function NoteCard({ note, selected, onSelect }: Pro
         )}
         <span className={styles.tools}>
           {may(standing, 'comment') && (
-            <Tooltip label={t('note.reply')}>
-              <ActionIcon
-                aria-label={t('note.reply')}
-                aria-expanded={replying}
-                onClick={() => {
-                  setReplying(!replying);
-                }}
-              >
-                <IconMessage size={15} />
-              </ActionIcon>
-            </Tooltip>
+            <Tool
+              id={`answer-${note.id}`}
+              label={t('note.reply')}
+              aria-expanded={replying !== null}
+              onClick={() => {
+                setReplying(replying ? null : {});
+              }}
+            >
+              <IconMessage size={15} />
+            </Tool>
           )}
           {mayResolve && (
-            <Tooltip label={t(note.state === 'open' ? 'note.resolve' : 'note.reopen')}>
-              <ActionIcon
-                aria-label={t(note.state === 'open' ? 'note.resolve' : 'note.reopen')}
-                onClick={() => {
-                  if (note.state === 'open') notes?.resolve(note.id);
-                  else notes?.reopen(note.id);
-                }}
-              >
-                {note.state === 'open' ? <IconCheck size={16} /> : <IconArrowBackUp size={16} />}
-              </ActionIcon>
-            </Tooltip>
+            <Tool
+              id={`resolve-${note.id}`}
+              label={t(note.state === 'open' ? 'note.resolve' : 'note.reopen')}
+              onClick={() => {
+                if (note.state === 'open') notes?.resolve(note.id);
+                else notes?.reopen(note.id);
+              }}
+            >
+              {note.state === 'open' ? <IconCheck size={16} /> : <IconArrowBackUp size={16} />}
+            </Tool>
           )}
-          <NoteMenu
-            note={note}
-            mine={mine}
-            onEdit={() => {
-              setEditing(true);
-            }}
-          />
+          <LateMenu
+            button={
+              <Tool label={t('note.more')}>
+                <IconDots size={15} />
+              </Tool>
+            }
+          >
+            <NoteActs
+              note={note}
+              mine={mine}
+              onEdit={() => {
+                setEditing(true);
+              }}
+              onRead={() => {
+                setParaphrasing(true);
+              }}
+            />
+          </LateMenu>
         </span>
       </header>
       {editing ? (
-        <NoteEditor
-          note={note}
-          onDone={() => {
-            setEditing(false);
-          }}
-        />
+        <Suspense>
+          <NoteEditor
+            note={note}
+            onDone={() => {
+              setEditing(false);
+            }}
+          />
+        </Suspense>
       ) : (
-        <p className={styles.text} data-withdrawn={note.withdrawn || undefined}>
-          {note.withdrawn ? t('note.withdrawn') : note.text}
+        <p
+          className={styles.text}
+          data-withdrawn={note.withdrawn || undefined}
+          onDoubleClick={() => {
+            setEditing(mine);
+          }}
+        >
+          {note.withdrawn ? t('note.withdrawn') : <NoteWords text={note.text} mentions={note.mentions} />}
+          {note.withdrawn && own && (
+            <button type="button" className={styles.restore} onClick={() => notes?.restore(note.id)}>
+              {t('note.restore')}
+            </button>
+          )}
         </p>
       )}
+      <Suspense>
+        {note.attachments.length > 0 && !note.withdrawn && <Attachments files={note.attachments} />}
+        {paraphrasing && (
+          <ReadingForm
+            noteId={note.id}
+            onDone={() => {
+              setParaphrasing(false);
+            }}
+          />
+        )}
+        {reading && !note.withdrawn && (
+          <ReadingLine
+            note={note}
+            reading={reading}
+            onCorrect={() => {
+              setReplying({ corrects: reading.id });
+            }}
+          />
+        )}
+        {note.reactions.length > 0 && !note.withdrawn && (
+          <Reactions id={note.id} reactions={note.reactions} />
+        )}
+      </Suspense>
       <footer className={styles.by}>
         <span className={styles.author} style={{ '--person': personColour(note.author) }}>
           {nameOf(note.author)}
         </span>
-        <Moment at={note.at} />
+        <Moment at={note.at} as="brief" />
         {number !== null && (
           <span
             className={styles.version}
@@ -136,56 +205,20 @@ export const NoteCard = memo(function NoteCard({ note, selected, onSelect }: Pro
           </span>
         )}
         {note.edited && <span>{t('note.edited')}</span>}
+        {last && (
+          <span className={styles.change} data-type={last.type} title={momentIn(language, last.at)}>
+            {t(last.type === 'resolve' ? 'note.resolvedBy' : 'note.reopenedBy', { name: nameOf(last.by) })}
+          </span>
+        )}
       </footer>
       <CarriedLine noteId={note.id} />
-      {last && (
-        <p className={styles.change} data-type={last.type}>
-          {t(last.type === 'resolve' ? 'note.resolvedBy' : 'note.reopenedBy', { name: nameOf(last.by) })} ·{' '}
-          <Moment at={last.at} />
-        </p>
-      )}
-      <Replies note={note} replying={replying} onReplying={setReplying} />
-    </article>
+      <Replies
+        note={note}
+        replying={replying}
+        onReplied={() => {
+          setReplying(null);
+        }}
+      />
+    </>
   );
 });
-
-function NoteMenu({ note, mine, onEdit }: { note: BoardNote; mine: boolean; onEdit: () => void }) {
-  const { t } = useTranslation('review');
-  const { notes, copyLink, numberOf } = useReview();
-  const number = numberOf(note.version);
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={t('note.more')}>
-          <IconDots size={15} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconLink size={14} />}
-          onClick={() => {
-            copyLink({ ...(number === null ? {} : { version: number }), note: note.id });
-          }}
-        >
-          {t('note.copyLink')}
-        </Menu.Item>
-        {mine && (
-          <>
-            <Menu.Item leftSection={<IconPencil size={14} />} onClick={onEdit}>
-              {t('note.edit')}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconTrash size={14} />}
-              onClick={() => {
-                notes?.withdraw(note.id);
-              }}
-            >
-              {t('note.withdraw')}
-            </Menu.Item>
-          </>
-        )}
-        <NoteReadings note={note} />
-      </Menu.Dropdown>
-    </Menu>
-  );
-}

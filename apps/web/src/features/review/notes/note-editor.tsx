@@ -1,19 +1,21 @@
-import { Button, Textarea } from '@mantine/core';
-import { MAX_TEXT, type BoardNote } from '@segue/review-document';
+import { Button } from '@mantine/core';
+import type { BoardNote } from '@segue/review-document';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TimecodeField } from '../../../ui/timecode-field';
 import { useReview } from '../review-context';
 import { within } from '../transport/programme';
 import { DrawTools } from './draw-tools';
+import { mentionsIn } from './mentions';
 import styles from './note-card.module.css';
 import { NoteFields } from './note-fields';
+import { NoteText } from './note-text';
 import { StemSelect } from './stem-select';
 
 /** Changes one's own note. */
-export function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => void }) {
+export default function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => void }) {
   const { t } = useTranslation('review');
-  const { notes, versions, programme, cut, format, draw } = useReview();
+  const { notes, versions, members, programme, cut, format, draw } = useReview();
   const field = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState({
     in: note.in,
@@ -45,12 +47,16 @@ export function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => vo
           kind,
           weight,
           text,
+          mentions: mentionsIn(text, members),
           ...place,
           // A drawing is large beside words: it is said again only where it changed.
           ...(stem !== note.stem && { stem }),
           ...(drawing !== note.drawing && { drawing }),
         });
         onDone();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onDone();
       }}
     >
       <div className={styles.row}>
@@ -75,18 +81,15 @@ export function NoteEditor({ note, onDone }: { note: BoardNote; onDone: () => vo
           }}
         />
       </div>
-      <Textarea
-        ref={field}
-        data-autofocus
+      <NoteText
+        field={field}
         autoFocus
-        aria-label={t('note.text')}
-        maxLength={MAX_TEXT}
-        value={draft.text}
-        onChange={(event) => {
-          setDraft({ ...draft, text: event.currentTarget.value });
+        label={t('note.text')}
+        text={draft.text}
+        onText={(next) => {
+          setDraft({ ...draft, text: next });
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
+        onKey={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
             event.currentTarget.form?.requestSubmit();
         }}

@@ -12,14 +12,25 @@ export interface NoteFilter {
 
 export const EVERYTHING: NoteFilter = { state: null, kind: null, person: null, version: null };
 
+/** Whose withdrawn notes are shown too, and since when (Unix milliseconds): they can still be restored. */
+export interface Regretted {
+  readonly person: string;
+  readonly since: number;
+}
+
 /** Whether there is anything left to read: a withdrawn note stays while its thread has replies. */
-function isReadable(note: BoardNote): boolean {
-  return !note.withdrawn || note.replies.some((reply) => !reply.withdrawn);
+function isReadable(note: BoardNote, regretted: Regretted | null): boolean {
+  if (!note.withdrawn || note.replies.some((reply) => !reply.withdrawn)) return true;
+  return note.author === regretted?.person && (note.withdrawnAt ?? 0) > regretted.since;
 }
 
 /** The notes that a filter lets through, in the order of the board. */
-export function filterNotes(board: Board, filter: NoteFilter): readonly BoardNote[] {
-  return board.notes.filter((note) => isReadable(note) && isAskedFor(note, filter));
+export function filterNotes(
+  board: Board,
+  filter: NoteFilter,
+  regretted: Regretted | null = null,
+): readonly BoardNote[] {
+  return board.notes.filter((note) => isReadable(note, regretted) && isAskedFor(note, filter));
 }
 
 /** How many notes a filter holds back. */

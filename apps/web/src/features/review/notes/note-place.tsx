@@ -1,7 +1,4 @@
-import { Menu } from '@mantine/core';
 import type { BoardNote } from '@segue/review-document';
-import { IconCopy } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import {
   CLOCKS,
   isSet,
@@ -13,24 +10,30 @@ import {
 } from '../clocks/clock';
 import { useClockChoice } from '../clocks/clock-choice';
 import { useClockFace } from '../clocks/use-clock-face';
-import { useCopyReading } from '../clocks/use-copy-reading';
 import { useReview } from '../review-context';
 import styles from './note-card.module.css';
 
 /** Where a note stands, on the clock that the person has chosen; pressing it goes there. The other clocks are its title. */
 export function NotePlace({ note, onSelect }: { note: BoardNote; onSelect: (note: BoardNote) => void }) {
-  const { t } = useTranslation('review');
-  const { me } = useReview();
+  const { t, me } = useReview();
   const face = useClockFace();
   const clock = shownClock(useClockChoice(me.id).primary, face);
   const at = readPlace(clock, note.in, face);
-  const others = readingsAt(note.in, face).filter((reading) => reading.clock !== clock);
+  // Beside a timecode the bar, where there are bars; beside anything else the timecode.
+  const beside = clock === 'picture' ? 'bars' : 'picture';
+  const second = isSet(beside, face) ? readClock(beside, note.in, face) : NO_READING;
   return (
     <button
       type="button"
       className={styles.time}
       aria-label={t('note.goTo', { at })}
-      title={others.map((other) => `${t(`clocks.name.${other.clock}`)} ${other.reading}`).join('\n')}
+      onPointerEnter={({ currentTarget }) => {
+        // Seven clocks are read when somebody asks: there are dozens of notes.
+        currentTarget.title = readingsAt(note.in, face)
+          .filter((reading) => reading.clock !== clock)
+          .map((other) => `${t(`clocks.name.${other.clock}`)} ${other.reading}`)
+          .join('\n');
+      }}
       onClick={() => {
         onSelect(note);
       }}
@@ -42,35 +45,18 @@ export function NotePlace({ note, onSelect }: { note: BoardNote; onSelect: (note
           <span className={styles.reading}>{readPlace(clock, note.out, face)}</span>
         </>
       )}
+      {note.out === null && second !== NO_READING && second !== at && (
+        <span className={styles.second}> · {second}</span>
+      )}
     </button>
   );
 }
 
-/** Where a note begins on every clock, as entries of its menu that copy it. */
-export function NoteReadings({ note }: { note: BoardNote }) {
-  const { t } = useTranslation('review');
-  const face = useClockFace();
-  const copy = useCopyReading();
-  return (
-    <>
-      <Menu.Divider />
-      {readingsAt(note.in, face).map(({ clock, reading }) => (
-        <Menu.Item
-          key={clock}
-          leftSection={<IconCopy size={14} />}
-          rightSection={<span className={styles.reading}>{reading}</span>}
-          onClick={() => {
-            copy(reading);
-          }}
-        >
-          {t('clocks.copy', { clock: t(`clocks.name.${clock}`) })}
-        </Menu.Item>
-      ))}
-    </>
-  );
-}
-
-function readingsAt(flicks: number, face: ClockFace): { readonly clock: Clock; readonly reading: string }[] {
+/** A place on every clock that can tell it. */
+export function readingsAt(
+  flicks: number,
+  face: ClockFace,
+): { readonly clock: Clock; readonly reading: string }[] {
   return CLOCKS.filter((clock) => isSet(clock, face))
     .map((clock) => ({ clock, reading: readClock(clock, flicks, face) }))
     .filter(({ reading }) => reading !== NO_READING);

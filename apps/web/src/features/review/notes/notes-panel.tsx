@@ -1,26 +1,37 @@
 import { may } from '@segue/access-policy';
 import type { Board, BoardNote, Drawing } from '@segue/review-document';
-import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLoaded, useOthers, useRefused, useSaveState } from '../../../realtime/use-session';
 import { ClosedNotice } from '../../../ui/closed-notice';
 import { EmptyState } from '../../../ui/empty-state';
 import { RefusedNotice } from '../../../ui/refused-notice';
+import { useNearby } from '../../../ui/use-nearby';
 import { useReview } from '../review-context';
 import { Composer, type Anchor } from './composer';
 import { NoteCard } from './note-card';
-import { hiddenCount, type NoteFilter } from './note-filter';
+import { filterNotes, hiddenCount, type NoteFilter } from './note-filter';
 import { NoteFilters } from './note-filters';
 import styles from './notes-panel.module.css';
 
 const ExportDialog = lazy(() => import('./export-dialog'));
 const ImportDialog = lazy(() => import('./import-dialog'));
 const ReportDialog = lazy(() => import('./report-dialog'));
+const RoundBar = lazy(() => import('../rounds/round-bar'));
+
+/** For so long a withdrawn note stays in its author's list, to be restored: a week, in milliseconds. */
+const REGRET_MS = 7 * 24 * 3600 * 1000;
+/** About as high as a note of one or two lines, in CSS pixels. */
+const CARD = 70;
+/** A card in which something is being written, or that has the focus. */
+const HELD = ':focus-within, :has(textarea, input)';
 
 interface Props {
   readonly board: Board;
   readonly shown: readonly BoardNote[];
   readonly filter: NoteFilter;
+  /** The filter that the list has come to: it follows what was chosen. */
+  readonly narrowed: NoteFilter;
   readonly onFilter: (filter: NoteFilter) => void;
   readonly selected: string | null;
   readonly onSelect: (note: BoardNote) => void;
@@ -39,6 +50,7 @@ export function NotesPanel({
   board,
   shown,
   filter,
+  narrowed,
   onFilter,
   selected,
   onSelect,
@@ -51,18 +63,21 @@ export function NotesPanel({
   onUndraw,
 }: Props) {
   const { t } = useTranslation('review');
-  const { notes, standing } = useReview();
+  const { notes, standing, me, version } = useReview();
   const loaded = useLoaded(notes);
   const refused = useRefused(notes);
   const { status, closedBecause } = useSaveState(notes);
-  const others = useOthers(notes);
   const list = useRef<HTMLDivElement>(null);
   const [dialog, setDialog] = useState<'export' | 'import' | 'report' | null>(null);
-  const typists = [
-    ...new Set(others.filter(({ fields }) => fields['typing'] === true).map(({ name }) => name)),
-  ];
-  const hidden = hiddenCount(board, filter);
-  const isShown = shown.some(({ id }) => id === selected);
+  const [since] = useState(() => Date.now() - REGRET_MS);
+  const listed = useMemo(
+    () => filterNotes(board, narrowed, { person: me.id, since }),
+    [board, narrowed, me.id, since],
+  );
+  const hidden = useMemo(() => hiddenCount(board, narrowed), [board, narrowed]);
+  const cards = useRef<HTMLDivElement>(null);
+  const nearby = useNearby(cards, listed, { guess: CARD, held: HELD, wanted: selected });
+  const isShown = listed.some(({ id }) => id === selected);
 
   function closeDialog() {
     setDialog(null);
@@ -98,9 +113,14 @@ export function NotesPanel({
           {dialog === 'report' && <ReportDialog filter={filter} notes={shown} onClose={closeDialog} />}
         </Suspense>
       )}
+      {version && loaded && (
+        <Suspense>
+          <RoundBar version={version} board={board} />
+        </Suspense>
+      )}
       <div ref={list} className={styles.list} role="feed" aria-label={t('notes.list')} aria-busy={!loaded}>
         {!loaded && <p className={styles.quiet}>{t('notes.loading')}</p>}
-        {loaded && shown.length === 0 && (
+        {loaded && listed.length === 0 && (
           <EmptyState title={t(hidden > 0 ? 'notes.noneShown' : 'notes.none')}>
             {t(
               hidden > 0
@@ -112,16 +132,27 @@ export function NotesPanel({
             )}
           </EmptyState>
         )}
-        {shown.map((note) => (
-          <NoteCard key={note.id} note={note} selected={note.id === selected} onSelect={onSelect} />
-        ))}
+        <div ref={cards}>
+          {nearby.map((piece) =>
+            'gap' in piece ? (
+              <div key={piece.key} style={{ height: piece.gap }} />
+            ) : (
+              <NoteCard
+                key={piece.row.id}
+                note={piece.row}
+                place={piece.index + 1}
+                of={listed.length}
+                selected={piece.row.id === selected}
+                onSelect={onSelect}
+              />
+            ),
+          )}
+        </div>
         {loaded && shown.length > 0 && hidden > 0 && (
           <p className={styles.quiet}>{t('notes.hidden', { count: hidden })}</p>
         )}
       </div>
-      <p className={styles.typing} role="status">
-        {typists.length > 0 ? t('notes.typing', { count: typists.length, names: typists.join(', ') }) : ''}
-      </p>
+      <Typists />
       {refused.length > 0 && (
         <div className={styles.refused}>
           <RefusedNotice refused={refused} onDismiss={() => notes?.dismissRefused()} />
@@ -141,5 +172,19 @@ export function NotesPanel({
         />
       )}
     </section>
+  );
+}
+
+/** Who is writing something just now. */
+function Typists() {
+  const { t } = useTranslation('review');
+  const others = useOthers(useReview().notes);
+  const names = [
+    ...new Set(others.filter(({ fields }) => fields['typing'] === true).map(({ name }) => name)),
+  ];
+  return (
+    <p className={styles.typing} role="status">
+      {names.length > 0 ? t('notes.typing', { count: names.length, names: names.join(', ') }) : ''}
+    </p>
   );
 }

@@ -1,25 +1,35 @@
-import { ActionIcon, Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { may } from '@segue/access-policy';
-import { MAX_TEXT, type BoardNote, type BoardReply } from '@segue/review-document';
-import { IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { Attachment, BoardNote, BoardReply } from '@segue/review-document';
+import { IconMoodSmile, IconPencil, IconTrash } from '@tabler/icons-react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { LateMenu } from '../../../ui/late-menu';
 import { Moment } from '../../../ui/moment';
 import { personColour } from '../../../ui/person-colour';
 import { useReview } from '../review-context';
+import { mentionsIn } from './mentions';
 import styles from './note-card.module.css';
+import { NoteText } from './note-text';
+import { NoteWords } from './note-words';
+import { Tool } from './tool';
 import { useTyping } from './use-typing';
+import { useWithdraw } from './use-withdraw';
+
+const AttachFiles = lazy(() => import('./attach-files'));
+const Attachments = lazy(() => import('./attachments'));
+const ReactItems = lazy(() => import('./react-items'));
+const Reactions = lazy(() => import('./reactions'));
 
 interface Props {
   readonly note: BoardNote;
-  readonly replying: boolean;
-  readonly onReplying: (replying: boolean) => void;
+  /** Set while an answer is being written; `corrects` is the reading of the note that it sets right. */
+  readonly replying: { readonly corrects?: string } | null;
+  readonly onReplied: () => void;
 }
 
 /** The thread of a note, and the box to add to it. */
-export function Replies({ note, replying, onReplying }: Props) {
-  const { t } = useTranslation('review');
-  const { notes } = useReview();
+export function Replies({ note, replying, onReplied }: Props) {
+  const { t, notes } = useReview();
   const replies = note.replies.filter((reply) => !reply.withdrawn);
   if (replies.length === 0 && !replying) return null;
   return (
@@ -31,11 +41,14 @@ export function Replies({ note, replying, onReplying }: Props) {
         <ReplyBox
           label={t('reply.text')}
           action={t('reply.send')}
-          onDone={() => {
-            onReplying(false);
-          }}
-          onText={(text) => {
-            notes?.reply(note.id, text);
+          onDone={onReplied}
+          attaches
+          onText={(text, mentions, attachments) => {
+            notes?.reply(note.id, text, {
+              ...(mentions.length > 0 && { mentions }),
+              ...(attachments.length > 0 && { attachments }),
+              ...replying,
+            });
           }}
         />
       )}
@@ -44,9 +57,9 @@ export function Replies({ note, replying, onReplying }: Props) {
 }
 
 function Reply({ reply }: { reply: BoardReply }) {
-  const { t } = useTranslation('review');
-  const { me, standing, notes, nameOf } = useReview();
+  const { t, me, standing, notes, nameOf } = useReview();
   const [editing, setEditing] = useState(false);
+  const withdraw = useWithdraw();
   const mine = reply.author === me.id && may(standing, 'comment');
   if (editing) {
     return (
@@ -57,45 +70,65 @@ function Reply({ reply }: { reply: BoardReply }) {
         onDone={() => {
           setEditing(false);
         }}
-        onText={(text) => {
-          notes?.editReply(reply.id, text);
+        onText={(text, mentions) => {
+          notes?.editReply(reply.id, text, mentions);
         }}
       />
     );
   }
   return (
     <div className={styles.reply} role="group" aria-label={t('reply.label', { name: nameOf(reply.author) })}>
-      <p className={styles.text}>{reply.text}</p>
+      <p
+        className={styles.text}
+        onDoubleClick={() => {
+          setEditing(mine);
+        }}
+      >
+        <NoteWords text={reply.text} mentions={reply.mentions} />
+      </p>
+      <Suspense>
+        {reply.attachments.length > 0 && <Attachments files={reply.attachments} />}
+        {reply.reactions.length > 0 && <Reactions id={reply.id} reactions={reply.reactions} />}
+      </Suspense>
       <div className={styles.by}>
         <span className={styles.author} style={{ '--person': personColour(reply.author) }}>
           {nameOf(reply.author)}
         </span>
         <Moment at={reply.at} />
         {reply.edited && <span>{t('note.edited')}</span>}
-        {mine && (
-          <span className={styles.replyTools}>
-            <ActionIcon
-              size={20}
-              aria-label={t('reply.edit')}
-              title={t('reply.edit')}
-              onClick={() => {
-                setEditing(true);
-              }}
+        <span className={styles.replyTools}>
+          {may(standing, 'comment') && (
+            <LateMenu
+              button={
+                <Tool label={t('reply.react')}>
+                  <IconMoodSmile size={13} />
+                </Tool>
+              }
             >
-              <IconPencil size={13} />
-            </ActionIcon>
-            <ActionIcon
-              size={20}
-              aria-label={t('reply.withdraw')}
-              title={t('reply.withdraw')}
-              onClick={() => {
-                notes?.withdraw(reply.id);
-              }}
-            >
-              <IconTrash size={13} />
-            </ActionIcon>
-          </span>
-        )}
+              <ReactItems id={reply.id} reactions={reply.reactions} />
+            </LateMenu>
+          )}
+          {mine && (
+            <>
+              <Tool
+                label={t('reply.edit')}
+                onClick={() => {
+                  setEditing(true);
+                }}
+              >
+                <IconPencil size={13} />
+              </Tool>
+              <Tool
+                label={t('reply.withdraw')}
+                onClick={() => {
+                  withdraw(reply.id);
+                }}
+              >
+                <IconTrash size={13} />
+              </Tool>
+            </>
+          )}
+        </span>
       </div>
     </div>
   );
@@ -105,45 +138,50 @@ interface BoxProps {
   readonly label: string;
   readonly action: string;
   readonly text?: string;
-  readonly onText: (text: string) => void;
+  /** Whether files can be put beside the words. */
+  readonly attaches?: boolean;
+  readonly onText: (text: string, mentions: string[], attachments: Attachment[]) => void;
   readonly onDone: () => void;
 }
 
-function ReplyBox({ label, action, text: before = '', onText, onDone }: BoxProps) {
-  const { t } = useTranslation('review');
-  const { notes } = useReview();
+function ReplyBox({ label, action, text: before = '', attaches = false, onText, onDone }: BoxProps) {
+  const { t, notes, members } = useReview();
+  const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(before);
+  const form = useRef<HTMLFormElement>(null);
+  /** Null while some are on their way. */
+  const [files, setFiles] = useState<Attachment[] | null>([]);
   const { typing, done } = useTyping(notes);
   const words = text.trim();
 
   function send() {
-    if (words === '') return;
-    onText(words);
+    if (words === '' || !files) return;
+    onText(words, mentionsIn(words, members), files);
     done();
     onDone();
   }
 
   return (
     <form
+      ref={form}
       className={styles.editor}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
-      <Textarea
+      <NoteText
+        field={field}
         autoFocus
-        aria-label={label}
+        label={label}
         placeholder={t('reply.placeholder')}
-        minRows={1}
-        maxLength={MAX_TEXT}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
+        text={text}
+        onText={(next) => {
+          setText(next);
           typing();
         }}
         onBlur={done}
-        onKeyDown={(event) => {
+        onKey={(event) => {
           if (event.key === 'Escape') onDone();
           if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
             event.preventDefault();
@@ -152,10 +190,15 @@ function ReplyBox({ label, action, text: before = '', onText, onDone }: BoxProps
         }}
       />
       <div className={styles.row}>
+        {attaches && (
+          <Suspense>
+            <AttachFiles to={form} onFiles={setFiles} />
+          </Suspense>
+        )}
         <Button variant="subtle" color="gray" onClick={onDone}>
           {t('note.cancel')}
         </Button>
-        <Button type="submit" disabled={words === ''}>
+        <Button type="submit" disabled={words === '' || !files}>
           {action}
         </Button>
       </div>

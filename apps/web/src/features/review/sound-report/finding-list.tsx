@@ -7,13 +7,13 @@ import styles from './sound-report.module.css';
 
 interface Props {
   readonly findings: readonly Finding[];
-  readonly facts: Pick<AudioFacts, 'channels' | 'sampleRate'>;
+  readonly facts: Pick<AudioFacts, 'channels' | 'layout' | 'sampleRate'>;
 }
 
 /** What is to be said of a file, in words. */
 export function FindingList({ findings, facts }: Props) {
-  const { t } = useTranslation('review');
-  const names = channelNames(facts.channels);
+  const { t, i18n } = useTranslation('review');
+  const names = channelNames(facts);
   return (
     <ul className={styles.findings}>
       {findings.map((finding) => (
@@ -23,7 +23,7 @@ export function FindingList({ findings, facts }: Props) {
           ) : (
             <IconInfoCircle size={15} aria-label={t('soundReport.remark')} />
           )}
-          {findingText(finding, t, names, facts.sampleRate)}
+          {findingText(finding, t, names, facts.sampleRate, i18n.language)}
         </li>
       ))}
     </ul>

@@ -3,17 +3,19 @@ import type { Finding as SoundFinding } from '@segue/media-analysis/judge-sound'
 import type { StemFinding } from '@segue/media-analysis/judge-stems';
 import type { FileNameFinding } from '@segue/review-document';
 import type { TFunction } from 'i18next';
+import { decimal } from '../../../ui/look/numbers';
 import { level } from './levels';
 
 /** What can be said of a file that was delivered. */
 export type Finding = FileNameFinding | LengthFinding | SoundFinding | StemFinding;
 
-/** What a finding says, in the reader's language. `names` are those of the file's channels, `sampleRate` its own. */
+/** What a finding says, in the reader's `language`. `names` are those of the file's channels, `sampleRate` its own. */
 export function findingText(
   finding: Finding,
   t: TFunction<'review'>,
   names: readonly string[],
   sampleRate: number,
+  language: string,
 ): string {
   const channels =
     'channels' in finding ? finding.channels.map((index) => names[index] ?? index + 1).join(', ') : '';
@@ -29,23 +31,25 @@ export function findingText(
         : t('finding.bit-depth', { value: finding.value, least: finding.least });
     case 'loudness':
       return t('finding.loudness', {
-        value: level(finding.value, 'LUFS'),
-        target: level(finding.target, 'LUFS'),
+        value: level(finding.value, 'LUFS', language),
+        target: level(finding.target, 'LUFS', language),
         tolerance: finding.tolerance,
       });
     case 'true-peak':
       return t('finding.true-peak', {
-        value: level(finding.value, 'dBTP'),
-        most: level(finding.most, 'dBTP'),
+        value: level(finding.value, 'dBTP', language),
+        most: level(finding.most, 'dBTP', language),
       });
+    case 'unknown-layout':
+      return t('finding.unknown-layout', { count: finding.count });
     case 'clipping':
       return t('finding.clipping', { count: finding.clips, channels });
     case 'dc':
-      return t('finding.dc', { value: (finding.value * 100).toFixed(2), channels });
+      return t('finding.dc', { value: decimal(finding.value * 100, 2, language), channels });
     case 'silent-channel':
       return t('finding.silent-channel', { channels });
     case 'anti-phase':
-      return t('finding.anti-phase', { value: finding.value.toFixed(2) });
+      return t('finding.anti-phase', { value: decimal(finding.value, 2, language) });
     case 'leading-silence':
     case 'trailing-silence':
       return t(`finding.${finding.code}`, { seconds: Math.floor(finding.samples / sampleRate) });
@@ -70,7 +74,7 @@ export function findingText(
       });
     case 'stem-length': {
       const count = Math.abs(finding.value - finding.expected);
-      const ms = ((count / sampleRate) * 1000).toFixed(count < sampleRate ? 1 : 0);
+      const ms = decimal((count / sampleRate) * 1000, count < sampleRate ? 1 : 0, language);
       return t(finding.value < finding.expected ? 'finding.stem-shorter' : 'finding.stem-longer', {
         count,
         ms,

@@ -1,6 +1,7 @@
 import type { AudioFacts, SoundReport as Report } from '@segue/protocol';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { decimal } from '../../../ui/look/numbers';
 import { channelNames } from './channel-names';
 import { FindingList } from './finding-list';
 import type { Finding } from './finding-text';
@@ -16,19 +17,23 @@ interface Props {
 
 /** What was measured in a delivered file: what is wrong with it first, then its loudness, then each channel. */
 export function SoundReport({ facts, report, findings }: Props) {
-  const { t } = useTranslation('review');
+  const { t, i18n } = useTranslation('review');
+  const { language } = i18n;
   const { loudness } = report;
-  const names = channelNames(report.channels.length);
+  const names = channelNames(facts);
   const seconds = (samples: number): string =>
-    t('soundReport.seconds', { value: (samples / facts.sampleRate).toFixed(2) });
+    t('soundReport.seconds', { value: decimal(samples / facts.sampleRate, 2, language) });
   const measured: readonly (readonly [name: string, value: string])[] = [
-    [t('soundReport.integrated'), level(loudness.integrated, 'LUFS')],
-    [t('soundReport.shortTerm'), level(loudness.shortTermMax, 'LUFS')],
-    [t('soundReport.momentary'), level(loudness.momentaryMax, 'LUFS')],
-    [t('soundReport.range'), level(loudness.range, 'LU')],
-    [t('soundReport.truePeak'), level(report.truePeak, 'dBTP')],
+    [t('soundReport.integrated'), level(loudness.integrated, 'LUFS', language)],
+    [t('soundReport.shortTerm'), level(loudness.shortTermMax, 'LUFS', language)],
+    [t('soundReport.momentary'), level(loudness.momentaryMax, 'LUFS', language)],
+    [t('soundReport.range'), level(loudness.range, 'LU', language)],
+    [t('soundReport.truePeak'), level(report.truePeak, 'dBTP', language)],
     [t('soundReport.silence'), `${seconds(report.leadingSilence)} / ${seconds(report.trailingSilence)}`],
-    [t('soundReport.correlation'), report.correlation === null ? '–' : report.correlation.toFixed(2)],
+    [
+      t('soundReport.correlation'),
+      report.correlation === null ? '–' : decimal(report.correlation, 2, language),
+    ],
   ];
   return (
     <section className={styles.report} aria-label={t('soundReport.label')}>
@@ -63,9 +68,9 @@ export function SoundReport({ facts, report, findings }: Props) {
             return (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{level(channel.peak, 'dBFS')}</td>
+                <td>{level(channel.peak, 'dBFS', language)}</td>
                 <td data-bad={channel.clips > 0 || undefined}>{channel.clips}</td>
-                <td>{t('soundReport.percent', { value: (channel.dc * 100).toFixed(3) })}</td>
+                <td>{t('soundReport.percent', { value: decimal(channel.dc * 100, 3, language) })}</td>
               </tr>
             );
           })}

@@ -26,7 +26,7 @@ interface Props {
 
 /** One stem: what it is called and holds, how long and how loud it is, where it begins, and what is wrong with it. */
 export function StemRow({ stem, mix, unit, mayChange, onChange, onRemove }: Props) {
-  const { t } = useTranslation('review');
+  const { t, i18n } = useTranslation('review');
   const { film, format } = useReview();
   const { name, kind, facts, report, offsetFlicks, fileName, unplayable } = stem;
   const findings = stemFindings(mix, stem, film.deliverySpec);
@@ -66,7 +66,7 @@ export function StemRow({ stem, mix, unit, mayChange, onChange, onRemove }: Prop
         <span className={styles.soft}>
           <Timecode flicks={samplesToFlicks(facts.samples, facts.sampleRate)} format={format} as="length" />
           {' · '}
-          {report === null ? t('stems.measuring') : level(report.loudness.integrated, 'LUFS')}
+          {report === null ? t('stems.measuring') : level(report.loudness.integrated, 'LUFS', i18n.language)}
         </span>
         {mayChange ? (
           <OffsetField

@@ -1,5 +1,6 @@
 import { clicksBetween, FLICKS_PER_SECOND, type PlacedTempoMap } from '@segue/timecode';
 import type { Lane } from '../../../player/arrangement';
+import { CLICK } from '../../../player/mixer';
 import type { Stretch } from '../transport/programme';
 import { CLICK_RATE, CLICK_SAMPLES, clickSamples } from './click-sound';
 import { flacBytes } from './flac-bytes';
@@ -7,7 +8,6 @@ import { flacBytes } from './flac-bytes';
 const FLICKS_PER_SAMPLE = FLICKS_PER_SECOND / CLICK_RATE;
 /** As long as those of all other sounds: five seconds. */
 const SEGMENT_SAMPLES = 5 * CLICK_RATE;
-const STRIP = 'click';
 
 /** The clicks of a tempo map as a sound like any other: so they are laid out, looped and heard to the sample, as the music is. */
 export interface ClickTrack {
@@ -32,7 +32,7 @@ export function clickTrack(tempo: PlacedTempoMap, sounding: Stretch): ClickTrack
     pathOf: (index: number) => key + String(index),
   };
   return {
-    lane: { key, strip: STRIP, source, start: sounding.start },
+    lane: { key, strip: CLICK, source, start: sounding.start },
     segmentAt: (path) => {
       if (!path.startsWith(key)) return null;
       const first = Number(path.slice(key.length)) * SEGMENT_SAMPLES;

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { CLICK } from '../../../player/mixer';
 import { Choice } from '../../../ui/choice';
 import { SwitchRow } from '../../../ui/switch-row';
 import { useClockFace } from '../clocks/use-clock-face';
+import { StripControls } from '../listening/strip-controls';
 import { useReview } from '../review-context';
 import styles from './streamer-choices.module.css';
 import { STREAMER_KINDS, SWEEP_SECONDS, type StreamerChoice } from './streamer-choice';
-import './streamer-words';
 
 interface Props {
   readonly choice: StreamerChoice;
@@ -50,6 +51,7 @@ export default function StreamerChoices({ choice, onChoice }: Props) {
         />
         {t('click')}
       </label>
+      {choice.click && tempo !== null && <StripControls strip={CLICK} name={t('theClick')} canSolo={false} />}
       {tempo === null && <p className={styles.why}>{t('noTempo')}</p>}
     </div>
   );

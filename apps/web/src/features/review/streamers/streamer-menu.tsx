@@ -24,7 +24,7 @@ export function StreamerMenu({ choice, onChoice }: Props) {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={t('transport.streamers')}>
         <Suspense>
           <StreamerChoices choice={choice} onChoice={onChoice} />
         </Suspense>

@@ -1,33 +1,94 @@
-/** What a key does in the review room. */
-export type KeyAct =
-  | 'toggle'
-  | 'back'
-  | 'forward'
-  | 'backSecond'
-  | 'forwardSecond'
-  | 'shuttleBack'
-  | 'stop'
-  | 'shuttleForward'
-  | 'markIn'
-  | 'markOut'
-  | 'clearMarks'
-  | 'loop'
-  | TakeAct
-  | 'home'
-  | 'end'
-  | 'goTo'
-  | 'noteHere'
-  | 'noteOnRange'
-  | 'draw'
-  | 'previousNote'
-  | 'nextNote'
-  | 'nextClock'
-  | 'keys';
+/** What keys do in the review room, in the order in which they are listed. */
+export const KEY_ACTS = [
+  'toggle',
+  'shuttleBack',
+  'stop',
+  'shuttleForward',
+  'playAround',
+  'again',
+  'back',
+  'forward',
+  'backSecond',
+  'forwardSecond',
+  'backBeat',
+  'forwardBeat',
+  'home',
+  'end',
+  'previousCue',
+  'nextCue',
+  'goTo',
+  'markIn',
+  'markOut',
+  'clearMarks',
+  'loop',
+  'noteHere',
+  'noteOnRange',
+  'draw',
+  'previousNote',
+  'nextNote',
+  'answer',
+  'resolve',
+  'confirmReading',
+  'correctReading',
+  'fullScreen',
+  'nextClock',
+  'keys',
+] as const;
 
-/** Switches to a version of the comparison. */
-type TakeAct = `take${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
+export type KeyAct = (typeof KEY_ACTS)[number];
 
-interface Pressed {
+/** What the keys of the system do in every application; they are not for binding. */
+export type UndoAct = 'undo' | 'redo';
+
+/** Switches to a version of the comparison: the digits do nothing else. */
+export type TakeAct = `take${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
+
+/**
+ * A key with what is held: `Shift+KeyM` names the physical key, as editors know J K L by where they lie, whatever is written on
+ * them; `=` alone is the sign, which lies elsewhere on other keyboards.
+ */
+export type KeyName = string;
+
+/** The keys of every act. */
+export type KeyBindings = Readonly<Record<KeyAct, readonly KeyName[]>>;
+
+export const DEFAULT_KEYS: KeyBindings = {
+  toggle: ['Space'],
+  shuttleBack: ['KeyJ'],
+  stop: ['KeyK'],
+  shuttleForward: ['KeyL'],
+  playAround: ['/'],
+  again: ['Alt+KeyL'],
+  back: ['ArrowLeft'],
+  forward: ['ArrowRight'],
+  backSecond: ['Shift+ArrowLeft'],
+  forwardSecond: ['Shift+ArrowRight'],
+  backBeat: ['Alt+ArrowLeft'],
+  forwardBeat: ['Alt+ArrowRight'],
+  home: ['Home'],
+  end: ['End'],
+  previousCue: ['ArrowUp'],
+  nextCue: ['ArrowDown'],
+  goTo: ['='],
+  markIn: ['KeyI'],
+  markOut: ['KeyO'],
+  clearMarks: ['KeyX'],
+  loop: ['\\', 'Backslash'],
+  noteHere: ['KeyM'],
+  noteOnRange: ['Shift+KeyM'],
+  draw: ['KeyD'],
+  previousNote: [','],
+  nextNote: ['.'],
+  answer: ['KeyC'],
+  resolve: ['KeyR'],
+  confirmReading: ['KeyY'],
+  correctReading: ['KeyN'],
+  fullScreen: ['KeyF'],
+  nextClock: ['KeyT'],
+  keys: ['?'],
+};
+
+export interface PressedKey {
   readonly code: string;
   readonly key: string;
   readonly shiftKey: boolean;
@@ -36,75 +97,73 @@ interface Pressed {
   readonly altKey: boolean;
 }
 
-/** Editors know J K L and their neighbours by where they lie, so these go by the physical key. */
-const BY_PLACE: Readonly<Record<string, KeyAct>> = {
-  Space: 'toggle',
-  ArrowLeft: 'back',
-  ArrowRight: 'forward',
-  'Shift+ArrowLeft': 'backSecond',
-  'Shift+ArrowRight': 'forwardSecond',
-  KeyJ: 'shuttleBack',
-  KeyK: 'stop',
-  KeyL: 'shuttleForward',
-  KeyI: 'markIn',
-  KeyO: 'markOut',
-  KeyX: 'clearMarks',
-  Backslash: 'loop',
-  Digit1: 'take1',
-  Digit2: 'take2',
-  Digit3: 'take3',
-  Digit4: 'take4',
-  Digit5: 'take5',
-  Digit6: 'take6',
-  Digit7: 'take7',
-  Digit8: 'take8',
-  Digit9: 'take9',
-  KeyT: 'nextClock',
-  Home: 'home',
-  End: 'end',
-  KeyM: 'noteHere',
-  'Shift+KeyM': 'noteOnRange',
-  KeyD: 'draw',
-};
-
-/** Signs lie elsewhere on other keyboards, so these go by what is written on the key. */
-const BY_SIGN: Readonly<Record<string, KeyAct>> = {
-  '=': 'goTo',
-  ',': 'previousNote',
-  '.': 'nextNote',
-  '?': 'keys',
-  '\\': 'loop',
-};
-
 /** What the pressed key asks for; null when it is none of ours. */
-export function actOf({ code, key, shiftKey, ctrlKey, metaKey, altKey }: Pressed): KeyAct | null {
-  if (ctrlKey || metaKey || altKey) return null;
-  return BY_SIGN[key] ?? BY_PLACE[shiftKey ? `Shift+${code}` : code] ?? null;
+export function actOf(
+  pressed: PressedKey,
+  bindings: KeyBindings = DEFAULT_KEYS,
+): KeyAct | TakeAct | UndoAct | null {
+  if (pressed.ctrlKey || pressed.metaKey) {
+    if (pressed.altKey || pressed.key.toLowerCase() !== 'z') return null;
+    return pressed.shiftKey ? 'redo' : 'undo';
+  }
+  const { sign, place } = namesOf(pressed);
+  const boundTo = (name: KeyName | null) =>
+    name === null ? undefined : KEY_ACTS.find((act) => bindings[act].includes(name));
+  return boundTo(sign) ?? boundTo(place) ?? takeOf(place);
 }
 
-/** The list of keys as it is shown, in the order of use. */
-export const KEY_LIST: readonly (readonly [act: KeyAct, keys: string])[] = [
-  ['toggle', 'Space'],
-  ['shuttleBack', 'J'],
-  ['stop', 'K'],
-  ['shuttleForward', 'L'],
-  ['back', '←'],
-  ['forward', '→'],
-  ['backSecond', 'Shift ←'],
-  ['forwardSecond', 'Shift →'],
-  ['home', 'Home'],
-  ['end', 'End'],
-  ['goTo', '='],
-  ['markIn', 'I'],
-  ['markOut', 'O'],
-  ['clearMarks', 'X'],
-  ['loop', '\\'],
-  ['take1', '1 … 9'],
-  ['noteHere', 'M'],
-  ['noteOnRange', 'Shift M'],
-  ['draw', 'D'],
-  ['previousNote', ','],
-  ['nextNote', '.'],
-  ['nextClock', 'T'],
-  ['keys', '?'],
-];
+/**
+ * The name under which a pressed key is bound: a letter or a key without a sign by its place, a sign by itself. Null for
+ * what cannot be bound: digits, which choose versions, Escape and Tab, and keys that only modify others.
+ */
+export function bindable(pressed: PressedKey): KeyName | null {
+  if (pressed.ctrlKey || pressed.metaKey) return null;
+  const { sign, place } = namesOf(pressed);
+  if (
+    takeOf(place) !== null ||
+    /^(Escape|Tab|(Shift|Alt|Control|Meta)(Left|Right)|CapsLock)$/.test(pressed.code)
+  )
+    return null;
+  return /^(Key|Space)/.test(pressed.code) || sign === null ? place : sign;
+}
+
+/** The act, other than `act`, that a key does already. */
+export function takenBy(name: KeyName, act: KeyAct, bindings: KeyBindings): KeyAct | null {
+  return KEY_ACTS.find((other) => other !== act && bindings[other].includes(name)) ?? null;
+}
+
+/** The bindings with one key given to an act, and taken from whatever it did before. */
+export function bound(bindings: KeyBindings, act: KeyAct, name: KeyName): KeyBindings {
+  const before = takenBy(name, act, bindings);
+  return {
+    ...bindings,
+    ...(before !== null && { [before]: bindings[before].filter((each) => each !== name) }),
+    [act]: [name],
+  };
+}
+
+const WRITTEN: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Backslash: '\\',
+};
+
+/** What stands on the keys of a name, one after the other: `Shift`, `M`. */
+export function writtenOn(name: KeyName): string[] {
+  const held = /^((?:Shift\+|Alt\+)*)(.+)$/s.exec(name);
+  const [, before = '', key = name] = held ?? [];
+  return [...before.split('+').filter(Boolean), WRITTEN[key] ?? key.replace(/^Key/, '')];
+}
+
+function namesOf({ code, key, shiftKey, altKey }: PressedKey): { sign: KeyName | null; place: KeyName } {
+  const isSign = key.length === 1 && /[^\p{L}\p{N}\s]/u.test(key) && !altKey;
+  const place = `${shiftKey ? 'Shift+' : ''}${altKey ? 'Alt+' : ''}${code}`;
+  return { sign: isSign ? key : null, place };
+}
+
+function takeOf(place: KeyName): TakeAct | null {
+  const digit = /^Digit([1-9])$/.exec(place)?.[1];
+  return digit === undefined ? null : (`take${digit}` as TakeAct);
+}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { BoardNote } from '@segue/review-document';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { movieAddress } from '../../../api/cuts';
 import type { Sketch } from '../drawing/sketch';
@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** The picture. It follows the sound, and is heard itself only where there is none. */
-export function Picture({ notes, sketch, onSketched, streamers }: Props) {
+export const Picture = memo(function Picture({ notes, sketch, onSketched, streamers }: Props) {
   const { t } = useTranslation('review');
   const { transport, cut } = useReview();
   const { pictureHere, problem } = useTransportState(transport);
@@ -105,4 +105,4 @@ export function Picture({ notes, sketch, onSketched, streamers }: Props) {
       )}
     </div>
   );
-}
+});

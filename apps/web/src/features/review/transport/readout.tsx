@@ -1,8 +1,8 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { FOOTAGE_COUNTS, timecodeLabel } from '@segue/timecode';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconCopy } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef } from 'react';
+import { lazy, memo, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LateMenu } from '../../../ui/late-menu';
 import {
   clockAfter,
   CLOCKS,
@@ -17,11 +17,14 @@ import { useCopyReading } from '../clocks/use-copy-reading';
 import { nextClock } from '../clocks/next-clock';
 import { useClockFace } from '../clocks/use-clock-face';
 import { useReview } from '../review-context';
+import { ClockWords } from './clock-words';
 import styles from './transport-bar.module.css';
 import { useEachMove } from './use-transport';
 
+const ClockEntries = lazy(() => import('./clock-entries'));
+
 /** Where the playhead is, on all clocks, one of them large. The readings are written by hand with every frame. */
-export function Readout() {
+export const Readout = memo(function Readout() {
   const { t } = useTranslation('review');
   const { transport, me } = useReview();
   const face = useClockFace();
@@ -63,7 +66,7 @@ export function Readout() {
       <ClockMenu face={face} primary={primary} />
     </div>
   );
-}
+});
 
 interface ReadingProps {
   readonly clock: Clock;
@@ -86,7 +89,10 @@ function ClockReading({ clock, face, isLarge, hold, onChoose }: ReadingProps) {
         <button
           type="button"
           className={styles.choose}
-          aria-label={t(isLarge ? 'clocks.chosen' : 'clocks.choose', { clock: name })}
+          aria-label={t(isLarge ? 'clocks.chosen' : 'clocks.choose', {
+            short: t(`clocks.short.${clock}`),
+            clock: name,
+          })}
           aria-pressed={isLarge}
           aria-disabled={!set || undefined}
           onClick={() => {
@@ -114,74 +120,20 @@ function ClockReading({ clock, face, isLarge, hold, onChoose }: ReadingProps) {
   );
 }
 
-/** What a clock counts, or why it does not. */
-function ClockWords({ clock, face }: { clock: Clock; face: ClockFace }) {
-  const { t } = useTranslation('review');
-  const starts = {
-    picture: null,
-    cue: face.cueIn,
-    bars: face.tempo?.startFlicks ?? null,
-    session: face.sessionStart,
-    feet: face.feetStart,
-  };
-  const start = starts[clock];
-  return (
-    <>
-      <strong>{t(`clocks.name.${clock}`)}</strong>
-      <br />
-      {clock === 'picture' || clock === 'feet' || start !== null
-        ? t(`clocks.how.${clock}`, { start: start === null ? '' : timecodeLabel(start, face.format) })
-        : t(`clocks.missing.${clock}`)}
-    </>
-  );
-}
-
 /** All clocks by name, with what they count, and how feet are counted. */
 function ClockMenu({ face, primary }: { face: ClockFace; primary: Clock }) {
   const { t } = useTranslation('review');
-  const { me } = useReview();
-  const { feetCount } = useClockChoice(me.id);
   return (
-    <Menu position="top-start" width={340}>
-      <Menu.Target>
+    <LateMenu
+      position="top-start"
+      width={340}
+      button={
         <ActionIcon size={20} className={styles.clockMenu} aria-label={t('clocks.settings')}>
           <IconChevronDown size={14} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('clocks.large')}</Menu.Label>
-        <Menu.RadioGroup
-          value={primary}
-          onChange={(chosen) => {
-            chooseClock(me.id, { primary: CLOCKS.find((clock) => clock === chosen) ?? primary });
-          }}
-        >
-          {CLOCKS.map((clock) => (
-            <Menu.RadioItem
-              key={clock}
-              value={clock}
-              disabled={!isSet(clock, face)}
-              className={styles.menuItem}
-            >
-              <ClockWords clock={clock} face={face} />
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Label>{t('clocks.feetCount')}</Menu.Label>
-        <Menu.RadioGroup
-          value={feetCount}
-          onChange={(chosen) => {
-            const count = FOOTAGE_COUNTS.find((each) => each === chosen);
-            chooseClock(me.id, { feetCount: count ?? feetCount });
-          }}
-        >
-          {FOOTAGE_COUNTS.map((count) => (
-            <Menu.RadioItem key={count} value={count} className={styles.menuItem}>
-              {count === 'timecode' ? t('clocks.countsTimecode') : t('clocks.countsAt', { rate: count })}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      <ClockEntries face={face} primary={primary} />
+    </LateMenu>
   );
 }

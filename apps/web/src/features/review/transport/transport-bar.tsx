@@ -4,6 +4,7 @@ import {
   IconBracketsContainStart,
   IconChevronLeft,
   IconChevronRight,
+  IconDots,
   IconKeyboard,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
@@ -14,8 +15,9 @@ import {
   IconVolumeOff,
   IconX,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LateMenu } from '../../../ui/late-menu';
 import { Timecode } from '../../../ui/timecode';
 import { useReview } from '../review-context';
 import { StreamerMenu } from '../streamers/streamer-menu';
@@ -23,18 +25,27 @@ import type { StreamerChoice } from '../streamers/streamer-choice';
 import { GoTo } from './go-to';
 import { Readout } from './readout';
 import styles from './transport-bar.module.css';
+import type { RoomActs } from './use-keys';
 import { useTransportState } from './use-transport';
+
+const MoreActs = lazy(() => import('./more-acts'));
 
 interface Props {
   readonly goToOpen: boolean;
   readonly onGoToOpen: (open: boolean) => void;
-  readonly onShowKeys: () => void;
+  readonly acts: RoomActs;
   readonly streamers: StreamerChoice;
   readonly onStreamers: (choice: StreamerChoice) => void;
 }
 
 /** Plays, steps, marks, and says where the playhead is. */
-export function TransportBar({ goToOpen, onGoToOpen, onShowKeys, streamers, onStreamers }: Props) {
+export const TransportBar = memo(function TransportBar({
+  goToOpen,
+  onGoToOpen,
+  acts,
+  streamers,
+  onStreamers,
+}: Props) {
   const { t } = useTranslation('review');
   const { transport, format } = useReview();
   const { playing, speed, markIn, markOut, looping, waiting, volume } = useTransportState(transport);
@@ -163,13 +174,31 @@ export function TransportBar({ goToOpen, onGoToOpen, onShowKeys, streamers, onSt
             transport.setVolume(currentTarget.valueAsNumber);
           }}
         />
-        <Button variant="subtle" color="gray" px={6} aria-label={t('keys.title')} onClick={onShowKeys}>
+        <LateMenu
+          position="top-end"
+          width={320}
+          button={
+            <ActionIcon aria-label={t('transport.more')} title={t('transport.more')}>
+              <IconDots size={17} />
+            </ActionIcon>
+          }
+        >
+          <MoreActs acts={acts} />
+        </LateMenu>
+        <Button
+          variant="subtle"
+          color="gray"
+          px={6}
+          className={styles.keys}
+          aria-label={t('keys.title')}
+          onClick={acts.keys}
+        >
           <IconKeyboard size={17} />
         </Button>
       </div>
     </div>
   );
-}
+});
 
 function Tool({
   label,

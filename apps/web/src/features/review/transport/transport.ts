@@ -49,6 +49,7 @@ export class Transport {
     problem: null,
   };
   private at: number;
+  private began: number;
   private clock: Clock = 'wall';
   private wall = { since: 0, from: 0 };
   private frameRequest = 0;
@@ -58,6 +59,7 @@ export class Transport {
 
   constructor(private programme: Programme) {
     this.at = heart(programme).start;
+    this.began = this.at;
     this.sound.standAt(this.at);
     this.sound.onFailure(() => {
       // What is only fetched ahead is nobody's problem yet.
@@ -74,6 +76,11 @@ export class Transport {
   /** The playhead as an absolute film position in flicks. */
   get position(): number {
     return this.at;
+  }
+
+  /** Where playing last began, in flicks. */
+  get startedAt(): number {
+    return this.began;
   }
 
   /** Lays out another programme, such as the next version, under the playhead; playing goes on. */
@@ -151,6 +158,7 @@ export class Transport {
     if (speed > 0 && loop && !within(this.at, loop)) this.at = loop.start;
     else if (speed > 0 && stepFrames(this.at, 1, this.programme.rate) >= end)
       this.at = clamp(heart(this.programme).start, { start, end }, this.programme.rate);
+    if (!this.state.playing) this.began = this.at;
     this.set({ playing: true, speed, problem: this.state.problem === 'blocked' ? null : this.state.problem });
     this.startClock();
     cancelAnimationFrame(this.frameRequest);
@@ -179,7 +187,9 @@ export class Transport {
   /** Goes to an absolute position in flicks, as near as there is something. Playing goes on from there. */
   seek(position: number): void {
     this.moveTo(position);
-    if (this.state.playing) this.startClock();
+    if (!this.state.playing) return;
+    this.began = this.at;
+    this.startClock();
   }
 
   /** Stops, and steps by whole frames; a little of the new place is heard. */

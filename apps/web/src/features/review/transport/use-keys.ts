@@ -1,16 +1,38 @@
-import { frameRate } from '@segue/timecode';
+import { beatAfter, beatBefore, frameRate, type PlacedTempoMap } from '@segue/timecode';
 import { useEffect } from 'react';
 import { nextClock } from '../clocks/next-clock';
-import { actOf, type KeyAct } from './keys';
-import type { Programme } from './programme';
+import { keyBindings } from './key-bindings';
+import { actOf, type KeyAct, type TakeAct, type UndoAct } from './keys';
+import { stepFrames, type Programme } from './programme';
+import { playAgain, playAround } from './rehearse';
 import type { Transport } from './transport';
 
 /** What the keys do beyond the transport. */
 export type RoomActs = Readonly<
-  Record<'goTo' | 'noteHere' | 'noteOnRange' | 'draw' | 'previousNote' | 'nextNote' | 'keys', () => void>
+  Record<
+    | 'goTo'
+    | 'noteHere'
+    | 'noteOnRange'
+    | 'draw'
+    | 'previousNote'
+    | 'nextNote'
+    | 'previousCue'
+    | 'nextCue'
+    | 'answer'
+    | 'resolve'
+    | 'confirmReading'
+    | 'correctReading'
+    | 'fullScreen'
+    | 'undo'
+    | 'redo'
+    | 'keys',
+    () => void
+  >
 > & {
   /** Switches to the version of a digit. */
   readonly take: (digit: number) => void;
+  /** The beats of the music; null where it has none. */
+  readonly tempo: PlacedTempoMap | null;
 };
 
 /** Listens to the keys of the review room, except in text fields, dialogs and lists that have keys of their own. */
@@ -25,7 +47,7 @@ export function useKeys(transport: Transport, rate: Programme['rate'], room: Roo
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Tab') tabbing = true;
-      const act = event.defaultPrevented || hasOwnKeys(event, tabbing) ? null : actOf(event);
+      const act = event.defaultPrevented || hasOwnKeys(event, tabbing) ? null : actOf(event, keyBindings());
       if (act === null) return;
       event.preventDefault();
       if (act === 'stop') holdingStop = true;
@@ -63,7 +85,13 @@ function hasOwnKeys({ target, code }: KeyboardEvent, tabbing: boolean): boolean 
   );
 }
 
-function perform(act: KeyAct, transport: Transport, rate: Programme['rate'], room: RoomActs): void {
+/** Does what a key, or a choice from a list, asks for. */
+export function perform(
+  act: KeyAct | TakeAct | UndoAct,
+  transport: Transport,
+  rate: Programme['rate'],
+  room: RoomActs,
+): void {
   const second = frameRate(rate).nominal;
   switch (act) {
     case 'toggle':
@@ -111,6 +139,16 @@ function perform(act: KeyAct, transport: Transport, rate: Programme['rate'], roo
     case 'nextClock':
       nextClock.call();
       return;
+    case 'again':
+      playAgain(transport);
+      return;
+    case 'playAround':
+      playAround(transport);
+      return;
+    case 'backBeat':
+    case 'forwardBeat':
+      if (room.tempo) stepBeat(transport, room.tempo, rate, act === 'backBeat' ? beatBefore : beatAfter);
+      return;
     case 'goTo':
     case 'keys':
     case 'noteHere':
@@ -118,9 +156,32 @@ function perform(act: KeyAct, transport: Transport, rate: Programme['rate'], roo
     case 'draw':
     case 'previousNote':
     case 'nextNote':
+    case 'previousCue':
+    case 'nextCue':
+    case 'answer':
+    case 'resolve':
+    case 'fullScreen':
+    case 'confirmReading':
+    case 'correctReading':
+    case 'undo':
+    case 'redo':
       room[act]();
       return;
     default:
       room.take(Number(act.slice(-1)));
   }
+}
+
+/** Stops, and goes to the frame in which the next beat on one side begins. */
+function stepBeat(
+  transport: Transport,
+  tempo: PlacedTempoMap,
+  rate: Programme['rate'],
+  neighbour: typeof beatAfter,
+): void {
+  const at = transport.position;
+  let beat = neighbour(tempo, at);
+  // A frame begins before the beat in it: from there the same beat would come next.
+  while (neighbour === beatAfter && stepFrames(beat, 0, rate) <= at) beat = neighbour(tempo, beat);
+  transport.scrub(beat);
 }

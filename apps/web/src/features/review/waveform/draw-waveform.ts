@@ -1,5 +1,6 @@
 import type { Peaks } from '@segue/media-analysis/peaks';
 import type { PlacedTempoMap, TimecodeFormat } from '@segue/timecode';
+import { themeOf } from '../../../ui/theme/theme-of';
 import { barTicks } from './bar-ruler';
 import { drawSamples, type Area, type SampleSpan } from './draw-samples';
 import { columns, ticks, xOf, type Tick, type View } from './geometry';
@@ -55,8 +56,7 @@ export function drawWaveform(
   const context = canvas.getContext('2d');
   if (!context) return;
   context.scale(ratio, ratio);
-  const style = getComputedStyle(canvas);
-  const colour = (name: string): string => style.getPropertyValue(name);
+  const colour = themeOf(canvas);
   const { tempo, laneHeight } = content;
   const top = rulersHeight(tempo);
 

@@ -1,10 +1,9 @@
 import type { BoardNote } from '@segue/review-document';
 import { timecodeLabel } from '@segue/timecode';
-import { useRef, useState, type PointerEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useMemo, useRef, useState, type PointerEvent } from 'react';
 import { useReview } from '../review-context';
 import { stepFrames } from '../transport/programme';
-import { positionAt, xOf, type View } from './geometry';
+import { positionAt, shareOf, xOf, type View } from './geometry';
 import styles from './waveform.module.css';
 
 /** What of a note is being dragged: all of it, or one end of its range. */
@@ -13,26 +12,41 @@ type Place = Pick<BoardNote, 'in' | 'out'>;
 
 interface Props {
   readonly note: BoardNote;
+  /** The one that the list of flags was laid out for. */
   readonly view: View;
   readonly row: number;
   readonly selected: boolean;
   readonly onSelect: (note: BoardNote) => void;
 }
 
+/** On a pole each. */
+const FLAG = 'M1 15V1h11l-3.5 4L12 9H1';
+const DISC = 'M1 15V5a3.5 3.5 0 1 1 0 .01';
 /** Less than this is a press with an unsteady hand. */
 const DRAG_PIXELS = 4;
 
 /** One note on the waveform: a flag to press, and the range it speaks of. One's own are dragged, ranges by their ends too. */
 export function Flag({ note, view, row, selected, onSelect }: Props) {
-  const { t } = useTranslation('review');
-  const { format, nameOf, notes, me, cut } = useReview();
-  const [dragged, setDragged] = useState<Place | null>(null);
+  const { t, transport, format, nameOf, notes, me, cut } = useReview();
+  /** Where it was dragged to, and what it was then: after the drop it stays there until the note has come. */
+  const [held, hold] = useState<{ readonly of: BoardNote; readonly at: Place } | null>(null);
   const drag = useRef<{ readonly x: number; readonly grip: Grip; moved: boolean } | null>(null);
   // A press that ended a drag is no press on the note.
   const justDragged = useRef(false);
   const isMine = note.author === me.id && notes !== null;
+  const dragged = held?.of === note ? held.at : null;
   const place = dragged ?? note;
-  const x = xOf(place.in, view);
+  // Hundreds of flags are laid out again while one zooms; what they are called stays.
+  const name = useMemo(
+    () =>
+      t('waveform.flag', {
+        at: timecodeLabel(note.in, format),
+        name: nameOf(note.author),
+        state: t(`state.${note.state}`),
+      }),
+    [note, format, nameOf, t],
+  );
+  const from = shareOf(place.in, view);
 
   const grab = (grip: Grip) => (event: PointerEvent) => {
     justDragged.current = false;
@@ -47,20 +61,26 @@ export function Flag({ note, view, row, selected, onSelect }: Props) {
     if (!from || (!from.moved && Math.abs(event.clientX - from.x) < DRAG_PIXELS)) return;
     from.moved = true;
     const by = positionAt(event.clientX - from.x, view) - view.start;
-    setDragged(placeAfter(note, from.grip, by, (position) => stepFrames(position, 0, format.rate)));
+    const toFrame = (position: number) => stepFrames(position, 0, format.rate);
+    hold({ of: note, at: placeAfter(note, from.grip, by, toFrame) });
   };
-  const drop = () => {
+  const drop = (event: PointerEvent) => {
     const from = drag.current;
     drag.current = null;
-    setDragged(null);
+    // An edge that is pressed is waveform: one goes there.
+    if (from && !from.moved && from.grip !== 'note') {
+      const left = event.currentTarget.closest('ul')?.getBoundingClientRect().left ?? 0;
+      transport.seek(stepFrames(positionAt(event.clientX - left, view), 0, format.rate));
+    }
     if (!from?.moved || !dragged) return;
     justDragged.current = true;
     if (dragged.in !== note.in || dragged.out !== note.out)
       notes?.edit(note.id, { ...dragged, cut: cut?.id ?? null });
+    else hold(null);
   };
   const cancel = () => {
     drag.current = null;
-    setDragged(null);
+    hold(null);
   };
   const grip = (which: Grip) => ({
     onPointerDown: grab(which),
@@ -75,10 +95,15 @@ export function Flag({ note, view, row, selected, onSelect }: Props) {
       data-weight={note.weight}
       data-selected={selected || undefined}
       data-mine={isMine || undefined}
-      style={{ '--x': `${x}px`, '--row': row }}
+      style={{
+        left: `${100 * from}%`,
+        width: place.out === null ? 0 : `${100 * (shareOf(place.out, view) - from)}%`,
+        '--x': `${xOf(place.in, view)}px`,
+        '--row': row,
+      }}
     >
       {place.out !== null && (
-        <span className={styles.range} style={{ width: `${Math.max(2, xOf(place.out, view) - x)}px` }}>
+        <span className={styles.range}>
           {isMine && (
             <>
               <span className={styles.edge} {...grip('in')} />
@@ -90,11 +115,8 @@ export function Flag({ note, view, row, selected, onSelect }: Props) {
       <button
         type="button"
         className={styles.flag}
-        aria-label={t('waveform.flag', {
-          at: timecodeLabel(note.in, format),
-          name: nameOf(note.author),
-          state: t(`state.${note.state}`),
-        })}
+        data-mark-place
+        aria-label={name}
         aria-pressed={selected}
         title={note.text.slice(0, 200)}
         {...grip('note')}
@@ -104,12 +126,7 @@ export function Flag({ note, view, row, selected, onSelect }: Props) {
         }}
       >
         <svg width="13" height="15" viewBox="0 0 13 15" aria-hidden>
-          {note.state === 'resolved' ? (
-            <circle cx="4.5" cy="5" r="3.5" />
-          ) : (
-            <path d="M1 1h11l-3.5 4L12 9H1z" />
-          )}
-          <line x1="1" y1="1" x2="1" y2="15" />
+          <path d={note.state === 'resolved' ? DISC : FLAG} />
         </svg>
       </button>
       {dragged && <span className={styles.reading}>{timecodeLabel(dragged.in, format)}</span>}

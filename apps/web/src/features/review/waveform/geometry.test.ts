@@ -1,6 +1,6 @@
 import { FLICKS_PER_SECOND } from '@segue/timecode';
 import { describe, expect, it } from 'vitest';
-import { columns, flagRows, positionAt, shift, ticks, xOf, zoom } from './geometry';
+import { columns, flagRows, pinch, positionAt, shift, ticks, xOf, zoom } from './geometry';
 
 const second = FLICKS_PER_SECOND;
 const hour = 3600 * second;
@@ -58,6 +58,23 @@ describe('places', () => {
       start: hour + 9 * second,
       end: limits.end,
     });
+  });
+
+  it('stay under two fingers that move apart or along', () => {
+    const limits = { start: hour, end: hour + 10 * second };
+    const { width } = view;
+    const fingers = [width * 0.4, width * 0.6] as const;
+    const apart = pinch(view, fingers, [width * 0.3, width * 0.7], limits, second);
+    for (const [before, now] of [
+      [0.4, 0.3],
+      [0.6, 0.7],
+    ] as const)
+      expect(positionAt(width * now, { ...apart, width })).toBe(positionAt(width * before, view));
+    expect(pinch({ ...apart, width }, fingers, [width * 0.5, width * 0.7], limits, second)).toEqual(
+      shift(apart, -0.1 * (apart.end - apart.start), limits),
+    );
+    // Together again, no further out than there is something.
+    expect(pinch(view, fingers, [width * 0.45, width * 0.55], limits, second)).toEqual(limits);
   });
 });
 

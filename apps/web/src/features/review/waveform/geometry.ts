@@ -22,8 +22,13 @@ interface Span {
 }
 
 /** Where a position is drawn, in pixels from the left; outside the view it is less than 0 or more than the width. */
-export function xOf(position: number, { start, end, width }: View): number {
-  return ((position - start) / (end - start)) * width;
+export function xOf(position: number, view: View): number {
+  return shareOf(position, view) * view.width;
+}
+
+/** The same as a share of the width. */
+export function shareOf(position: number, { start, end }: Span): number {
+  return (position - start) / (end - start);
 }
 
 /** The position drawn at `x` pixels from the left, in flicks. */
@@ -124,6 +129,18 @@ export function zoom(span: Span, factor: number, around: number, limits: Span, s
     0,
     limits,
   );
+}
+
+/** Where two fingers lie, in pixels from the left. */
+export type TwoFingers = readonly [number, number];
+
+/** What shows under two fingers what lay under them before, no further out than `limits`. */
+export function pinch(view: View, before: TwoFingers, now: TwoFingers, limits: Span, shortest: number): Span {
+  const apart = ([one, other]: TwoFingers) => Math.max(1, Math.abs(other - one));
+  const middle = ([one, other]: TwoFingers) => (one + other) / 2;
+  const held = positionAt(middle(before), view);
+  const span = zoom(view, apart(now) / apart(before), held, limits, shortest);
+  return shift(span, held - positionAt(middle(now), { ...span, width: view.width }), limits);
 }
 
 /** Moves a span by flicks, not beyond `limits`. */

@@ -1,6 +1,6 @@
-import type { Presence } from '@segue/client';
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOthers } from '../../../realtime/use-session';
 import { personColour } from '../../../ui/person-colour';
 import { useReview } from '../review-context';
 import { useEachMove, useTransportState } from '../transport/use-transport';
@@ -60,7 +60,8 @@ export function Marks({ view, onNote }: { view: View; onNote: () => void }) {
 const NAME_ROWS = 4;
 
 /** Where the others are, thin and with their names. */
-export function OtherPlayheads({ others, view }: { others: readonly Presence[]; view: View }) {
+export function OtherPlayheads({ view }: { view: View }) {
+  const others = useOthers(useReview().notes);
   // Somebody with two windows is shown once, where they came last.
   const people = [...new Map(others.map((other) => [other.personId, other])).values()];
   return people.map(({ personId, name, fields }, index) => {

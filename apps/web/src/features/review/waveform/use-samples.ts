@@ -21,7 +21,10 @@ function segmentQuery({ path }: Row, index: number) {
     queryKey: ['samples', path, index],
     queryFn: async ({ signal }) => {
       decoder ??= import('../../../player/segment-decoder').then((module) => new module.SegmentDecoder());
-      const [ready, bytes] = await Promise.all([decoder, requestBytes(segmentPath(path, index, false), signal)]);
+      const [ready, bytes] = await Promise.all([
+        decoder,
+        requestBytes(segmentPath(path, index, false), signal),
+      ]);
       return ready.decode(bytes);
     },
     staleTime: Infinity,
@@ -32,11 +35,12 @@ function segmentQuery({ path }: Row, index: number) {
 
 /** The samples of each row in view, when it is so close that they can be drawn; null for those that are not here. */
 export function useSamples(rows: readonly Row[], view: View | null): readonly (SampleSpan | null)[] {
-  const wanted = useMemo(
-    () => rows.map((row) => ({ row, indices: view ? segmentsIn(row, view) : [] })),
-    [rows, view],
-  );
-  // The same function for as long as the same is wanted: then it is not joined again for every drawing.
+  const inView = JSON.stringify(rows.map((row) => (view ? segmentsIn(row, view) : [])));
+  // The same for as long as the same segments are in view: then they are not joined again for every drawing.
+  const wanted = useMemo(() => {
+    const indices = JSON.parse(inView) as number[][];
+    return rows.map((row, index) => ({ row, indices: indices[index] ?? [] }));
+  }, [rows, inView]);
   const combine = useCallback(
     (answers: readonly { readonly data?: readonly Float32Array[] | undefined }[]) => {
       let next = 0;

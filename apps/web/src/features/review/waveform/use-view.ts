@@ -1,8 +1,8 @@
 import { FLICKS_PER_SECOND } from '@segue/timecode';
-import { useCallback, useEffect, useMemo, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { heart, type Programme, type Stretch } from '../transport/programme';
 import type { Transport } from '../transport/transport';
-import { positionAt, shift, zoom, type View } from './geometry';
+import { pinch, positionAt, shift, zoom, type TwoFingers, type View } from './geometry';
 
 /** As close as it goes: about a hundred samples. */
 const SHORTEST = FLICKS_PER_SECOND / 500;
@@ -32,7 +32,9 @@ export function useView(
   const limits = useMemo(() => limitsOf(programme), [programme]);
   const [width, setWidth] = useState(0);
   const [span, setSpan] = useState<Stretch | null>(null);
-  const shown = span ?? limits;
+  const { start, end } = span ?? limits;
+  /** What was shown when two fingers came down, and where. */
+  const pinched = useRef<{ readonly view: View; readonly fingers: TwoFingers } | null>(null);
 
   useEffect(() => {
     const element = frame.current;
@@ -85,6 +87,27 @@ export function useView(
   }, [frame, limits]);
 
   useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const onTouch = (event: TouchEvent) => {
+      const fingers = twoFingers(event, element);
+      if (!fingers) {
+        pinched.current = null;
+        return;
+      }
+      // Neither the page nor the lanes move along.
+      event.preventDefault();
+      const from = (pinched.current ??= { view: { start, end, width: element.clientWidth }, fingers });
+      setSpan(wide(pinch(from.view, from.fingers, fingers, limits, SHORTEST), limits));
+    };
+    const kinds = ['touchstart', 'touchmove', 'touchend', 'touchcancel'] as const;
+    for (const kind of kinds) element.addEventListener(kind, onTouch, { passive: false });
+    return () => {
+      for (const kind of kinds) element.removeEventListener(kind, onTouch);
+    };
+  }, [frame, limits, start, end]);
+
+  useEffect(() => {
     if (!span) return;
     return transport.onMove(() => {
       const { position } = transport;
@@ -102,9 +125,15 @@ export function useView(
   const fit = useCallback(() => {
     setSpan(null);
   }, []);
-  const { start, end } = shown;
   const view = useMemo(() => (width > 0 ? { start, end, width } : null), [start, end, width]);
   return { view, zoomed: span !== null, zoomBy, fit };
+}
+
+/** Where the two fingers are that are on an element; null for any other number. */
+function twoFingers({ targetTouches: [one, other, third] }: TouchEvent, on: Element): TwoFingers | null {
+  if (!one || !other || third) return null;
+  const { left } = on.getBoundingClientRect();
+  return [one.clientX - left, other.clientX - left];
 }
 
 /** Null where the whole fits again. */

@@ -1,13 +1,13 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import type { Presence } from '@segue/client';
+import { useMediaQuery } from '@mantine/hooks';
 import type { Peaks } from '@segue/media-analysis/peaks';
 import type { BoardNote } from '@segue/review-document';
-import { IconArrowsHorizontal, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editsQuery } from '../../../api/cuts';
 import { peaksQuery } from '../../../api/sounds';
+import { useTheme } from '../../../ui/look/use-theme';
+import { ZoomButtons } from '../../../ui/zoom-buttons';
 import { useClockFace } from '../clocks/use-clock-face';
 import { LaneHeads, useSilentRows } from '../listening/lane-heads';
 import { useReview } from '../review-context';
@@ -22,7 +22,6 @@ import styles from './waveform.module.css';
 
 interface Props {
   readonly notes: readonly BoardNote[];
-  readonly others: readonly Presence[];
   readonly selected: string | null;
   readonly onSelect: (note: BoardNote) => void;
   readonly onNoteOnRange: () => void;
@@ -31,29 +30,46 @@ interface Props {
 /** What all lanes share, as long as each keeps enough to be read. */
 const LANES_HEIGHT = 112;
 const LEAST_LANE_HEIGHT = 46;
+/** With buttons for fingers beside it. */
+const LEAST_TOUCHED_HEIGHT = 66;
+interface Drag {
+  readonly x: number;
+  readonly from: number;
+  readonly scrubs: boolean;
+  /** What was marked before. */
+  readonly marks: readonly [start: number | null, end: number | null];
+  moved: boolean;
+}
+
 const NO_EDITS: readonly number[] = [];
 /** Less than this is a click with an unsteady hand. */
 const DRAG_PIXELS = 4;
 
-/** What sounds, lane by lane: click to go there, drag to mark a range, drag on the rulers to scrub, press a flag for its note. */
-export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: Props) {
+/**
+ * What sounds, lane by lane: press to go there, drag to mark a range, drag on the rulers to scrub, press a flag for its note.
+ * Two fingers draw it out and shift it.
+ */
+export function Waveform({ notes, selected, onSelect, onNoteOnRange }: Props) {
   const { t } = useTranslation('review');
   const { transport, programme, format, version, cut, listening, hits } = useReview();
   const { rows, blind } = listening;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const drag = useRef<{ x: number; from: number; moved: boolean; scrubs: boolean } | null>(null);
+  const drag = useRef<Drag | null>(null);
   const { view, zoomed, zoomBy, fit } = useView(frame, programme, transport);
   const peaks = useQueries({
     queries: rows.map(({ path }) => peaksQuery(path)),
     combine: together,
   });
-  const laneHeight = Math.max(LEAST_LANE_HEIGHT, Math.floor(LANES_HEIGHT / Math.max(1, rows.length)));
+  const isTouched = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false });
+  const leastHeight = isTouched ? LEAST_TOUCHED_HEIGHT : LEAST_LANE_HEIGHT;
+  const laneHeight = Math.max(leastHeight, Math.floor(LANES_HEIGHT / Math.max(1, rows.length)));
   const face = useClockFace();
   const top = rulersHeight(face.tempo);
   const height = top + laneHeight * Math.max(1, rows.length);
   const samples = useSamples(rows, blind ? null : view);
   const silent = useSilentRows(rows);
+  const theme = useTheme();
   const edits = useQuery({ ...editsQuery(cut?.id ?? ''), enabled: cut !== null }).data ?? NO_EDITS;
 
   useEffect(() => {
@@ -75,7 +91,22 @@ export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: P
     return () => {
       cancelAnimationFrame(request);
     };
-  }, [view, rows, blind, peaks, samples, silent, laneHeight, height, hits, edits, programme, format, face]);
+  }, [
+    view,
+    rows,
+    blind,
+    peaks,
+    samples,
+    silent,
+    laneHeight,
+    height,
+    hits,
+    edits,
+    programme,
+    format,
+    face,
+    theme,
+  ]);
 
   function place(event: PointerEvent): { x: number; y: number; position: number } {
     const { left, top: above } = event.currentTarget.getBoundingClientRect();
@@ -92,10 +123,17 @@ export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: P
         className={styles.frame}
         style={{ height, '--rulers': `${top}px` }}
         onPointerDown={(event) => {
+          if (!event.isPrimary) {
+            // The second finger makes a pinch of it, which marks nothing.
+            if (drag.current?.moved) transport.setMarks(...drag.current.marks);
+            drag.current = null;
+            return;
+          }
           if (event.button !== 0 || (event.target as Element).closest('button')) return;
           event.currentTarget.setPointerCapture(event.pointerId);
           const { x, y, position } = place(event);
-          drag.current = { x, from: position, moved: false, scrubs: y < top };
+          const { markIn, markOut } = transport.getSnapshot();
+          drag.current = { x, from: position, moved: false, scrubs: y < top, marks: [markIn, markOut] };
           if (y < top) transport.scrub(position);
         }}
         onPointerMove={(event) => {
@@ -134,39 +172,21 @@ export function Waveform({ notes, others, selected, onSelect, onNoteOnRange }: P
         {view && (
           <>
             <Marks view={view} onNote={onNoteOnRange} />
-            <OtherPlayheads others={others} view={view} />
+            <OtherPlayheads view={view} />
             <Flags notes={notes} view={view} selected={selected} onSelect={onSelect} />
             <Playhead view={view} />
           </>
         )}
       </div>
       <div className={styles.zoom}>
-        <Tooltip label={t('waveform.closer')}>
-          <ActionIcon
-            aria-label={t('waveform.closer')}
-            onClick={() => {
-              zoomBy(2);
-            }}
-          >
-            <IconZoomIn size={15} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t('waveform.farther')}>
-          <ActionIcon
-            aria-label={t('waveform.farther')}
-            disabled={!zoomed}
-            onClick={() => {
-              zoomBy(0.5);
-            }}
-          >
-            <IconZoomOut size={15} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t('waveform.fit')}>
-          <ActionIcon aria-label={t('waveform.fit')} disabled={!zoomed} onClick={fit}>
-            <IconArrowsHorizontal size={15} />
-          </ActionIcon>
-        </Tooltip>
+        <ZoomButtons
+          closer={t('waveform.closer')}
+          further={t('waveform.farther')}
+          whole={t('waveform.fit')}
+          isWhole={!zoomed}
+          onZoom={zoomBy}
+          onWhole={fit}
+        />
       </div>
     </section>
   );

@@ -1,0 +1,9 @@
+import type { ReactionSign } from '@segue/review-document';
+
+export const SIGNS: Readonly<Record<ReactionSign, string>> = {
+  'thumbs-up': '👍',
+  heart: '❤️',
+  music: '🎵',
+  question: '❓',
+  applause: '👏',
+};
