@@ -26,7 +26,9 @@ export function handSection(machine, { cues, notes, usual, bundle, waits, frames
       'measured to the end of the paint after it, so up to a frame of it is waiting for the screen. A room can be used when Play is ' +
       'there, the notes are listed and the field takes words; each first visit is in a browser that has nothing. All else is ' +
       'measured once the browser has fetched the app for use without a connection, as it does in the first seconds. A ' +
-      'colleague’s note is measured from their Enter to the paint in the other browser, two seconds after the one before it.',
+      'colleague’s note is measured from their Enter to the paint in the other browser, two seconds after the one before it was ' +
+      'taken back. Of more than a hundred waits the 99th percentile has to hold. The empty page says what the machine itself ' +
+      'leaves out.',
     facts(machine),
     table(
       ['wait', 'times', 'median ms', '99th percentile', 'longest ms', 'must be', 'holds'],
@@ -42,7 +44,12 @@ export function handSection(machine, { cues, notes, usual, bundle, waits, frames
       Object.entries(frames).map(([name, rounds]) => {
         const { count, p50, p99, max } = summary(rounds.flat());
         const isSmooth = p99 < MOST_FRAME.p99 && max <= MOST_FRAME.max;
-        return [name, shown(count), ...[p50, p99, max].map(shown), holds(isSmooth)];
+        return [
+          name,
+          shown(count),
+          ...[p50, p99, max].map(shown),
+          name.startsWith('nothing') ? '' : holds(isSmooth),
+        ];
       }),
     ),
     `Frames hold when the 99th percentile is under ${MOST_FRAME.p99} ms and none takes more than ${MOST_FRAME.max} ms. Script ` +

@@ -54,6 +54,7 @@ export abstract class DocumentSession {
   private readonly listeners = new Set<() => void>();
   private saveState: SaveState = { status: 'connecting', unsaved: 0 };
   private hasLoaded = false;
+  private firstTry = true;
   private presences: readonly Presence[] = [];
   private fields: Record<string, unknown> = {};
   private retriedAuthority = false;
@@ -201,7 +202,12 @@ export abstract class DocumentSession {
       }
       this.update();
     };
-    provider.on('status', () => {
+    provider.on('status', ({ status }) => {
+      if (status === 'connected') this.firstTry = false;
+      this.update();
+    });
+    provider.on('connection-close', () => {
+      this.firstTry = false;
       this.update();
     });
     provider.on('sync', (synced: boolean) => {
@@ -306,12 +312,12 @@ export abstract class DocumentSession {
   }
 
   private update(): void {
-    const { provider, hasLoaded: loaded, closedBecause } = this;
+    const { provider, firstTry, hasLoaded: loaded, closedBecause } = this;
     const { count: unsaved, onlyInPage } = this.safe.unsent;
     const { storageRefuses } = this.acknowledgements;
     const connected = provider.wsconnected;
     this.saveState = saveStateOf(
-      { connected, loaded, unsaved, onlyInPage, storageRefuses, closedBecause },
+      { connected, firstTry, loaded, unsaved, onlyInPage, storageRefuses, closedBecause },
       this.saveState,
     );
     this.changed();

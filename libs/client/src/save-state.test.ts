@@ -4,6 +4,7 @@ import { saveStateOf, type SaveState, type Situation } from './save-state.js';
 const START: SaveState = { status: 'connecting', unsaved: 0 };
 const GOOD: Situation = {
   connected: true,
+  firstTry: false,
   loaded: true,
   unsaved: 0,
   onlyInPage: false,
@@ -18,6 +19,8 @@ describe('the state of own work', () => {
     expect(status({ unsaved: 1 })).toBe('saving');
     expect(status({ unsaved: 1, connected: false })).toBe('offline');
     expect(status({ connected: false })).toBe('offline');
+    expect(status({ connected: false, firstTry: true })).toBe('connecting');
+    expect(status({ connected: false, firstTry: true, unsaved: 1 })).toBe('offline');
     expect(status({ connected: false, loaded: false })).toBe('connecting');
     expect(status({ loaded: false })).toBe('connecting');
     expect(status({ unsaved: 1, storageRefuses: true })).toBe('not-saved');

@@ -22,6 +22,8 @@ export type ClosedBecause = 'authority' | 'not-found';
 /** What the state of a document follows from. */
 export interface Situation {
   readonly connected: boolean;
+  /** Whether the first try to reach the server has not come to an end yet. */
+  readonly firstTry: boolean;
   /** Whether the document has its content, from this device or from the server. */
   readonly loaded: boolean;
   readonly unsaved: number;
@@ -52,13 +54,15 @@ export function saveStateOf(situation: Situation, previous: SaveState): SaveStat
 
 function statusOf({
   connected,
+  firstTry,
   loaded,
   unsaved,
   storageRefuses,
   closedBecause,
 }: Situation): SaveState['status'] {
   if (closedBecause) return 'closed';
-  if (!connected) return loaded || unsaved > 0 ? 'offline' : 'connecting';
+  // Who has only just come should not read for a moment that they are cut off.
+  if (!connected) return unsaved > 0 || (loaded && !firstTry) ? 'offline' : 'connecting';
   if (storageRefuses && unsaved > 0) return 'not-saved';
   if (!loaded) return 'connecting';
   return unsaved > 0 ? 'saving' : 'saved';

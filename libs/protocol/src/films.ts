@@ -1,7 +1,7 @@
 import { FRAME_RATE_NAMES } from '@segue/timecode';
 import { z } from 'zod';
 import { deliverySpecSchema } from './delivery-spec.js';
-import { idSchema } from './ids.js';
+import { idListSchema, idSchema } from './ids.js';
 import { roleSchema } from './people.js';
 
 const title = z.string().trim().min(1, 'is needed').max(200);
@@ -102,6 +102,9 @@ export const cutSchema = z.object({
   /** Its edit list. `fromCutId` is set for a list of changes, whose source is that cut's record. */
   editList: z.object({ fileName: z.string(), shots: z.int(), fromCutId: idSchema.nullable() }).nullable(),
 });
+
+/** The cues of a film that are asked for; all where none is named. */
+export const cuesQuery = z.strictObject({ only: idListSchema.optional() });
 
 /** A cue as the read model knows it: the spotting sheet's fields joined with versions and notes. */
 export const cueSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { flicksSchema } from './films.js';
-import { idSchema } from './ids.js';
+import { idListSchema, idSchema } from './ids.js';
 
 const frame = z.int();
 const span = z.object({ in: frame, out: frame });
@@ -15,15 +15,8 @@ export const pictureChangeSchema = z.object({
   added: z.array(span),
 });
 
-/** The cuts whose change is asked for, their ids one after another with commas between. */
-export const changesQuery = z.strictObject({
-  from: z
-    .string()
-    .max(4000)
-    .transform((ids) => ids.split(','))
-    .pipe(z.array(idSchema))
-    .optional(),
-});
+/** The cuts whose change is asked for. */
+export const changesQuery = z.strictObject({ from: idListSchema.optional() });
 
 /** The film's other cuts that are known to differ from one; with what leads from them into it where it was asked for. */
 export const changesIntoCutSchema = z.array(

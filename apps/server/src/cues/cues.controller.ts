@@ -1,5 +1,6 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import { idSchema, type CueSummary } from '@segue/protocol';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { cuesQuery, idSchema, type CueSummary } from '@segue/protocol';
+import type { z } from 'zod';
 import { CurrentActor, type Actor } from '../people/actor.js';
 import { CuesService } from './cues.service.js';
 
@@ -11,8 +12,9 @@ export class CuesController {
   list(
     @CurrentActor() actor: Actor,
     @Param('filmId', { schema: idSchema }) filmId: string,
+    @Query({ schema: cuesQuery }) { only }: z.output<typeof cuesQuery>,
   ): Promise<CueSummary[]> {
-    return this.cues.ofFilm(actor, filmId);
+    return this.cues.ofFilm(actor, filmId, only);
   }
 
   @Get('cues/:cueId')

@@ -28,12 +28,13 @@ export class CuesService {
     private readonly pictures: PictureChanges,
   ) {}
 
-  /** The cues on the film's spotting sheet, in film order. */
-  async ofFilm(actor: Actor, filmId: string): Promise<CueSummary[]> {
+  /** The cues on the film's spotting sheet, in film order; with `only`, those of them that it names. */
+  async ofFilm(actor: Actor, filmId: string, only?: readonly string[]): Promise<CueSummary[]> {
     await this.access.require(actor, filmId, 'read');
-    return this.summaries(filmId, (query) =>
-      query.where('cues.film_id', '=', filmId).where('cues.removed', '=', false),
-    );
+    return this.summaries(filmId, (query) => {
+      const onSheet = query.where('cues.film_id', '=', filmId).where('cues.removed', '=', false);
+      return only ? onSheet.where('cues.id', 'in', only) : onSheet;
+    });
   }
 
   /** One cue, also when it was taken off the sheet: links to its notes and versions still lead somewhere. */

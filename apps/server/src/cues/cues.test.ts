@@ -85,6 +85,23 @@ describe('cues', () => {
     });
   });
 
+  it('are asked for one by one, as far as they are on the sheet of this film', async () => {
+    const [one, erased] = [
+      await writeCue(server, filmId, composer, { number: '3m10' }),
+      await writeCue(server, filmId, composer, { number: '3m11' }),
+    ];
+    await eraseCue(server, filmId, composer, erased);
+    const elsewhere = (await server.createFilm()).id;
+    const other = await writeCue(server, elsewhere, await server.member(elsewhere, 'composer'), {
+      number: '3m12',
+    });
+    const only = (ids: readonly string[]) => `/api/films/${filmId}/cues?only=${ids.join(',')}`;
+    const cues = (await director.json('GET', only([one, erased, other]))) as CueSummary[];
+    expect(cues.map(({ id }) => id)).toEqual([one]);
+    expect(await director.outcome('GET', only(['3m10']))).toBe('request.invalid');
+    expect(await stranger.outcome('GET', only([one]))).toBe('not-found');
+  });
+
   it('are still there by their address when they were taken off the sheet', async () => {
     const erased = await writeCue(server, filmId, composer, { number: '3m01' });
     await eraseCue(server, filmId, composer, erased);

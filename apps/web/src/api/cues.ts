@@ -1,4 +1,4 @@
-import { cueSchema } from '@segue/protocol';
+import { cueSchema, type CueSummary } from '@segue/protocol';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './http';
 
@@ -15,4 +15,10 @@ export function cueQuery(cueId: string) {
     queryKey: ['cue', cueId],
     queryFn: ({ signal }) => request('GET', `/cues/${cueId}`, { schema: cueSchema, signal }),
   });
+}
+
+/** Of a film's cues those that are named here, as far as they are on its sheet. */
+export function someCues(filmId: string, cueIds: readonly string[]): Promise<CueSummary[]> {
+  const schema = cueSchema.array();
+  return request('GET', `/films/${filmId}/cues?only=${cueIds.join(',')}`, { schema });
 }

@@ -12,7 +12,9 @@ import { cueQuery } from '../api/cues';
 import { cutsQuery } from '../api/cuts';
 import { filmQuery } from '../api/films';
 import { RequestFailed } from '../api/http';
+import { mailSettingsQuery } from '../api/notifications';
 import { peopleQuery } from '../api/people';
+import { roundsQuery } from '../api/rounds';
 import { sessionQuery } from '../api/session';
 import { keepsAnswers } from '../api/kept-answers';
 import { versionsQuery } from '../api/versions';
@@ -63,6 +65,7 @@ function askOfRoom(filmId: string, cueId: string): void {
     queryClient.query(cutsQuery(filmId)),
     queryClient.query(versionsQuery(cueId)),
     queryClient.query(peopleQuery(filmId)),
+    queryClient.query(roundsQuery(filmId)),
   );
 }
 
@@ -95,6 +98,8 @@ const filmsRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'me',
+  loader: ({ context }) =>
+    context.queryClient.query({ ...mailSettingsQuery, retry: false }).catch(() => undefined),
   component: lazyRouteComponent(() => withWords(import('./pages/account-page'), 'notices'), 'AccountPage'),
 });
 

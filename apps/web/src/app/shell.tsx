@@ -47,8 +47,9 @@ export function Shell() {
             {filmId !== undefined && <FilmStep filmId={filmId} />}
             {filmId !== undefined && cueId !== undefined && <CueStep filmId={filmId} cueId={cueId} />}
           </nav>
-          <Find filmId={filmId} />
+          {/* Before the buttons: people come and go, and nothing that is pressed moves. */}
           {filmId !== undefined && <OnlineNow filmId={filmId} />}
+          <Find filmId={filmId} />
           <Bell />
           <AccountMenu person={person} />
         </header>

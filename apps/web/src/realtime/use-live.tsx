@@ -10,7 +10,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
-import { refresh } from '../api/fresh';
+import { refreshChanged } from '../api/fresh';
 import { whenIdle } from '../ui/when-idle';
 
 const Live = createContext<LiveSession | null>(null);
@@ -24,10 +24,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [live, setLive] = useState<LiveSession | null>(null);
   useEffect(() => {
     const opened = openLive({ url: location.origin });
-    opened.onChanged(({ kind }) => {
-      const renew = () => void refresh(client, kind);
+    opened.onChanged((change) => {
+      const renew = () => void refreshChanged(client, change);
       // What may have changed while nobody listened is most of the page: it waits until the page stands.
-      if (kind === 'film') whenIdle(renew, LATEST_MS);
+      if (change.kind === 'film') whenIdle(renew, LATEST_MS);
       else renew();
     });
     setLive(opened);

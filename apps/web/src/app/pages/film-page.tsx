@@ -155,12 +155,11 @@ interface DeliveriesProps {
 
 /** Brings music files to many cues at once. */
 function Deliveries({ film, standing, children }: DeliveriesProps) {
-  const cues = useQuery(cuesQuery(film.id));
-  const cuts = useQuery(cutsQuery(film.id));
-  const delivers = may(standing, 'upload versions') || may(standing, 'upload cuts');
-  if (!delivers || !cues.data || !cuts.data || cues.data.length + cuts.data.length === 0) return children;
+  const cues = useQuery(cuesQuery(film.id)).data;
+  const cuts = useQuery(cutsQuery(film.id)).data;
+  if (!may(standing, 'upload versions') && !may(standing, 'upload cuts')) return children;
   return (
-    <FilesDelivery film={film} standing={standing} cues={cues.data} cuts={cuts.data}>
+    <FilesDelivery film={film} standing={standing} cues={cues} cuts={cuts}>
       {children}
     </FilesDelivery>
   );

@@ -1,8 +1,9 @@
 import { Button, FileButton, Modal } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { may, type Standing } from '@segue/access-policy';
 import type { CueSummary, Cut, Film } from '@segue/protocol';
 import { IconFolder, IconUpload } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useState, type ComponentProps, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DropArea } from '../../ui/drop-area';
 import { isHidden } from '../../ui/dropped-files';
@@ -20,11 +21,15 @@ const WHOLE_FOLDER = { webkitdirectory: '' };
 interface Props {
   readonly film: Film;
   readonly standing: Standing;
-  readonly cues: readonly CueSummary[];
-  readonly cuts: readonly Cut[];
-  /** What music can be dropped on. */
+  /** Undefined while they are not known, as are the cuts. */
+  readonly cues: readonly CueSummary[] | undefined;
+  readonly cuts: readonly Cut[] | undefined;
+  /** What music can be dropped on. It stays in place whatever becomes known. */
   readonly children: ReactNode;
 }
+
+const NO_CUES: readonly CueSummary[] = [];
+const NO_CUTS: readonly Cut[] = [];
 
 /** Those who deliver what music may be delivered as. */
 function mayDeliver(standing: Standing, use: (typeof FILE_USES)[number]): boolean {
@@ -35,12 +40,17 @@ function mayDeliver(standing: Standing, use: (typeof FILE_USES)[number]): boolea
  * Delivers sound files to many cues and cuts at once, chosen, as a folder, or dropped: their names say which goes where, and
  * people look before it is sent.
  */
-export function FilesDelivery({ film, standing, cues, cuts, children }: Props) {
+export function FilesDelivery({ film, standing, cues = NO_CUES, cuts = NO_CUTS, children }: Props) {
   const { t } = useTranslation('delivery');
   const [files, setFiles] = useState<readonly SortedFile[]>([]);
   const [passedOver, setPassedOver] = useState(0);
   const uses = FILE_USES.filter((use) => mayDeliver(standing, use));
+  const goesSomewhere = cues.length + cuts.length > 0;
   const choose = async (chosen: readonly File[]) => {
+    if (!goesSomewhere) {
+      notifications.show({ message: t('files.nothingYet') });
+      return;
+    }
     const sounds = chosen.filter((file) => isSoundFile(file) && !isHidden(file.name));
     // A file that cannot be read has no stamp either; its delivery says what is wrong with it.
     const stamped = sounds.map(async (file) => ({
@@ -56,7 +66,7 @@ export function FilesDelivery({ film, standing, cues, cuts, children }: Props) {
   };
   return (
     <DropArea className={styles.dropped} onFiles={(chosen) => void choose(chosen)}>
-      <div className={styles.bar}>
+      <div className={styles.bar} data-kept={!goesSomewhere || undefined}>
         <FileButton
           multiple
           accept={SOUND_ACCEPT}
@@ -107,7 +117,11 @@ export function FilesDelivery({ film, standing, cues, cuts, children }: Props) {
 }
 
 /** What is on its way to the cues and cuts of a film. Movies are shown where their cuts are. */
-function FilmDeliveries({ film, cues, cuts }: Pick<Props, 'film' | 'cues' | 'cuts'>) {
+function FilmDeliveries({
+  film,
+  cues,
+  cuts,
+}: Pick<ComponentProps<typeof FilesForm>, 'film' | 'cues' | 'cuts'>) {
   const { t } = useTranslation('delivery');
   const parcels = useParcels(film.id, ({ purpose }) => purpose !== 'movie');
   const where = ({ bound }: Parcel) =>

@@ -48,6 +48,10 @@ export const RoomHeader = memo(function RoomHeader({ cue, cuts, onCut, onVersion
         />
       )}
       {deliver}
+      {/* Before the buttons: people come and go, and nothing that is pressed moves. */}
+      <span className={styles.here}>
+        <Here />
+      </span>
       <span className={styles.headerEnd}>
         <Tooltip label={t('view.page')}>
           <ActionIcon
@@ -78,7 +82,6 @@ export const RoomHeader = memo(function RoomHeader({ cue, cuts, onCut, onVersion
           onlyInPage={state.onlyInPage}
           refused={refused.length}
         />
-        <Here />
       </span>
     </header>
   );

@@ -2,15 +2,14 @@ import { Button, Textarea } from '@mantine/core';
 import { may } from '@segue/access-policy';
 import { MAX_TEXT, type Attachment } from '@segue/review-document';
 import { timecodeLabel } from '@segue/timecode';
-import { lazy, Suspense, useRef, useState, type RefObject } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLoaded } from '../../../realtime/use-session';
+import { AttachButton } from '../notes/attach-button';
 import { useTyping } from '../notes/use-typing';
 import { useReview } from '../review-context';
 import { stepFrames } from '../transport/programme';
 import styles from './directors-page.module.css';
-
-const AttachFiles = lazy(() => import('../notes/attach-files'));
 
 interface Props {
   readonly field: RefObject<HTMLTextAreaElement | null>;
@@ -104,11 +103,7 @@ export function FeelingBox({ field, onSent }: Props) {
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
       />
-      {ready && (
-        <Suspense>
-          <AttachFiles key={sent} to={form} onFiles={setFiles} />
-        </Suspense>
-      )}
+      {ready && <AttachButton key={sent} to={form} onFiles={setFiles} />}
       <Button type="submit" size="md" disabled={words === '' || !files || !ready}>
         {at === null ? t('send') : t('sendAt', { at: timecodeLabel(at, format) })}
       </Button>

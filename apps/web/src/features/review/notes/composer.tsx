@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import type { Attachment, Drawing, NoteKind, NoteWeight } from '@segue/review-document';
 import { IconBracketsContain, IconMapPin } from '@tabler/icons-react';
-import { lazy, memo, Suspense, useCallback, useRef, useState, type RefObject } from 'react';
+import { memo, useCallback, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timecodeLabel } from '@segue/timecode';
 import { Timecode } from '../../../ui/timecode';
 import { useReview } from '../review-context';
 import { stepFrames, within } from '../transport/programme';
 import { useEachMove, useTransportState } from '../transport/use-transport';
+import { AttachButton } from './attach-button';
 import { DrawTools } from './draw-tools';
 import { mentionsIn } from './mentions';
 import { NoteFields } from './note-fields';
@@ -15,8 +16,6 @@ import { NoteText } from './note-text';
 import styles from './notes-panel.module.css';
 import { StemSelect } from './stem-select';
 import { useTyping } from './use-typing';
-
-const AttachFiles = lazy(() => import('./attach-files'));
 
 /** Where a note is going to be: fixed when the typing starts. */
 export interface Anchor {
@@ -144,9 +143,7 @@ export const Composer = memo(function Composer({
           onRemove={onUndraw}
         />
         <StemSelect stems={stems} stem={stem} onStem={setAbout} />
-        <Suspense>
-          <AttachFiles key={sent} to={form} onFiles={setFiles} />
-        </Suspense>
+        <AttachButton key={sent} to={form} onFiles={setFiles} />
       </div>
       <NoteText
         field={field}

@@ -1,13 +1,16 @@
 import { may } from '@segue/access-policy';
 import type { Board, BoardNote, Drawing } from '@segue/review-document';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { roundsQuery } from '../../../api/rounds';
 import { useLoaded, useOthers, useRefused, useSaveState } from '../../../realtime/use-session';
 import { ClosedNotice } from '../../../ui/closed-notice';
 import { EmptyState } from '../../../ui/empty-state';
 import { RefusedNotice } from '../../../ui/refused-notice';
 import { useNearby } from '../../../ui/use-nearby';
 import { useReview } from '../review-context';
+import { RoundBar } from '../rounds/round-bar';
 import { Composer, type Anchor } from './composer';
 import { NoteCard } from './note-card';
 import { filterNotes, hiddenCount, type NoteFilter } from './note-filter';
@@ -17,7 +20,6 @@ import styles from './notes-panel.module.css';
 const ExportDialog = lazy(() => import('./export-dialog'));
 const ImportDialog = lazy(() => import('./import-dialog'));
 const ReportDialog = lazy(() => import('./report-dialog'));
-const RoundBar = lazy(() => import('../rounds/round-bar'));
 
 /** For so long a withdrawn note stays in its author's list, to be restored: a week, in milliseconds. */
 const REGRET_MS = 7 * 24 * 3600 * 1000;
@@ -63,8 +65,10 @@ export function NotesPanel({
   onUndraw,
 }: Props) {
   const { t } = useTranslation('review');
-  const { notes, standing, me, version } = useReview();
-  const loaded = useLoaded(notes);
+  const { film, notes, standing, me, version } = useReview();
+  // The round stands over the list, which must not move under a finger.
+  const { isPending } = useQuery(roundsQuery(film.id));
+  const loaded = useLoaded(notes) && !isPending;
   const refused = useRefused(notes);
   const { status, closedBecause } = useSaveState(notes);
   const list = useRef<HTMLDivElement>(null);
@@ -113,11 +117,7 @@ export function NotesPanel({
           {dialog === 'report' && <ReportDialog filter={filter} notes={shown} onClose={closeDialog} />}
         </Suspense>
       )}
-      {version && loaded && (
-        <Suspense>
-          <RoundBar version={version} board={board} />
-        </Suspense>
-      )}
+      {version && loaded && <RoundBar version={version} board={board} />}
       <div ref={list} className={styles.list} role="feed" aria-label={t('notes.list')} aria-busy={!loaded}>
         {!loaded && <p className={styles.quiet}>{t('notes.loading')}</p>}
         {loaded && listed.length === 0 && (

@@ -7,6 +7,7 @@ import { LateMenu } from '../../../ui/late-menu';
 import { Moment } from '../../../ui/moment';
 import { personColour } from '../../../ui/person-colour';
 import { useReview } from '../review-context';
+import { AttachButton } from './attach-button';
 import { mentionsIn } from './mentions';
 import styles from './note-card.module.css';
 import { NoteText } from './note-text';
@@ -15,7 +16,6 @@ import { Tool } from './tool';
 import { useTyping } from './use-typing';
 import { useWithdraw } from './use-withdraw';
 
-const AttachFiles = lazy(() => import('./attach-files'));
 const Attachments = lazy(() => import('./attachments'));
 const ReactItems = lazy(() => import('./react-items'));
 const Reactions = lazy(() => import('./reactions'));
@@ -190,11 +190,7 @@ function ReplyBox({ label, action, text: before = '', attaches = false, onText, 
         }}
       />
       <div className={styles.row}>
-        {attaches && (
-          <Suspense>
-            <AttachFiles to={form} onFiles={setFiles} />
-          </Suspense>
-        )}
+        {attaches && <AttachButton to={form} onFiles={setFiles} />}
         <Button variant="subtle" color="gray" onClick={onDone}>
           {t('note.cancel')}
         </Button>

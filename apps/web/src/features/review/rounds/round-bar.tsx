@@ -18,8 +18,8 @@ interface Props {
 }
 
 /** Where the round of notes on the version stands, and the button with which those who are asked say they have finished. */
-export default function RoundBar({ version, board }: Props) {
-  const { t } = useTranslation('notes');
+export function RoundBar({ version, board }: Props) {
+  const { t } = useTranslation('review');
   const { film, versions, me, standing, notes, nameOf } = useReview();
   const rounds = useQuery(roundsQuery(film.id)).data;
   if (!rounds || rounds.asked.length === 0) return null;
@@ -61,7 +61,7 @@ export default function RoundBar({ version, board }: Props) {
 }
 
 function RoundNumber({ number, agreed }: { number: number; agreed: number | null }) {
-  const { t } = useTranslation('notes');
+  const { t } = useTranslation('review');
   if (agreed === null) return <strong>{t('round.number', { number })}</strong>;
   const over = number > agreed;
   return (
@@ -71,7 +71,7 @@ function RoundNumber({ number, agreed }: { number: number; agreed: number | null
 
 /** Told once to those who deliver. */
 function ClosedRound({ version, round, board }: Props & { round: RoundHere }) {
-  const { t } = useTranslation('notes');
+  const { t } = useTranslation('review');
   const [seen, see] = useState(() => isSeen(version.id));
   if (seen) return null;
   const open = openNotes(board).filter((note) => note.version === version.id);

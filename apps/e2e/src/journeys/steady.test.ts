@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type TestBrowser } from '../harness/browser.js';
+import { mix, position, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
+import { jumpsOn, watchSteadiness } from '../harness/steadiness.js';
+
+describe('while a page loads, nothing on it moves or is made anew,', () => {
+  let scene: ReviewScene;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    [scene, browser] = await Promise.all([setScene(), openBrowser()]);
+    await scene.composer.deliverMix(scene.cueId, mix('1m01 v1.wav', 220));
+    const version = await scene.composer.deliverMix(scene.cueId, mix('1m01 v2.wav', 440));
+    await scene.composer.deliverStem(version, { kind: 'strings', name: 'Strings' }, mix('strings.wav', 330));
+    const second = { number: '1m02', title: 'The window', in: position(250), out: position(280) };
+    await scene.composer.spot(scene.film.id, second);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await scene.server.stop();
+  });
+
+  const parts = ['spotting', 'to-do', 'sign-offs', 'cuts', 'people', 'activity'];
+  it.each([
+    { role: 'composer', pages: ['/', '/me', '/nowhere', 'room', ...parts] },
+    { role: 'director', pages: ['room'] },
+    { role: 'producer', pages: ['room', 'to-do'] },
+  ] as const)('for the $role', async ({ role, pages }) => {
+    const at = await browser.person(role, { view: { width: 1440, height: 900 }, roomByRole: true });
+    const { page } = at;
+    await watchSteadiness(page);
+    for (const name of pages) {
+      const part = `/films/${scene.film.id}?tab=${name}`;
+      const path = name.startsWith('/') ? name : name === 'room' ? scene.room : part;
+      // Once from the server alone, once with what the device has kept of it.
+      for (const visit of ['first', 'second']) {
+        await sitDown(at, scene[role], path);
+        await page.waitForLoadState('networkidle');
+        expect(await jumpsOn(page), `${name}, ${visit} visit`).toEqual([]);
+      }
+    }
+  });
+});
