@@ -1,18 +1,18 @@
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { SENSES } from '@segue/access-policy';
 import type { CueSummary } from '@segue/protocol';
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
 import type { Column } from './sheet-view';
 import styles from './sheet.module.css';
 
 interface Props {
   readonly summary: CueSummary | undefined;
   readonly columns: readonly Column[];
+  readonly t: TFunction<'film'>;
 }
 
 /** How far a cue has come: its versions, what is open on it, and what has been decided on its newest version. */
-export function CueMarks({ summary, columns }: Props) {
-  const { t } = useTranslation('film');
+export function CueMarks({ summary, columns, t }: Props) {
   const { versions = 0, openNotes = 0, mustNotes = 0, signOffs = {}, staleSenses = [] } = summary ?? {};
   return (
     <>

@@ -47,7 +47,7 @@ interface Props {
 export const CueRow = memo(function CueRow(props: Props) {
   const { place, cue, room, words, format, summary, guests, hits, newest, mayEdit, columns } = props;
   const { onEdit, onEnter, onKey, onDetails, onRemove } = props;
-  const { t } = useTranslation('film');
+  const { t } = words;
   const cueName = words.nameOf(cue);
 
   function cell(field: Field) {
@@ -200,7 +200,7 @@ export const CueRow = memo(function CueRow(props: Props) {
           />
         </Cell>
       )}
-      <CueMarks summary={summary} columns={columns} />
+      <CueMarks summary={summary} columns={columns} t={t} />
       <div role="cell" className={styles.rowActions}>
         {mayEdit && (
           <button

@@ -1,4 +1,5 @@
 import { CUE_KINDS, type Cue } from '@segue/review-document';
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FIELDS, type Field } from './grid-keys';
@@ -10,6 +11,8 @@ export interface RowWords {
   readonly cell: (field: Field, cueName: string) => string;
   readonly act: (act: 'open' | 'details' | 'remove', cueName: string) => string;
   readonly kinds: Readonly<Record<Cue['kind'], string>>;
+  /** For what few rows say. */
+  readonly t: TFunction<'film'>;
 }
 
 /** Stands for the name of a cue: nobody types it. */
@@ -35,6 +38,7 @@ export function useRowWords(): RowWords {
       kinds: Object.fromEntries(
         CUE_KINDS.map((kind) => [kind, t(`spotting.kinds.${kind}`)]),
       ) as RowWords['kinds'],
+      t,
     };
   }, [t]);
 }
