@@ -56,6 +56,31 @@ describe("the director's page", () => {
     browser.expectNoComplaints();
   });
 
+  it('loses no letter of somebody who begins before the notes are there', async () => {
+    const late = await browser.person('director, late notes', { roomByRole: true });
+    pictureOnFailure('directors-page-late', late);
+    const { page } = late;
+    let letThrough = (): void => undefined;
+    const typed = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.routeWebSocket(/\/sync\//, async (socket) => {
+      await typed;
+      socket.connectToServer();
+    });
+    await sitDown(late, scene.director, scene.room);
+    const box = page.getByRole('textbox', { name: 'What do you feel here?' });
+    await box.waitFor();
+    await page.keyboard.type('At once.');
+    await page.keyboard.press('Enter');
+    expect(await box.inputValue()).toBe('At once.');
+    letThrough();
+    await page.getByRole('button', { name: /^Note it at/ }).click();
+    await page
+      .getByRole('status')
+      .getByText(/Noted at 01:00:/)
+      .waitFor();
+    await late.context.close();
+  });
+
   it('can be left for the whole desk, and is come back to; the choice is kept', async () => {
     pictureOnFailure('directors-page-desk', director);
     const { page } = director;

@@ -34,7 +34,9 @@ export function FeelingBox({ field, onSent }: Props) {
   const [sent, setSent] = useState('');
   const { typing, done } = useTyping(notes);
   const words = text.trim();
-  const ready = loaded && version !== null && may(standing, 'comment');
+  // Words may be typed before the notes are there: whoever begins at once loses no letter.
+  const open = version !== null && may(standing, 'comment');
+  const ready = loaded && open;
 
   function write(next: string) {
     if (at === null && next.trim() !== '') {
@@ -49,7 +51,7 @@ export function FeelingBox({ field, onSent }: Props) {
   }
 
   function send() {
-    if (!notes || !version || words === '' || at === null || !files) return;
+    if (!ready || !notes || words === '' || at === null || !files) return;
     const id = notes.addNote({
       version: version.id,
       cut: cut?.id ?? null,
@@ -83,7 +85,7 @@ export function FeelingBox({ field, onSent }: Props) {
         classNames={{ root: styles.field ?? '', input: styles.words ?? '' }}
         aria-label={t('box')}
         placeholder={version === null ? t('noVersion') : t('box')}
-        disabled={!ready}
+        disabled={!open}
         maxLength={MAX_TEXT}
         rows={1}
         value={text}
