@@ -7,7 +7,7 @@ const generated = new Set(['node_modules', 'dist', 'out-tsc']);
 
 /**
  * Runs the vitest tests that `selection` (command line arguments) picks, readable on the console.
- * Resolves to the count, of all and of each test file.
+ * Resolves to the count, and to the test files that were run.
  */
 export async function runVitest(name, selection, env) {
   const report = reportPath(`${name}.json`);
@@ -15,15 +15,7 @@ export async function runVitest(name, selection, env) {
   const reporting = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runTool('vitest', ['run', ...reporting, ...selection], { env });
   if (!existsSync(report)) return { passed: 0, failed: 1, files: [] };
-  const files = JSON.parse(readFileSync(report, 'utf8')).testResults.map(count);
-  const failed = sum(files, 'failed');
-  // An error outside of any test, such as a rejection that nobody handles, shows in the exit code only.
-  return { passed: sum(files, 'passed'), failed: code !== 0 && failed === 0 ? 1 : failed, files };
-}
-
-/** Adds up a figure of counts. */
-export function sum(counts, figure) {
-  return counts.reduce((total, each) => total + each[figure], 0);
+  return count(JSON.parse(readFileSync(report, 'utf8')), code);
 }
 
 /** The test files of the workspace, relative to its folder. */
@@ -32,14 +24,21 @@ export function testFiles() {
 }
 
 /** A test counts as passed only if it ran and held: one that is skipped, or a file that does not load, has failed. */
-function count(file) {
-  const path = relative(root, file.name);
-  const bad = file.assertionResults.filter((test) => test.status !== 'passed');
-  for (const test of bad.filter(({ status }) => status !== 'failed')) {
-    console.error(`Not run (${test.status}): ${path}: ${test.fullName}`);
+function count(report, exitCode) {
+  let passed = 0;
+  let failed = 0;
+  for (const file of report.testResults) {
+    const bad = file.assertionResults.filter((test) => test.status !== 'passed');
+    passed += file.assertionResults.length - bad.length;
+    failed += bad.length;
+    for (const test of bad.filter(({ status }) => status !== 'failed')) {
+      console.error(`Not run (${test.status}): ${relative(root, file.name)}: ${test.fullName}`);
+    }
+    if (file.status === 'failed' && bad.length === 0) failed += 1;
   }
-  const passed = file.assertionResults.length - bad.length;
-  return { path, passed, failed: file.status === 'failed' ? Math.max(1, bad.length) : bad.length };
+  // An error outside of any test, such as a rejection that nobody handles, shows in the exit code only.
+  if (exitCode !== 0 && failed === 0) failed = 1;
+  return { passed, failed, files: report.testResults.map((file) => relative(root, file.name)) };
 }
 
 function testFilesBelow(folder) {
