@@ -67,7 +67,7 @@ export function NotesPanel({
   const { t } = useTranslation('review');
   const { film, notes, standing, me, version } = useReview();
   // The round stands over the list, which must not move under a finger.
-  const { isPending } = useQuery(roundsQuery(film.id));
+  const { data: rounds, isPending } = useQuery(roundsQuery(film.id));
   const loaded = useLoaded(notes) && !isPending;
   const refused = useRefused(notes);
   const { status, closedBecause } = useSaveState(notes);
@@ -117,7 +117,7 @@ export function NotesPanel({
           {dialog === 'report' && <ReportDialog filter={filter} notes={shown} onClose={closeDialog} />}
         </Suspense>
       )}
-      {version && loaded && <RoundBar version={version} board={board} />}
+      {version && loaded && rounds && <RoundBar rounds={rounds} version={version} board={board} />}
       <div ref={list} className={styles.list} role="feed" aria-label={t('notes.list')} aria-busy={!loaded}>
         {!loaded && <p className={styles.quiet}>{t('notes.loading')}</p>}
         {loaded && listed.length === 0 && (

@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core';
 import { may } from '@segue/access-policy';
-import type { Version } from '@segue/protocol';
+import type { FilmRounds, Version } from '@segue/protocol';
 import { openNotes, type Board } from '@segue/review-document';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { roundsQuery } from '../../../api/rounds';
 import { useReview } from '../review-context';
 import { roundHere, type RoundHere } from './round-here';
 import styles from './round-bar.module.css';
@@ -18,11 +16,10 @@ interface Props {
 }
 
 /** Where the round of notes on the version stands, and the button with which those who are asked say they have finished. */
-export function RoundBar({ version, board }: Props) {
+export function RoundBar({ rounds, version, board }: Props & { rounds: FilmRounds }) {
   const { t } = useTranslation('review');
   const { film, versions, me, standing, notes, nameOf } = useReview();
-  const rounds = useQuery(roundsQuery(film.id)).data;
-  if (!rounds || rounds.asked.length === 0) return null;
+  if (rounds.asked.length === 0) return null;
   const round = roundHere(rounds, version, versions, board.finishes);
   const { number, finished, waiting, closed } = round;
   const names = (ids: readonly string[]) => ids.map(nameOf).join(', ');
