@@ -40,4 +40,24 @@ describe('while a page loads, nothing on it moves or is made anew,', () => {
       }
     }
   });
+
+  it('the button that signs stands where it is first seen, also when the earlier decisions come late', async () => {
+    const signer = await browser.person('signer', { view: { width: 1440, height: 900 } });
+    const { page } = signer;
+    const hold = page.getByRole('button', { name: 'Choose a decision to sign' });
+    const seen: unknown[] = [];
+    await page.route('**/sign-offs', async (route) => {
+      await page.waitForResponse('**/statement?*');
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
+      if (await hold.isVisible()) seen.push(await hold.boundingBox());
+      await route.continue();
+    });
+    await sitDown(signer, scene.producer, `${scene.room}?panel=sign-off`);
+    await page.getByRole('table', { name: 'Decisions so far' }).waitFor();
+    await hold.waitFor();
+    const stands = await hold.boundingBox();
+    for (const place of seen) expect(place).toEqual(stands);
+  });
 });

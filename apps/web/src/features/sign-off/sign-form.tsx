@@ -6,7 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RequestFailed } from '../../api/http';
-import { sign, statementQuery } from '../../api/sign-offs';
+import { sign, signOffsQuery, statementQuery } from '../../api/sign-offs';
 import { FormProblem } from '../../ui/form-problem';
 import { HoldButton } from '../../ui/hold-button';
 import styles from './sign-off.module.css';
@@ -28,6 +28,7 @@ const SETTLE_MS = 400;
 export function SignForm({ version, cut, notesRevision, senses, format }: Props) {
   const { t } = useTranslation('sign-off');
   const statement = useQuery(statementQuery(version.id, cut?.id ?? null));
+  const decisions = useQuery(signOffsQuery(version.id));
   const [sense, setSense] = useState<Sense | undefined>(senses.length === 1 ? senses[0] : undefined);
   const [decision, setDecision] = useState<Decision | null>(null);
   const [comment, setComment] = useState('');
@@ -55,7 +56,8 @@ export function SignForm({ version, cut, notesRevision, senses, format }: Props)
   }, [refetch, notesRevision]);
 
   const shown = statement.data;
-  if (!shown) return <FormProblem error={statement.error} />;
+  // The earlier decisions stand above: coming later, they would push the form from under the finger that signs.
+  if (!shown || decisions.isPending) return <FormProblem error={statement.error} />;
   const needsReason = shown.mustNotes > 0 && decision !== null && decision !== 'declined';
   const ready = sense !== undefined && decision !== null && (!needsReason || reason.trim() !== '');
   return (
