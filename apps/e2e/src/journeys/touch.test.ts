@@ -69,12 +69,12 @@ describe('with fingers alone', () => {
   it('a double tap on one’s own words changes them, and Escape leaves them', async () => {
     pictureOnFailure('touch-edit', director);
     const { page } = director;
-    await doubleTap(page.getByText('Hold the horn back.'));
+    await doubleTap(page, 'Hold the horn back.');
     const field = page.getByRole('form', { name: 'Edit note' }).getByRole('textbox', { name: 'Text' });
     await field.fill('Something else.');
     await field.press('Escape');
     await field.waitFor({ state: 'hidden' });
-    await doubleTap(page.getByText('Hold the horn back.'));
+    await doubleTap(page, 'Hold the horn back.');
     await field.fill('Hold the horn back, please.');
     await page.getByRole('form', { name: 'Edit note' }).getByRole('button', { name: 'Save' }).tap();
     await page.getByText('Hold the horn back, please.').waitFor();
@@ -120,10 +120,10 @@ describe('with fingers alone', () => {
     pictureOnFailure('touch-resolve', composer);
     await sitDown(composer, scene.composer, scene.room);
     const { page } = composer;
-    const words = page.getByText('Hold the horn back, please.');
-    await doubleTap(words);
+    const words = 'Hold the horn back, please.';
+    await doubleTap(page, words);
     // They would have given way to the form.
-    expect(await words.isVisible()).toBe(true);
+    expect(await page.getByText(words).isVisible()).toBe(true);
     await page.getByRole('link', { name: 'The Long Way Home' }).tap();
     await page.getByRole('tab', { name: 'To do' }).tap();
     const note = page.getByRole('article', { name: /by Dario Director/ });
@@ -193,10 +193,9 @@ async function middleOf(wave: Locator): Promise<{ x: number; y: number }> {
   return { x: box.width / 2, y: box.height * 0.6 };
 }
 
-async function doubleTap(words: Locator): Promise<void> {
-  await words.waitFor();
-  await words.tap();
-  await words.tap();
+async function doubleTap(page: Page, words: string): Promise<void> {
+  const fingers = await Fingers.on(page);
+  await fingers.doubleTap(await pointIn(page.getByText(words)));
 }
 
 async function dragMouse(page: Page, wave: Locator, from: number, to: number): Promise<void> {
