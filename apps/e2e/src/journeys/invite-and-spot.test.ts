@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
 import { makeOwner } from '../harness/make-owner.js';
+import { cellOf, textIn, writeIn } from '../harness/sheet.js';
 import { startSegue, type SegueServer } from '../harness/segue-server.js';
 
 describe('from an empty installation to a spotted film', () => {
@@ -78,50 +79,43 @@ describe('from an empty installation to a spotted film', () => {
   async function spotTogether(): Promise<void> {
     const [hers, his] = [director.page, composer.page];
     await his.getByRole('button', { name: 'Add cue' }).click();
-    await his
-      .getByLabel('Number of unnumbered cue')
-      .or(his.getByLabel(/^Number of /))
-      .first()
-      .fill('1m01');
+    // The new cue's number has the focus.
+    await his.locator('input:focus').fill('1m01');
     await his.keyboard.press('Enter');
-    await hers.getByLabel('Title of 1m01').fill('Main titles');
+    await writeIn(cellOf(hers, 'Title of 1m01'), 'Main titles');
     // Each sees where the other is, and what the other has written.
     await his.getByText('Dora Director here').waitFor({ state: 'attached' });
-    await hers.getByLabel('Title of 1m01').press('Tab');
-    await his.waitForFunction(valueIs, ['Title of 1m01', 'Main titles']);
-    await his.getByLabel('In of 1m01').fill('01:00:00:00');
-    await his.getByLabel('Out of 1m01').fill('01:00:10:00');
-    await his.getByLabel('Out of 1m01').press('Tab');
-    await hers.waitForFunction(valueIs, ['Out of 1m01', '01:00:10:00']);
+    await cellOf(hers, 'Title of 1m01').press('Tab');
+    await expect.poll(() => textIn(cellOf(his, 'Title of 1m01'))).toBe('Main titles');
+    await writeIn(cellOf(his, 'In of 1m01'), '01:00:00:00');
+    await writeIn(cellOf(his, 'Out of 1m01'), '01:00:10:00');
+    await cellOf(his, 'Out of 1m01').press('Tab');
+    await expect.poll(() => textIn(cellOf(hers, 'Out of 1m01'))).toBe('01:00:10:00');
 
     await hers.getByRole('button', { name: 'Add cue' }).click();
-    await hers.getByLabel('Title of 1m02').fill('The letter');
-    await hers.getByLabel('Emotion of 1m02').fill('longing');
-    await hers.getByLabel('Emotion of 1m02').press('Tab');
-    await his.waitForFunction(valueIs, ['Emotion of 1m02', 'longing']);
+    await writeIn(cellOf(hers, 'Title of 1m02'), 'The letter');
+    await writeIn(cellOf(hers, 'Emotion of 1m02'), 'longing');
+    await cellOf(hers, 'Emotion of 1m02').press('Tab');
+    await expect.poll(() => textIn(cellOf(his, 'Emotion of 1m02'))).toBe('longing');
     // Two people in one row: neither takes anything from the other.
     await Promise.all([
-      hers.getByLabel('Description of 1m02').fill('From the moment she opens it.'),
-      his.getByLabel('Title of 1m02').fill('The letter, opened'),
+      writeIn(cellOf(hers, 'Description of 1m02'), 'From the moment she opens it.'),
+      writeIn(cellOf(his, 'Title of 1m02'), 'The letter, opened'),
     ]);
     await Promise.all([
-      hers.getByLabel('Description of 1m02').press('Tab'),
-      his.getByLabel('Title of 1m02').press('Tab'),
+      cellOf(hers, 'Description of 1m02').press('Tab'),
+      cellOf(his, 'Title of 1m02').press('Tab'),
     ]);
     // Producers see the columns of signing first.
     await producer.page.getByText('All', { exact: true }).click();
     for (const { page } of [director, composer, producer]) {
-      await page.waitForFunction(valueIs, ['Title of 1m02', 'The letter, opened']);
-      await page.waitForFunction(valueIs, ['Description of 1m02', 'From the moment she opens it.']);
+      await expect.poll(() => textIn(cellOf(page, 'Title of 1m02'))).toBe('The letter, opened');
+      await expect
+        .poll(() => textIn(cellOf(page, 'Description of 1m02')))
+        .toBe('From the moment she opens it.');
     }
     await his.getByRole('status', { name: 'Saving state' }).getByText('Saved').waitFor();
     // Producers read the sheet and do not write it.
     expect(await producer.page.getByRole('button', { name: 'Add cue' }).count()).toBe(0);
   }
 });
-
-/** Whether the field of this name holds this value; runs in the page. */
-function valueIs([label, value]: string[]): boolean {
-  const field = document.querySelector(`[aria-label="${label ?? ''}"]`);
-  return field instanceof HTMLInputElement && field.value === value;
-}

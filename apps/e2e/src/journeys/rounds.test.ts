@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
 import { mix, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
+import { cellOf, textIn, writeIn } from '../harness/sheet.js';
 
 const NOTE = 'She should not know yet.';
 
@@ -65,16 +66,16 @@ describe('a round of notes', () => {
   it('leaves the spotting sheet as one likes it: what one did there is taken back by keys', async () => {
     const { page } = composer;
     pictureOnFailure('rounds-spotting', composer);
-    const title = page.getByRole('textbox', { name: 'Title of 1m01' });
-    await title.fill('Dusk');
+    const title = cellOf(page, 'Title of 1m01');
+    await writeIn(title, 'Dusk');
     await title.press('Tab');
     await page.getByRole('button', { name: 'Take back what you did last' }).focus();
     await page.keyboard.press('Control+z');
-    await expect.poll(() => title.inputValue()).toBe('Main titles');
+    await expect.poll(() => textIn(title)).toBe('Main titles');
     await page.keyboard.press('Control+Shift+z');
-    await expect.poll(() => title.inputValue()).toBe('Dusk');
+    await expect.poll(() => textIn(title)).toBe('Dusk');
     await page.getByRole('button', { name: 'Take back what you did last' }).click();
-    await expect.poll(() => title.inputValue()).toBe('Main titles');
+    await expect.poll(() => textIn(title)).toBe('Main titles');
     browser.expectNoComplaints();
   });
 

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
 import { labelOf, mix, position, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
+import { cellOf, textIn } from '../harness/sheet.js';
 import { openDocument } from '../harness/sync-client.js';
 
 const SOON = { timeout: 5000 };
@@ -49,11 +50,11 @@ describe('a spotting list from the cutting room', () => {
     await dialog.getByRole('button', { name: 'Import 1 cue and 2 hits' }).click();
 
     // Everybody has it at once.
-    const cell = (name: string) => director.page.getByRole('textbox', { name, exact: true });
+    const cell = (name: string) => cellOf(director.page, name);
     await cell('Title of 1m02').waitFor(SOON);
-    expect(await cell('Title of 1m02').inputValue()).toBe('Chase');
-    expect(await cell('In of 1m02').inputValue()).toBe(labelOf(480));
-    expect(await cell('Out of 1m02').inputValue()).toBe(labelOf(720));
+    expect(await textIn(cell('Title of 1m02'))).toBe('Chase');
+    expect(await textIn(cell('In of 1m02'))).toBe(labelOf(480));
+    expect(await textIn(cell('Out of 1m02'))).toBe(labelOf(720));
     await director.page.getByRole('button', { name: 'Hits and session of 1m02' }).click();
     const details = director.page.getByRole('dialog', { name: '1m02 Chase' });
     expect(

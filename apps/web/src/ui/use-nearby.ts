@@ -28,6 +28,8 @@ interface Span {
 interface Near extends Span {
   /** The list that they are places in. */
   readonly of: readonly unknown[] | null;
+  /** It has become another one, and the screen is not full again. */
+  readonly filling: boolean;
   /** Those of them that were on the screen. */
   readonly seen: Span;
   readonly ids: ReadonlySet<string>;
@@ -38,6 +40,8 @@ interface Near extends Span {
 const AROUND = 600;
 /** It comes in pieces of this height, one a frame: making rows must not be felt while one scrolls. */
 const PIECE = 150;
+/** A screen of another list is filled in larger pieces; all of it at once would take longer than a frame. */
+const LARGE_PIECE = 320;
 /** With more new rows than this at once a list has become another one. */
 const MANY = 6;
 const NOTHING: ReadonlySet<string> = new Set();
@@ -54,9 +58,10 @@ export function useNearby<R extends Row>(
   const heights = useRef(new Map<string, number>());
   const [stored, setNear] = useState<Near>(() => {
     const screen = { from: 0, to: Math.ceil(window.innerHeight / guess) };
-    return { ...screen, of: null, seen: screen, ids: NOTHING, held: NOTHING };
+    return { ...screen, of: null, filling: false, seen: screen, ids: NOTHING, held: NOTHING };
   });
-  const near = useMemo(() => inOther(rows, stored), [rows, stored]);
+  const most = Math.ceil(LARGE_PIECE / guess);
+  const near = useMemo(() => inOther(rows, stored, most), [rows, stored, most]);
   const heightOf = useCallback((id: string) => heights.current.get(id) ?? guess, [guess]);
 
   /** Sees to it that what is on the screen is there, and so many rows more of those around it. */
@@ -69,8 +74,13 @@ export function useNearby<R extends Row>(
       const seen = stretchOf(rows, heightOf, top, bottom);
       const around = stretchOf(rows, heightOf, top - AROUND, bottom + AROUND);
       const apart = near.to < seen.from || near.from > seen.to;
-      const from = grown(apart ? seen.from : Math.min(near.from, seen.from), around.from, -more);
-      const to = grown(apart ? seen.to : Math.max(near.to, seen.to), around.to, more);
+      const filling = near.filling && !apart && near.from <= seen.from && near.to < seen.to;
+      const from = filling
+        ? near.from
+        : grown(apart ? seen.from : Math.min(near.from, seen.from), around.from, -more);
+      const to = filling
+        ? Math.min(near.to + (more > 0 ? most : 0), seen.to)
+        : grown(apart ? seen.to : Math.max(near.to, seen.to), around.to, more);
       if (from === near.from && to === near.to && near.of === rows) return;
       const there = [...element.querySelectorAll<HTMLElement>('[data-near]')];
       for (const row of there) heights.current.set(row.dataset['near'] ?? '', row.offsetHeight);
@@ -79,6 +89,7 @@ export function useNearby<R extends Row>(
         from,
         to,
         of: rows,
+        filling,
         seen,
         ids: new Set(rows.slice(from, to).map(({ id }) => id)),
         held: someGo
@@ -86,7 +97,7 @@ export function useNearby<R extends Row>(
           : near.held,
       });
     },
-    [list, rows, heightOf, held, near],
+    [list, rows, heightOf, held, near, most],
   );
 
   // Before it is painted: a list that has become another one must not be empty for a frame.
@@ -135,10 +146,13 @@ export function useNearby<R extends Row>(
   return pieces;
 }
 
-/** What is near in a list that has changed: when it is another one, no more than fills the screen has to be made at once. */
-function inOther(rows: readonly Row[], near: Near): Near {
+/** What is near in a list that has changed: when it is another one, the screen is filled from its top. */
+function inOther(rows: readonly Row[], near: Near, most: number): Near {
+  if (near.of === rows) return near;
   const unknown = rows.slice(near.from, near.to).filter(({ id }) => !near.ids.has(id));
-  return unknown.length > MANY ? { ...near, ...near.seen } : near;
+  if (unknown.length <= MANY) return near;
+  const { from, to } = near.seen;
+  return { ...near, from, to: Math.min(from + most, to), filling: true };
 }
 
 /** An end of the rows that are there, nearer to where it should be; what is too much goes once it is much. */

@@ -1,6 +1,6 @@
-import { IconChevronRight, IconTarget, IconTrash } from '@tabler/icons-react';
+import { IconTrash } from '@tabler/icons-react';
 import type { CueSummary } from '@segue/protocol';
-import { CUE_KINDS, parseCueNumber, type Cue, type CueFields } from '@segue/review-document';
+import { parseCueNumber, type Cue, type CueFields } from '@segue/review-document';
 import { parsePosition, timecodeLabel, type TimecodeFormat } from '@segue/timecode';
 import { memo, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,11 +8,12 @@ import { personColour } from '../../ui/person-colour';
 import { Timecode } from '../../ui/timecode';
 import { CueMarks } from './cue-marks';
 import { cellName, type Field } from './grid-keys';
+import { KindCell } from './kind-cell';
 import { cueMovedTo, type NewestCut } from './newest-cut';
 import type { RowWords } from './row-words';
 import type { Column } from './sheet-view';
 import styles from './sheet.module.css';
-import { TextCell, type CellProps } from './text-cell';
+import { TextCell } from './text-cell';
 
 /** Somebody else in a cell of this row. */
 export interface CellGuest {
@@ -105,7 +106,7 @@ export const CueRow = memo(function CueRow(props: Props) {
             aria-label={words.act('open', cueName)}
             title={words.act('open', cueName)}
           >
-            <IconChevronRight size={15} aria-hidden />
+            <span aria-hidden>›</span>
           </a>
           <TextCell
             {...cell('number')}
@@ -136,6 +137,7 @@ export const CueRow = memo(function CueRow(props: Props) {
           value={position('in')}
           maxLength={16}
           mono
+          fits
           onCommit={(text) => writePosition('in', text)}
         />
       </Cell>
@@ -145,6 +147,7 @@ export const CueRow = memo(function CueRow(props: Props) {
           value={position('out')}
           maxLength={16}
           mono
+          fits
           onCommit={(text) => writePosition('out', text)}
         />
       </Cell>
@@ -166,7 +169,7 @@ export const CueRow = memo(function CueRow(props: Props) {
               onDetails(cue.id);
             }}
           >
-            {hits === 0 ? <IconTarget size={14} aria-hidden /> : hits}
+            {hits === 0 ? '–' : hits}
           </button>
         </div>
       )}
@@ -242,35 +245,5 @@ function GuestNames({ guests }: { guests: readonly CellGuest[] }) {
       <span aria-hidden>{names}</span>
       <span className={styles.unseen}>{t('spotting.editing', { names })}</span>
     </span>
-  );
-}
-
-interface KindProps extends CellProps {
-  readonly kinds: RowWords['kinds'];
-  readonly cue: Cue;
-  readonly onChange: (kind: Cue['kind']) => void;
-}
-
-function KindCell({ label, name, readOnly, onFocus, onKey, kinds, cue, onChange }: KindProps) {
-  if (readOnly) return <span className={styles.plain}>{kinds[cue.kind]}</span>;
-  return (
-    <select
-      className={styles.input}
-      data-cell={name}
-      aria-label={label}
-      value={cue.kind}
-      onFocus={onFocus}
-      onKeyDown={onKey}
-      onChange={(event) => {
-        const kind = CUE_KINDS.find((each) => each === event.currentTarget.value);
-        if (kind) onChange(kind);
-      }}
-    >
-      {CUE_KINDS.map((kind) => (
-        <option key={kind} value={kind}>
-          {kinds[kind]}
-        </option>
-      ))}
-    </select>
   );
 }

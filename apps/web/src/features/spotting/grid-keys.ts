@@ -9,10 +9,11 @@ export function cellName(cueId: string, field: Field): string {
   return `${cueId}/${field}`;
 }
 
-/** Puts the focus into a cell; false when there is none of that name. */
+/** Puts the focus into a cell, whose field may first be made for it; false when there is none of that name. */
 export function focusCell(grid: Element | null, name: string): boolean {
   const cell = grid?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(name)}"]`);
-  cell?.focus();
+  if (cell?.hasAttribute('role')) cell.click();
+  else cell?.focus();
   return cell != null;
 }
 

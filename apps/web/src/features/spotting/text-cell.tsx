@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent } from 'react';
+import { RestingCell } from './resting-cell';
 import styles from './sheet.module.css';
 
 export interface CellProps {
@@ -17,13 +18,15 @@ interface Props extends CellProps {
   readonly value: string;
   readonly maxLength: number;
   readonly mono?: boolean;
+  /** Whether the column is wide enough for every value. */
+  readonly fits?: boolean;
   /** Takes what was typed, or answers in words why not. */
   readonly onCommit: (text: string) => string | null;
   /** A remark on what is being typed that does not keep it from being taken. */
   readonly hint?: (text: string) => string | null;
 }
 
-/** A cell that is a field: what is typed is taken on leaving it, Escape puts the old text back. */
+/** A cell that is a field once somebody has been in it: what is typed is taken on leaving it, Escape puts the old text back. */
 export function TextCell({
   label,
   name,
@@ -33,9 +36,11 @@ export function TextCell({
   value,
   maxLength,
   mono = false,
+  fits = false,
   onCommit,
   hint,
 }: Props) {
+  const [entered, setEntered] = useState(false);
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const remark = problem ?? hint?.(draft ?? value) ?? null;
@@ -49,9 +54,20 @@ export function TextCell({
     if (objection === null) setDraft(null);
   }
 
+  if (!entered) {
+    const enter = () => {
+      setEntered(true);
+    };
+    return (
+      <RestingCell role="textbox" {...{ label, name, readOnly, mono, fits }} onEnter={enter}>
+        {value}
+      </RestingCell>
+    );
+  }
   return (
     <>
       <input
+        ref={takeFocus}
         className={styles.input}
         data-cell={name}
         data-mono={mono || undefined}
@@ -96,4 +112,9 @@ export function TextCell({
       )}
     </>
   );
+}
+
+/** A field is made for somebody who is on the way into it; the sheet brings it into view. */
+export function takeFocus(field: HTMLElement | null): void {
+  field?.focus({ preventScroll: true });
 }
