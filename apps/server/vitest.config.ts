@@ -11,5 +11,7 @@ export default defineConfig({
     // Each file starts a whole server, which takes a while where all processors are busy.
     hookTimeout: 60_000,
     testTimeout: 30_000,
+    // How fast something is, the benchmarks say.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -3,8 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
 import { labelOf, mix, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
 
-const SOON = { timeout: 5000 };
-
 describe('the clocks of a review room', () => {
   let scene: ReviewScene;
   let browser: TestBrowser;
@@ -89,14 +87,14 @@ describe('the clocks of a review room', () => {
     await page.getByRole('textbox', { name: 'New note' }).fill('Land here');
     await page.getByRole('button', { name: 'Send note' }).click();
     const note = page.getByRole('article').filter({ hasText: 'Land here' });
-    await note.getByRole('button', { name: `Go to ${labelOf(120)}` }).waitFor(SOON);
+    await note.getByRole('button', { name: `Go to ${labelOf(120)}` }).waitFor();
 
     // After the film's timecode comes the cue's, then bars.
     await page.getByRole('heading', { name: '1m01 Main titles' }).click();
     await page.keyboard.press('t');
-    await note.getByRole('button', { name: 'Go to 00:00:05:00' }).waitFor(SOON);
+    await note.getByRole('button', { name: 'Go to 00:00:05:00' }).waitFor();
     await page.keyboard.press('t');
-    await note.getByRole('button', { name: 'Go to 1|4|000' }).waitFor(SOON);
+    await note.getByRole('button', { name: 'Go to 1|4|000' }).waitFor();
     await page.getByRole('button', { name: 'Shown large: Bars and beats' }).waitFor();
 
     await page.reload();
@@ -136,7 +134,7 @@ describe('the clocks of a review room', () => {
 
 async function expectClocks(page: Page, readings: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, reading] of Object.entries(readings))
-    await page.getByRole('timer', { name }).getByText(reading, { exact: true }).waitFor(SOON);
+    await page.getByRole('timer', { name }).getByText(reading, { exact: true }).waitFor();
 }
 
 function copied(page: Page): Promise<string> {

@@ -2,9 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
 import { mix, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
 
-/** Segments are fetched, decoded and laid out first. */
-const SOON = { timeout: 20_000 };
-
 describe('light sound', () => {
   let scene: ReviewScene;
   let browser: TestBrowser;
@@ -36,7 +33,7 @@ describe('light sound', () => {
       await page.keyboard.press('Home');
       const before = await clock.textContent();
       await page.getByRole('button', { name: 'Play', exact: true }).click();
-      await expect.poll(() => clock.textContent(), SOON).not.toBe(before);
+      await expect.poll(() => clock.textContent()).not.toBe(before);
       await page.getByRole('button', { name: 'Pause', exact: true }).click();
     };
     await toggle.waitFor();
@@ -46,7 +43,7 @@ describe('light sound', () => {
 
     await toggle.click();
     expect(await toggle.getAttribute('aria-pressed')).toBe('true');
-    await expect.poll(() => fetched, SOON).toContain('?light=true');
+    await expect.poll(() => fetched).toContain('?light=true');
     await play();
 
     fetched.length = 0;

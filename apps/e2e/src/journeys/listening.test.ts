@@ -19,7 +19,7 @@ describe('listening', () => {
   /** Waits until the playhead has come to a place; it may have gone on by the time somebody looks. */
   const playedTo = async (label: string): Promise<void> => {
     const clock = composer.page.getByRole('timer', { name: 'Film timecode' });
-    await expect.poll(() => clock.textContent(), { timeout: 20_000 }).toSatisfy((at) => String(at) >= label);
+    await expect.poll(() => clock.textContent()).toSatisfy((at) => String(at) >= label);
   };
 
   beforeAll(async () => {

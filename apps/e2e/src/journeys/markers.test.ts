@@ -4,8 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
 import { labelOf, mix, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
 
-const SOON = { timeout: 3000 };
-
 describe('notes that travel to the cutting room and back', () => {
   let scene: ReviewScene;
   let browser: TestBrowser;
@@ -34,7 +32,7 @@ describe('notes that travel to the cutting room and back', () => {
     await sitDown(director, scene.director, scene.room);
     await write(director.page, 24, 'Softer here');
     await write(director.page, 48, 'Wait for the look');
-    await noteOn(page, 'Wait for the look').waitFor(SOON);
+    await noteOn(page, 'Wait for the look').waitFor();
 
     const edl = await exported(page);
     expect(edl).toContain(`001  001      V     C        ${labelOf(24)}`);
@@ -58,9 +56,9 @@ describe('notes that travel to the cutting room and back', () => {
     await dialog.getByRole('row', { name: `${labelOf(72)} New note` }).waitFor();
     await dialog.getByRole('button', { name: 'Apply 3 changes' }).click();
 
-    await noteOn(director.page, 'Softer here').getByText('Resolved by Olivia Owner').waitFor(SOON);
-    await noteOn(director.page, 'Wait for the look').getByText('There is no look any more').waitFor(SOON);
-    await noteOn(director.page, 'New shot here').waitFor(SOON);
+    await noteOn(director.page, 'Softer here').getByText('Resolved by Olivia Owner').waitFor();
+    await noteOn(director.page, 'Wait for the look').getByText('There is no look any more').waitFor();
+    await noteOn(director.page, 'New shot here').waitFor();
 
     // The same list again says nothing new.
     await page.getByRole('button', { name: 'Import markers' }).click();
@@ -79,7 +77,7 @@ describe('notes that travel to the cutting room and back', () => {
     await page.keyboard.press('m');
     await page.getByRole('textbox', { name: 'New note' }).fill(text);
     await page.getByRole('button', { name: 'Send note' }).click();
-    await noteOn(page, text).waitFor(SOON);
+    await noteOn(page, text).waitFor();
     await page.keyboard.press('Escape');
   }
 

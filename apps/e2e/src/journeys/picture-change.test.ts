@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
 import { editList } from '../harness/edit-list.js';
 import { labelOf, mix, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
-
-const SOON = { timeout: 3000 };
+import { cellOf, textIn } from '../harness/sheet.js';
 
 const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
 
@@ -107,15 +106,15 @@ describe('a new cut of the picture', () => {
     const { page } = composer;
     const states = (state: string) => page.getByRole('cell', { name: state, exact: true });
     await page.getByRole('button', { name: 'Accept all 2' }).click();
-    await expect.poll(() => states('accepted').count(), SOON).toBe(2);
+    await expect.poll(() => states('accepted').count()).toBe(2);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(() => states('accepted').count(), SOON).toBe(0);
+    await expect.poll(() => states('accepted').count()).toBe(0);
     const note = page.getByLabel(/New place of .*Softer/);
     await note.fill(labelOf(150));
     await note.press('Enter');
-    await expect.poll(() => states('placed by hand').count(), SOON).toBe(1);
+    await expect.poll(() => states('placed by hand').count()).toBe(1);
     await page.getByRole('button', { name: 'Accept 1' }).click();
-    await expect.poll(() => states('accepted').count(), SOON).toBe(1);
+    await expect.poll(() => states('accepted').count()).toBe(1);
 
     const [change] = await Promise.all([
       page.waitForEvent('download'),
@@ -126,16 +125,14 @@ describe('a new cut of the picture', () => {
     );
 
     await page.goto(`${scene.server.url}/films/${scene.film.id}`);
-    const sheet = page.getByRole('table', { name: 'Spotting sheet' });
-    await sheet.waitFor();
-    await expect.poll(() => sheet.getByLabel(/^In/).first().inputValue(), SOON).toBe(labelOf(12));
+    await expect.poll(() => textIn(cellOf(page, 'In of 1m01'))).toBe(labelOf(12));
   }
 
   async function seeThatTheSignOffIsStale(): Promise<void> {
     const { page } = producer;
     await page
       .getByText(`No longer holds. In Recut: 9 frames removed at ${labelOf(135)}`, { exact: false })
-      .waitFor(SOON);
+      .waitFor();
     await page.goto(`${scene.server.url}/films/${scene.film.id}`);
     await page.getByText('1 of your sign-offs no longer holds.').waitFor();
   }
@@ -164,7 +161,7 @@ describe('a new cut of the picture', () => {
       .getByRole('article')
       .filter({ hasText: 'Softer under the line' })
       .getByText('Resolved by Olivia Owner')
-      .waitFor(SOON);
+      .waitFor();
   }
 
   /** The newest cut gets reels, and the list of a further one; the notes of the first reel leave for its timeline. */
@@ -210,7 +207,7 @@ describe('a new cut of the picture', () => {
     await page.keyboard.press('m');
     await page.getByRole('textbox', { name: 'New note' }).fill(text);
     await page.getByRole('button', { name: 'Send note' }).click();
-    await page.getByRole('article').filter({ hasText: text }).waitFor(SOON);
+    await page.getByRole('article').filter({ hasText: text }).waitFor();
     await page.keyboard.press('Escape');
   }
 

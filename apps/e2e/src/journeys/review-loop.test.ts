@@ -4,8 +4,6 @@ import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser }
 import { labelOf, mix, MOVIE, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
 
 const NOTE = 'She should not know yet: hold the strings back.';
-const SOON = { timeout: 1000 };
-
 describe('the whole loop, three people at three browsers', () => {
   let scene: ReviewScene;
   let browser: TestBrowser;
@@ -90,9 +88,9 @@ describe('the whole loop, three people at three browsers', () => {
         button.click();
         return Date.now();
       });
-    await noteOn(composer).waitFor(SOON);
+    await noteOn(composer).waitFor();
     console.log(`A note is on the other's screen ${(await arrival) - sent} ms after it was sent`);
-    await noteOn(producer).waitFor(SOON);
+    await noteOn(producer).waitFor();
     await noteOn(composer).getByText('Feeling').waitFor();
     await noteOn(composer).getByText('Must', { exact: true }).waitFor();
     // The same note stands on the waveform.
@@ -117,9 +115,9 @@ describe('the whole loop, three people at three browsers', () => {
     await mine.getByRole('button', { name: 'Reply' }).click();
     await mine.getByRole('textbox', { name: 'Your reply' }).fill('Held back until she turns, in v2.');
     await mine.getByRole('textbox', { name: 'Your reply' }).press('Enter');
-    await noteOn(director).getByText('Held back until she turns, in v2.').waitFor(SOON);
+    await noteOn(director).getByText('Held back until she turns, in v2.').waitFor();
     await mine.getByRole('button', { name: 'Resolve' }).click();
-    await noteOn(director).getByText('Resolved by Olivia Owner').waitFor(SOON);
+    await noteOn(director).getByText('Resolved by Olivia Owner').waitFor();
     await composer.page
       .getByRole('status', { name: 'Saving state' })
       .getByText('Saved', { exact: true })
@@ -147,7 +145,7 @@ describe('the whole loop, three people at three browsers', () => {
     await page.mouse.up();
     for (const person of [director, composer]) {
       await person.page.getByRole('tab', { name: 'Sign-off' }).click();
-      await decisionOn(person).waitFor(SOON);
+      await decisionOn(person).waitFor();
       await person.page.getByText('Go to the stage with it.').waitFor();
     }
   }

@@ -7,8 +7,6 @@ import { labelOf, mix, position, setScene, sitDown, type ReviewScene } from '../
 import { cellOf, textIn } from '../harness/sheet.js';
 import { openDocument } from '../harness/sync-client.js';
 
-const SOON = { timeout: 5000 };
-
 describe('a spotting list from the cutting room', () => {
   let scene: ReviewScene;
   let browser: TestBrowser;
@@ -51,7 +49,7 @@ describe('a spotting list from the cutting room', () => {
 
     // Everybody has it at once.
     const cell = (name: string) => cellOf(director.page, name);
-    await cell('Title of 1m02').waitFor(SOON);
+    await cell('Title of 1m02').waitFor();
     expect(await textIn(cell('Title of 1m02'))).toBe('Chase');
     expect(await textIn(cell('In of 1m02'))).toBe(labelOf(480));
     expect(await textIn(cell('Out of 1m02'))).toBe(labelOf(720));
@@ -76,11 +74,11 @@ describe('a spotting list from the cutting room', () => {
     const question = page.getByRole('dialog', { name: 'Remove 1m02 from the sheet?' });
     await question.getByText('Its 1 hit leaves with it.').waitFor();
     await question.getByRole('button', { name: 'Remove' }).click();
-    await cell('Title of 1m02').waitFor({ ...SOON, state: 'detached' });
+    await cell('Title of 1m02').waitFor({ state: 'detached' });
     const anew = await choose(page, 'reel-1.xml', list);
     await anew.getByRole('combobox', { name: `What becomes of Reel ends` }).selectOption('nothing');
     await anew.getByRole('button', { name: 'Import 1 cue and 1 hit' }).click();
-    await cell('Title of 1m02').waitFor(SOON);
+    await cell('Title of 1m02').waitFor();
     browser.expectNoComplaints();
   });
 

@@ -5,7 +5,7 @@ import { Line } from '../testing/line.js';
 import { startTestServer, type ApiClient, type TestServer } from '../testing/test-server.js';
 
 const FRAME = 29_400_000;
-const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 5000, interval: 5 });
+const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000, interval: 5 });
 
 describe('the sync endpoint', () => {
   let server: TestServer;

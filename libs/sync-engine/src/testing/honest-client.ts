@@ -162,7 +162,7 @@ export class Client {
 }
 
 export const eventually = (check: () => void): Promise<void> =>
-  vi.waitFor(check, { interval: 1, timeout: 2000 });
+  vi.waitFor(check, { interval: 1, timeout: 20_000 });
 
 export const settled = (...clients: Client[]): Promise<void> =>
   eventually(() => {
