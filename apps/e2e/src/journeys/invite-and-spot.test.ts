@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser } from '../harness/browser.js';
 import { makeOwner } from '../harness/make-owner.js';
-import { cellOf, textIn, writeIn } from '../harness/sheet.js';
 import { startSegue, type SegueServer } from '../harness/segue-server.js';
+import { cellOf, textIn, writeIn } from '../harness/sheet.js';
 
 describe('from an empty installation to a spotted film', () => {
   let server: SegueServer;

@@ -4,6 +4,7 @@ import { openBrowser, pictureOnFailure, type PersonAtBrowser, type TestBrowser }
 import { labelOf, mix, MOVIE, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
 
 const NOTE = 'She should not know yet: hold the strings back.';
+
 describe('the whole loop, three people at three browsers', () => {
   let scene: ReviewScene;
   let browser: TestBrowser;

@@ -1,9 +1,9 @@
 import { CUE_KINDS, type Cue } from '@segue/review-document';
 import { useCallback, useRef, useState } from 'react';
-import { RestingCell } from './resting-cell';
+import { RestingCell, takeFocus } from './resting-cell';
 import type { RowWords } from './row-words';
 import styles from './sheet.module.css';
-import { takeFocus, type CellProps } from './text-cell';
+import type { CellProps } from './text-cell';
 
 interface Props extends CellProps {
   readonly kinds: RowWords['kinds'];

@@ -63,3 +63,8 @@ export function RestingCell({
     </span>
   );
 }
+
+/** A field is made for somebody who is on the way into it; the sheet brings it into view. */
+export function takeFocus(field: HTMLElement | null): void {
+  field?.focus({ preventScroll: true });
+}

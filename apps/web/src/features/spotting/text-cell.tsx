@@ -1,5 +1,5 @@
 import { useState, type KeyboardEvent } from 'react';
-import { RestingCell } from './resting-cell';
+import { RestingCell, takeFocus } from './resting-cell';
 import styles from './sheet.module.css';
 
 export interface CellProps {
@@ -43,8 +43,6 @@ export function TextCell({
   const [entered, setEntered] = useState(false);
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const remark = problem ?? hint?.(draft ?? value) ?? null;
-  const remarkId = `remark-${name.replace('/', '-')}`;
 
   function commit() {
     if (draft === null) return;
@@ -64,6 +62,8 @@ export function TextCell({
       </RestingCell>
     );
   }
+  const remark = problem ?? hint?.(draft ?? value) ?? null;
+  const remarkId = `remark-${name.replace('/', '-')}`;
   return (
     <>
       <input
@@ -112,9 +112,4 @@ export function TextCell({
       )}
     </>
   );
-}
-
-/** A field is made for somebody who is on the way into it; the sheet brings it into view. */
-export function takeFocus(field: HTMLElement | null): void {
-  field?.focus({ preventScroll: true });
 }
