@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { mix, position, setScene, sitDown, type ReviewScene } from '../harness/review-scene.js';
@@ -46,14 +47,17 @@ describe('while a page loads, nothing on it moves or is made anew,', () => {
     const { page } = signer;
     const hold = page.getByRole('button', { name: 'Choose a decision to sign' });
     const seen: unknown[] = [];
-    await page.route('**/sign-offs', async (route) => {
-      await page.waitForResponse('**/statement?*');
+    const stated = page.waitForResponse('**/statement?*');
+    const late = async (route: Route) => {
+      await stated;
       await page.evaluate(
         () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
       );
       if (await hold.isVisible()) seen.push(await hold.boundingBox());
       await route.continue();
-    });
+    };
+    // Only the first answer is held back: the page may ask again, and then no statement follows.
+    await page.route('**/sign-offs', late, { times: 1 });
     await sitDown(signer, scene.producer, `${scene.room}?panel=sign-off`);
     await page.getByRole('table', { name: 'Decisions so far' }).waitFor();
     await hold.waitFor();
